@@ -1,0 +1,1 @@
+"""Luodi (落地) compiles an official policy document into a policy, and runs it."""
