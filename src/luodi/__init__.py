@@ -1,3 +1,25 @@
-"""Luodi (落地) compiles an official policy document into a policy, and runs it."""
+"""Luodi (落地) compiles an official policy document into a policy, and runs it.
 
-__version__ = "0.1.0"
+    import luodi
+    compiled = luodi.compile("通知.docx")
+    compiled.policy.tasks, compiled.policy.targets, compiled.policy.problems
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from luodi.pipeline import Compiled as Compiled
+    from luodi.pipeline import compile_file as compile
+
+__all__ = ["Compiled", "compile"]
+_PUBLIC = {"Compiled": "Compiled", "compile": "compile_file"}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, loaded when first asked for, so that ``import luodi.formula`` does not load the readers."""
+    if name in _PUBLIC:
+        return getattr(import_module("luodi.pipeline"), _PUBLIC[name])
+    raise AttributeError(f"module 'luodi' has no attribute {name!r}")

@@ -15,6 +15,8 @@ from luodi.spans import Span
 # How far in a style usually stands; used only where a document has not yet shown its own order.
 _RANK = {"第一章": 0, "第一节": 1, "第一条": 2, "一、": 3, "（一）": 4, "1.": 5, "1.1": 6, "（1）": 7, "①": 8, "——": 9}
 _HEADING_MOST = 50
+# A paragraph without a number that opens with its own heading: 培育各类平台。重点培育…
+_LEAD_PHRASE = re.compile(r"\s*[^，。；：、\s\d（(]{4,24}。(?=[^\n]{20})")
 
 
 @dataclass(slots=True)
@@ -147,7 +149,8 @@ def _heading(document: Document, piece: _Piece) -> Span | None:
         lead = piece.paragraph.lead_end
         if lead and piece.opens_line and lead > piece.start and not text[piece.start : lead].strip().endswith("，"):
             return _trim(document, piece.start, lead)
-        return None
+        phrase = _LEAD_PHRASE.match(text, piece.start, piece.end) if piece.opens_line else None
+        return _trim(document, piece.start, phrase.end()) if phrase else None
     start = text.index(piece.marker.text, piece.start) + len(piece.marker.text)
     end = piece.end
     boxed = re.compile(r"\s*[【\[]([^】\]\n]{2,40})[】\]]").match(text, start, end)

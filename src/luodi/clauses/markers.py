@@ -70,12 +70,19 @@ def marker_at(text: str, start: int) -> Marker | None:
     return None
 
 
-# Inside a paragraph a new clause opens only behind the end of a sentence, a note or a heading.
+# Inside a paragraph a new clause opens only behind the end of a sentence, a note or a heading …
 _INLINE = re.compile(
-    rf"(?<=[。；;）)\]〕】：:！])[ \t\u3000]*(?=[{_CHINESE}]{{1,3}}、|[（(][{_CHINESE}]{{1,3}}[）)]|\d{{1,2}}[.．](?!\d)|第[{_CHINESE}]{{1,4}}条)"
+    rf"(?<=[。；;）)\]〕】：:！])[ \t\u3000]*(?=[{_CHINESE}]{{1,3}}、|[（(][{_CHINESE}]{{1,3}}[）)]|\d{{1,2}}[.．](?!\d)|第[{_CHINESE}]{{1,4}}[条章])"
+)
+# … or straight behind the bare heading of the clause above it (一、总体要求（一）指导思想。 第一章总则第一条…).
+_UNDER_HEADING = re.compile(
+    rf"(?:(?<![一-鿿])[{_CHINESE}]{{1,3}}、[^，。；：、（）()\s]{{2,24}}(?=[（(][一1][）)])"
+    rf"|第[{_CHINESE}]{{1,4}}章\s*[^，。；：、\s]{{2,16}}?\s*(?=第[{_CHINESE}]{{1,4}}条))"
 )
 
 
 def inline_openings(text: str, start: int, end: int) -> list[int]:
-    """Where clauses may open inside ``text[start:end]`` without a line of their own."""
-    return [m.end() for m in _INLINE.finditer(text, start, end)]
+    """Where clauses may open inside ``text[start:end]`` without a line of their own, in order."""
+    found = {m.end() for m in _INLINE.finditer(text, start, end)}
+    found |= {m.end() for m in _UNDER_HEADING.finditer(text, start, end)}
+    return sorted(found)

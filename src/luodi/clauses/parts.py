@@ -18,6 +18,8 @@ _SENTENCE_END = "。；;！!？?：:，,、"
 _SENDS = re.compile(r"(?:现|特此)?(?:将)?.{0,80}(?:印发|转发|下发|发)给你们|现予(?:以)?(?:印发|发布|公布)|特此通知|遵照执行|贯彻执行|组织实施|抓好落实")
 _DATE_LINE = re.compile(r"^(?:[二〇○零一二三四五六七八九十]{4}|\d{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$")
 _ISSUER_LINE = re.compile(r"^[一-鿿、\s]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|厅|局|委|部|管委会|领导小组)$")
+_RELEASE = re.compile(r"^[（(【\[](?:此件|本件|公开方式|信息公开).{0,20}[）)】\]]$")
+_NUMBER_LINE = re.compile(r"^[（(]?[一-鿿]{1,12}[〔\[【（(]\d{4}[〕\]】）)]\s*第?\s*\d+\s*号[）)]?$")
 _ANNEX = re.compile(r"^附\s*(?:件|表|录|图)\s*[\d一二三四五六七八九十]*\s*(?:[:：.、．]|$|[一-鿿])")
 _CHROME = re.compile(
     r"^(?:声明[:：]|免责声明|主办单位|承办单位|版权所有|地址[:：]|电话[:：]|邮编|招商热线|咨询热线|联系电话|热点排行|相关(?:阅读|文章|推荐|链接)|上一篇|下一篇"
@@ -51,7 +53,7 @@ def _title_block(document: Document, lines: list[Paragraph], at: int, limit: int
         words = document.words(lines[at + count].span).strip()
         if not words or words[-1] in "。；：:" or marker_at(words, 0) or is_chrome(words) or len(words) > 120:
             break
-        if _DATE_LINE.match(words) or (_ISSUER_LINE.match(words) and not _reads_on(document, lines, at + count + 1)):
+        if any(p.match(words) for p in (_DATE_LINE, _RELEASE, _NUMBER_LINE)) or (_ISSUER_LINE.match(words) and not _reads_on(document, lines, at + count + 1)):
             break
         joined += words
         if looks_like_title(joined) and not _continues(document, lines, at + count + 1):
@@ -96,6 +98,7 @@ def assign_parts(document: Document) -> tuple[list[Part], list[int], list[tuple[
     words = [document.words(p.span).strip() for p in lines]
     blocks = titles(document, lines)
     _mark_notice(words, parts, blocks)
+    _mark_empty_titles(words, parts, blocks)
     _mark_plans(words, parts, plans, blocks)
     _mark_annexes(words, parts, plans, blocks)
     _mark_chrome(lines, words, parts, blocks)
@@ -122,6 +125,19 @@ def _mark_notice(words: list[str], parts: list[Part], blocks: list[tuple[int, in
             continue
         for i in range(at, end):
             parts[i] = "notice"
+
+
+def _mark_empty_titles(words: list[str], parts: list[Part], blocks: list[tuple[int, int]]) -> None:
+    """A title with nothing under it before the next one is the web page's, or the head of the covering notice."""
+    for (at, count), (after, more) in zip(blocks, blocks[1:], strict=False):
+        between = [w for w in words[at + count : after] if not (_NUMBER_LINE.match(w) or is_chrome(w))]
+        if between:
+            continue
+        title, following = "".join(words[at : at + count]), "".join(words[after : after + more])
+        part: Part = "notice" if title != following and re.search(r"通知\W*$", title) else "chrome"
+        for i in range(at, after):
+            if parts[i] == "plan" or part == "chrome" and i < at + count:
+                parts[i] = part
 
 
 def _mark_plans(words: list[str], parts: list[Part], plans: list[int], blocks: list[tuple[int, int]]) -> None:
@@ -157,14 +173,29 @@ def _mark_annexes(words: list[str], parts: list[Part], plans: list[int], blocks:
             parts[i] = "annex"
 
 
+def _mark_lead_in(words: list[str], parts: list[Part], first_title: int) -> None:
+    """In front of the first title stand the page's own lines, or a covering notice whose title was lost."""
+    sends = next((i for i in range(first_title) if _SENDS.search(words[i])), None)
+    opens = first_title
+    if sends is not None:
+        opens = sends
+        while opens > 0 and (words[opens - 1].endswith(("：", ":")) or _NUMBER_LINE.match(words[opens - 1])):
+            opens -= 1
+    for i in range(first_title):
+        if parts[i] == "chrome":
+            continue
+        if i >= opens:
+            parts[i] = "notice"
+        elif len(words[i]) < 60 and not re.search(r"〔\d{4}〕|[。；]$", words[i]):
+            parts[i] = "chrome"
+
+
 def _mark_chrome(lines: list[Paragraph], words: list[str], parts: list[Part], blocks: list[tuple[int, int]]) -> None:
     for i, line in enumerate(words):
         if lines[i].role == "chrome" or is_chrome(line):
             parts[i] = "chrome"
     if blocks:
-        for i in range(blocks[0][0]):
-            if len(words[i]) < 60 and not re.search(r"〔\d{4}〕|[。；]$", words[i]):
-                parts[i] = "chrome"
+        _mark_lead_in(words, parts, blocks[0][0])
     for i in reversed(range(len(words))):
         if parts[i] == "chrome":
             continue

@@ -1,0 +1,72 @@
+"""The whole flow, one call per arrow: document → clauses → policy. Read this file first.
+
+    document, found  = read(path)                    luodi.documents
+    clauses, more    = outline(document)             luodi.clauses
+    policy, still    = compile_policy(clauses)       luodi.policy
+
+Each stage returns its value and what it found doubtful; all of it ends in ``policy.problems``, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from luodi.clauses.from_document import outline
+from luodi.clauses.model import Outline
+from luodi.documents.model import Document
+from luodi.documents.read import read
+from luodi.policy.from_clauses import compile_policy
+from luodi.policy.model import Policy
+from luodi.problems import Problem, UnreadableDocument
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What one file became: its text, its outline and its policy."""
+
+    document: Document
+    outline: Outline
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A file that could not be read, and why, in words for the person who sent it."""
+
+    path: Path
+    problem: Problem
+
+
+def compile_document(document: Document, found: Sequence[Problem] = ()) -> Compiled:
+    """Compile a document that is already read; ``found`` are the reader's problems."""
+    clauses, more = outline(document)
+    policy, still = compile_policy(clauses)
+    problems = sorted([*found, *more, *still], key=lambda p: p.span.start if p.span else -1)
+    return Compiled(document, clauses, replace(policy, problems=tuple(problems)))
+
+
+def compile_file(path: Path | str) -> Compiled:
+    """Read and compile one file (.txt .html .docx .pdf). Raises UnreadableDocument with a problem in plain words."""
+    document, found = read(Path(path))
+    return compile_document(document, found)
+
+
+def compile_or_fail(path: Path) -> Compiled | Failed:
+    """Compile one file of many: what breaks is told, never raised, so that it harms no other."""
+    try:
+        return compile_file(path)
+    except UnreadableDocument as why:
+        return Failed(path, why.problem)
+    except Exception as bug:  # one broken file must not end a run over thousands
+        return Failed(
+            path,
+            Problem(
+                "compile.bug",
+                f"编译“{path.name}”时程序出错：{type(bug).__name__}: {bug}",
+                None,
+                "这是程序的缺陷，不是文件的问题；请把这份文件发给维护人员。",
+                "error",
+            ),
+        )
