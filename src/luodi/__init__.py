@@ -1,8 +1,8 @@
 """Luodi (落地) compiles an official policy document into a policy, and runs it.
 
-    import luodi
-    compiled = luodi.compile("通知.docx")
-    compiled.policy.tasks, compiled.policy.targets, compiled.policy.problems
+import luodi
+compiled = luodi.compile("通知.docx")
+compiled.policy.tasks, compiled.policy.targets, compiled.policy.problems
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from luodi.pipeline import Compiled as Compiled
     from luodi.pipeline import compile_file as compile
 
+__version__ = "0.1.0"
 __all__ = ["Compiled", "compile"]
 _PUBLIC = {"Compiled": "Compiled", "compile": "compile_file"}
 

@@ -18,11 +18,11 @@ from pathlib import Path
 from tqdm import tqdm
 
 from luodi.pipeline import Failed, compile_or_fail
+from luodi.policy.model import Policy
 from luodi.policy.to_html import policy_to_html
 from luodi.policy.to_json import policy_to_json
 from luodi.policy.to_table import policy_to_table
 from luodi.policy.to_yaml import policy_to_yaml
-from luodi.policy.model import Policy
 
 READABLE = (".txt", ".html", ".htm", ".docx", ".pdf")
 _WRITERS: dict[str, tuple[str, Callable[[Policy, str], str]]] = {
@@ -53,8 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not hasattr(options, "run"):
         parser.print_help()
         return 2
-    code = options.run(options)
-    return code
+    return options.run(options)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -55,7 +56,7 @@ def _pieces(document: Document) -> list[_Piece]:
     if not found:
         return []
     found[0].start = 0
-    for here, after in zip(found, found[1:], strict=False):
+    for here, after in itertools.pairwise(found):
         here.end = after.start
     found[-1].end = len(document.text)
     return found

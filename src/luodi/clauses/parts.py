@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from luodi.clauses.markers import marker_at
@@ -15,15 +16,19 @@ GENRE = (
 )
 TITLE_END = re.compile(rf"{GENRE}》?(?:的通知|的通告|的函)?\s*(?:[（(〔\[][^（）()]{{1,24}}[）)〕\]]\s*)*$")
 _SENTENCE_END = "。；;！!？?：:，,、"
-_SENDS = re.compile(r"(?:现|特此)?(?:将)?.{0,80}(?:印发|转发|下发|发)给你们|现予(?:以)?(?:印发|发布|公布)|特此通知|遵照执行|贯彻执行|组织实施|抓好落实")
-_DATE_LINE = re.compile(r"^(?:[二〇○零一二三四五六七八九十]{4}|\d{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$")
+_SENDS = re.compile(
+    r"(?:现|特此)?(?:将)?.{0,80}(?:印发|转发|下发|发)给你们|现予(?:以)?(?:印发|发布|公布)|特此通知|遵照执行|贯彻执行|组织实施|抓好落实"
+)
+_DATE_LINE = re.compile(
+    r"^(?:[二〇○零一二三四五六七八九十]{4}|\d{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$"
+)
 _ISSUER_LINE = re.compile(r"^[一-鿿、\s]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|厅|局|委|部|管委会|领导小组)$")
 _RELEASE = re.compile(r"^[（(【\[](?:此件|本件|公开方式|信息公开).{0,20}[）)】\]]$")
 _NUMBER_LINE = re.compile(r"^[（(]?[一-鿿]{1,12}[〔\[【（(]\d{4}[〕\]】）)]\s*第?\s*\d+\s*号[）)]?$")
 _ANNEX = re.compile(r"^附\s*(?:件|表|录|图)\s*[\d一二三四五六七八九十]*\s*(?:[:：.、．]|$|[一-鿿])")
 _CHROME = re.compile(
     r"^(?:声明[:：]|免责声明|主办单位|承办单位|版权所有|地址[:：]|电话[:：]|邮编|招商热线|咨询热线|联系电话|热点排行|相关(?:阅读|文章|推荐|链接)|上一篇|下一篇"
-    r"|扫一扫|分享到|打印|关闭|返回|责任编辑|来源[:：]|编辑[:：]|日期[:：]|链接[:：]|标题[:：]|原文链接|发布(?:时间|日期|机构)|时间\s*[:：]|索引号|主题词|信息来源|阅读量|浏览"
+    r"|扫一扫|分享到|[\W]*(?:打印|关闭|返回|收藏)(?:本页|窗口|顶部|首页|列表|此页)?\W*$|责任编辑|来源[:：]|编辑[:：]|日期[:：]|链接[:：]|标题[:：]|原文链接|发布(?:时间|日期|机构)|时间\s*[:：]|索引号|主题词|信息来源|阅读量|浏览(?:次数|量)?\W*\d"
     r"|首\s*页|当前位置|您(?:的|现在的)位置|政策库|网站地图|政策文号|实施日期|失效日期|文件状态|正文$|.{0,12}(?:公网安备|ICP备)|【法宝引证码】|•|·\s)"
     r"|(?:^|\s)(?:阅读量|浏览(?:次数)?|点击(?:数|量)?|次浏览)[:：]?\s*\d*\s*$|^\W*无搜索结果$|^[a-zA-Z]{1,8}$|ICP备\d|公网安备"
 )
@@ -34,7 +39,7 @@ def looks_like_title(words: str) -> bool:
     bare = re.sub(r"\s", "", words)
     if not 6 <= len(bare) <= 120 or bare[-1] in _SENTENCE_END or marker_at(bare, 0):
         return False
-    if re.search(r"[。；]", bare) or bare.startswith(("《", "关于请", "现将")) and not TITLE_END.search(bare):
+    if re.search(r"[。；]", bare) or (bare.startswith(("《", "关于请", "现将")) and not TITLE_END.search(bare)):
         return False
     return bool(TITLE_END.search(bare))
 
@@ -53,7 +58,9 @@ def _title_block(document: Document, lines: list[Paragraph], at: int, limit: int
         words = document.words(lines[at + count].span).strip()
         if not words or words[-1] in "。；：:" or marker_at(words, 0) or is_chrome(words) or len(words) > 120:
             break
-        if any(p.match(words) for p in (_DATE_LINE, _RELEASE, _NUMBER_LINE)) or (_ISSUER_LINE.match(words) and not _reads_on(document, lines, at + count + 1)):
+        if any(p.match(words) for p in (_DATE_LINE, _RELEASE, _NUMBER_LINE)) or (
+            _ISSUER_LINE.match(words) and not _reads_on(document, lines, at + count + 1)
+        ):
             break
         joined += words
         if looks_like_title(joined) and not _continues(document, lines, at + count + 1):
@@ -129,21 +136,21 @@ def _mark_notice(words: list[str], parts: list[Part], blocks: list[tuple[int, in
 
 def _mark_empty_titles(words: list[str], parts: list[Part], blocks: list[tuple[int, int]]) -> None:
     """A title with nothing under it before the next one is the web page's, or the head of the covering notice."""
-    for (at, count), (after, more) in zip(blocks, blocks[1:], strict=False):
+    for (at, count), (after, more) in itertools.pairwise(blocks):
         between = [w for w in words[at + count : after] if not (_NUMBER_LINE.match(w) or is_chrome(w))]
         if between:
             continue
         title, following = "".join(words[at : at + count]), "".join(words[after : after + more])
         part: Part = "notice" if title != following and re.search(r"通知\W*$", title) else "chrome"
         for i in range(at, after):
-            if parts[i] == "plan" or part == "chrome" and i < at + count:
+            if parts[i] == "plan" or (part == "chrome" and i < at + count):
                 parts[i] = part
 
 
 def _mark_plans(words: list[str], parts: list[Part], plans: list[int], blocks: list[tuple[int, int]]) -> None:
     """A later title with an outline of its own behind it opens another plan of the same file."""
     plan, seen_body = 0, False
-    openings = {at: count for at, count in blocks}
+    openings = dict(blocks)
     for i, line in enumerate(words):
         if i in openings and parts[i] == "plan" and seen_body and _opens_outline(words, i + openings[i]):
             plan, seen_body = plan + 1, False
@@ -199,7 +206,12 @@ def _mark_chrome(lines: list[Paragraph], words: list[str], parts: list[Part], bl
     for i in reversed(range(len(words))):
         if parts[i] == "chrome":
             continue
-        if re.search(r"[。；;）)\]〕】日]$", words[i]) or lines[i].role == "cell" or marker_at(words[i], 0) or len(words[i]) > 60:
+        if (
+            re.search(r"[。；;）)\]〕】日]$", words[i])
+            or lines[i].role == "cell"
+            or marker_at(words[i], 0)
+            or len(words[i]) > 60
+        ):
             break
         if parts[i] == "annex" and not any(parts[j] == "chrome" for j in range(i, len(words))):
             break

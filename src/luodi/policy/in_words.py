@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from luodi.policy.model import Benefit, DocumentFacts, Duty, Mechanism, Parameter, Target, Task
 
-KIND_NAMES = {"tasks": "任务", "targets": "目标", "benefits": "奖补", "duties": "报送义务", "mechanisms": "机制", "problems": "问题"}
+KIND_NAMES = {
+    "tasks": "任务",
+    "targets": "目标",
+    "benefits": "奖补",
+    "duties": "报送义务",
+    "mechanisms": "机制",
+    "problems": "问题",
+}
 EVERY_NAMES = {"month": "每月", "quarter": "每季度", "half-year": "每半年", "year": "每年", "regular": "定期"}
 MECHANISM_NAMES = {
     "lead_first": "首位牵头",
@@ -69,7 +76,9 @@ def money(yuan: Decimal) -> str:
     for size, unit in ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元")):
         if abs(yuan) >= size:
             scaled = yuan / size
-            return f"{plain(scaled.quantize(Decimal('0.01')) if scaled != scaled.to_integral_value() else scaled)}{unit}"
+            return (
+                f"{plain(scaled.quantize(Decimal('0.01')) if scaled != scaled.to_integral_value() else scaled)}{unit}"
+            )
     return f"{plain(yuan)}元"
 
 
@@ -123,7 +132,9 @@ def _parameter(key: str, value: Parameter) -> str:
 
 
 def mechanism_line(mechanism: Mechanism) -> str:
-    return "；".join([MECHANISM_NAMES.get(mechanism.kind, mechanism.kind), *(_parameter(k, v) for k, v in mechanism.params)])
+    return "；".join(
+        [MECHANISM_NAMES.get(mechanism.kind, mechanism.kind), *(_parameter(k, v) for k, v in mechanism.params)]
+    )
 
 
 def facts_lines(facts: DocumentFacts) -> list[tuple[str, str]]:

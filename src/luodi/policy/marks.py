@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ def segments(length: int, marked: Sequence[tuple[str, int, int]], cuts: Iterable
     borders = sorted({0, length, *opening, *closing, *(c for c in cuts if 0 < c < length)})
     open_marks: dict[str, None] = {}
     made = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in itertools.pairwise(borders):
         for key in closing.get(start, ()):
             open_marks.pop(key, None)
         for key in opening.get(start, ()):

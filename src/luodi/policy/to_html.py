@@ -31,7 +31,9 @@ def policy_to_html(policy: Policy, text: str) -> str:
             if item.span is not None:
                 marked.append((key, item.span.start, item.span.end))
             cards.append(_card(key, kind, *_WORDS[kind](item)))
-    facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in in_words.facts_lines(policy.facts))
+    facts = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in in_words.facts_lines(policy.facts)
+    )
     page = files("luodi.policy").joinpath("page.html").read_text("utf-8")
     filled = {
         "{{title}}": escape(policy.facts.title or policy.name),

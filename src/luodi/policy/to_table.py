@@ -32,7 +32,9 @@ def rows(policy: Policy) -> list[tuple[str, str, str]]:
     made += [("目标", t.indicator, in_words.target_line(t)) for t in policy.targets]
     made += [("奖补", b.condition, in_words.benefit_line(b)) for b in policy.benefits]
     made += [("义务", d.what, in_words.duty_line(d)) for d in policy.duties]
-    made += [("机制", in_words.MECHANISM_NAMES.get(m.kind, m.kind), in_words.mechanism_line(m)) for m in policy.mechanisms]
+    made += [
+        ("机制", in_words.MECHANISM_NAMES.get(m.kind, m.kind), in_words.mechanism_line(m)) for m in policy.mechanisms
+    ]
     made += [("问题", p.code, p.message) for p in policy.problems]
     return made
 
@@ -40,7 +42,10 @@ def rows(policy: Policy) -> list[tuple[str, str, str]]:
 def policy_to_table(policy: Policy, columns: int = 120) -> str:
     head = [f"{name}：{words}" for name, words in in_words.facts_lines(policy.facts)]
     left, middle = 6, 34
-    body = [f"{fit(k, left)}{fit(n, middle)}  {fit(w, max(20, columns - left - middle - 2))}".rstrip() for k, n, w in rows(policy)]
+    body = [
+        f"{fit(k, left)}{fit(n, middle)}  {fit(w, max(20, columns - left - middle - 2))}".rstrip()
+        for k, n, w in rows(policy)
+    ]
     counts = "  ".join(
         f"{in_words.KIND_NAMES[kind]}{len(getattr(policy, kind))}"
         for kind in ("tasks", "targets", "benefits", "duties", "mechanisms", "problems")
