@@ -1,0 +1,133 @@
+"""What a test may ask of the machine (a browser, PostgreSQL, LibreOffice, ../shared), and a loud word when it is not there."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from tools import postgres as postgres_cluster
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+IN_CI = os.environ.get("CI") == "true"
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+OFFICES = ("soffice", "libreoffice")
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def _first(programs: tuple[str, ...]) -> str | None:
+    return next((found for name in programs if (found := shutil.which(name))), None)
+
+
+def _has_office() -> bool:
+    """Writer and Calc are packages of their own: the program alone opens nothing."""
+    parts = ("writer", "calc")
+    return bool(_first(OFFICES)) and all(glob.glob(f"/usr/lib*/libreoffice/share/registry/{part}.xcd") for part in parts)
+
+
+# marker → (is it there, what is missing and how to get it)
+NEEDS = {
+    "needs_browser": (
+        lambda: _first(BROWSERS) is not None,
+        "没有 Chromium: apt-get install chromium-headless-shell fonts-noto-cjk",
+    ),
+    "needs_postgres": (
+        lambda: postgres_cluster.programs() is not None,
+        "没有 PostgreSQL (initdb): apt-get install postgresql",
+    ),
+    "needs_libreoffice": (
+        lambda: _has_office() and shutil.which("pdftoppm") is not None,
+        "没有 LibreOffice 或 pdftoppm: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils",
+    ),
+    "needs_shared": (
+        lambda: (SHARED / "corpus").is_dir(),
+        "项目旁没有 ../shared (真实文件和标注)",
+    ),
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker, (_, missing) in NEEDS.items():
+        config.addinivalue_line("markers", f"{marker}: left out where: {missing}")
+
+
+def _require(need: str) -> None:
+    is_there, missing = NEEDS[need]
+    if not is_there():
+        pytest.skip(missing)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for need in NEEDS:
+        if item.get_closest_marker(need):
+            _require(need)
+
+
+def _fail_when_skipped(report: Report) -> Report:
+    """In CI everything is there, so what is left out is broken; elsewhere a skip stays a skip."""
+    if IN_CI and report.outcome == "skipped" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI, where nothing may be: {_reason(report)}"
+    return report
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    where_and_why = report.longrepr
+    why = where_and_why[2] if isinstance(where_and_why, tuple) else str(where_and_why)
+    return why.removeprefix("Skipped: ")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    return _fail_when_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return _fail_when_skipped((yield))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", []))
+    if not skipped:
+        return
+    terminalreporter.section("!! NOT TESTED HERE · 这台机器上没有测 !!", sep="!", red=True, bold=True)
+    for reason, count in skipped.most_common():
+        terminalreporter.line(f"  {count:4d} × {reason}", red=True)
+    terminalreporter.section("", sep="!", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the real documents and their labels, which lies beside the project and is never copied into it."""
+    _require("needs_shared")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium, for Playwright's ``executable_path``; start it with ``--no-sandbox``."""
+    _require("needs_browser")
+    return _first(BROWSERS) or ""
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """The path of LibreOffice; ``--headless --convert-to pdf`` needs a profile folder of its own."""
+    _require("needs_libreoffice")
+    return _first(OFFICES) or ""
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_cluster.Cluster]:
+    """A PostgreSQL cluster for this session."""
+    _require("needs_postgres")
+    with postgres_cluster.cluster() as made:
+        yield made
