@@ -1,0 +1,1 @@
+"""The field's terms as data: departments and their names, indicators and their definitions, and the loaders."""
