@@ -171,8 +171,7 @@ def _place(place: str, jurisdiction: str | None) -> str:
 def _level(place: str, jurisdiction: str | None) -> Level | None:
     for ending in ("自治区", "自治州", "省", "市", "州", "区", "县", "旗"):
         if place.endswith(ending):
-            level = _LEVEL_OF[ending]
-            return level  # type: ignore[return-value]
+            return _LEVEL_OF[ending]
     if place.endswith(("镇", "乡")):
         return "town"
     return _level(jurisdiction, None) if jurisdiction and not place else None
