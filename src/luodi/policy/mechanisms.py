@@ -1,12 +1,89 @@
-"""Finds the mechanisms of a policy in its outline."""
+"""Finds how a document says its work is run: at most one mechanism of each kind, where it is called for most clearly."""
 
 from __future__ import annotations
 
-from luodi.clauses.model import Outline
+import re
+from dataclasses import dataclass
+
+from luodi.clauses.model import Clause, Outline
+from luodi.clauses.phrases.note_masks import without_notes
+from luodi.clauses.sentences import phrases, statements
+from luodi.policy.mechanism_readers import Call
+from luodi.policy.mechanism_rules import RULES, Rule
 from luodi.policy.model import DocumentFacts, Mechanism
 from luodi.problems import Problem
+from luodi.spans import Span
+
+_QUOTE_MARKS = "“”\"‘’「」『』"
+_STOPS = "。；;，,\n"
+_CONDITION = re.compile(r"\s*(?:对于?[^，]*|[^，]{4,}的)")
+_GRANT = re.compile(
+    r"(?:奖|补|资助|给予|支持)[^，。；]{0,20}\d+(?:\.\d+)?\s*(?:万|亿)?元|\d\s*万元[^，。；]{0,12}(?:奖|补|资助)"
+    r"|[%％][^，。；]{0,12}(?:奖|补|资助|贴)"
+)
+_LONGEST_STATEMENT = 2000  # longer ones are tables or garbage that lost its stops, read phrase by phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A statement with its clause.
+
+    ``plain`` lacks quotation marks, so that “赛马”机制 reads like 赛马机制; ``origin`` leads back to the document.
+    """
+
+    clause: Clause
+    plain: str
+    origin: tuple[int, ...]
 
 
 def find_mechanisms(outline: Outline, facts: DocumentFacts) -> tuple[list[Mechanism], list[Problem]]:
-    """Not written yet."""
-    return [], []
+    """One mechanism per kind at most, in the order of the text."""
+    masked = without_notes(outline.text)
+    places = [place for clause in outline.parts("notice", "plan", "annex") for place in _places(outline, clause, masked)]
+    found = [m for rule in RULES if (m := _strongest(rule, places, outline, masked)) is not None]
+    return sorted(found, key=lambda mechanism: (mechanism.span.start, mechanism.kind)), []
+
+
+def _places(outline: Outline, clause: Clause, masked: str) -> list[_Place]:
+    made: list[_Place] = []
+    for statement in statements(outline, clause.span):
+        parts = [statement] if len(statement) <= _LONGEST_STATEMENT else phrases(outline, statement)
+        made += [_place(part, clause, masked) for part in parts]
+    return made
+
+
+def _place(span: Span, clause: Clause, masked: str) -> _Place:
+    kept = tuple(at for at in range(span.start, span.end) if masked[at] not in _QUOTE_MARKS)
+    return _Place(clause, "".join(masked[at] for at in kept), kept)
+
+
+def _strongest(rule: Rule, places: list[_Place], outline: Outline, masked: str) -> Mechanism | None:
+    """The first place that the strongest call fits; a call in a phrase that speaks against it does not count."""
+    for pattern in rule.patterns:
+        for place in places:
+            for found in pattern.finditer(place.plain):
+                start, end = _phrase_around(place.plain, found.start(), found.end())
+                if rule.veto and rule.veto.search(place.plain, start, end):
+                    continue
+                if _is_condition(place.plain, start, end):
+                    continue
+                span = Span(outline.document.name, place.origin[start], place.origin[end - 1] + 1)
+                return Mechanism(span, rule.kind, rule.reader(_call(place, span, masked)))
+    return None
+
+
+def _phrase_around(words: str, start: int, end: int) -> tuple[int, int]:
+    """The phrase or phrases, cut at commas and stops, in which a match stands."""
+    begin = max(words.rfind(stop, 0, start) for stop in _STOPS) + 1
+    ends = [at for stop in _STOPS if (at := words.find(stop, end)) >= 0]
+    return begin, min(ends, default=len(words))
+
+
+def _is_condition(words: str, start: int, end: int) -> bool:
+    """What a grant asks of its recipients (对开展供需对接的机构，给予…万元) is a mention in passing."""
+    return bool(_CONDITION.fullmatch(words, start, end) and _GRANT.search(words))
+
+
+def _call(place: _Place, phrase: Span, masked: str) -> Call:
+    statement = masked[place.origin[0] : place.origin[-1] + 1]
+    return Call(phrase.slice(masked), statement, place.clause.span.slice(masked), masked)

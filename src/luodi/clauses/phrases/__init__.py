@@ -1,0 +1,1 @@
+"""Phrases of official Chinese, one family per file."""

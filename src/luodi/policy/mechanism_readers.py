@@ -1,0 +1,213 @@
+"""Reads the parameters of a mechanism from the sentence that calls for it and the clause around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from luodi.policy.model import Parameter
+
+Params = tuple[tuple[str, Parameter], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Where a document calls for a mechanism: the phrase that does, its statement, its clause, the whole document.
+
+    Notes of who is responsible are blanked out in all four.
+    """
+
+    phrase: str
+    statement: str
+    clause: str
+    document: str
+
+
+Reader = Callable[[Call], Params]
+
+_CYCLES: tuple[tuple[str, str], ...] = (
+    ("month", r"每个?月|按月|月度|逐月|月(?:调度|通报|分析|排名|晾晒)"),
+    ("quarter", r"每个?季度?|按季度?|季度(?:调度|通报|分析|排名|晾晒)|季度末"),
+    ("half-year", r"每半年|半年度"),
+    ("year", r"每年|每一?年度|按年度?|逐年|年度"),
+    ("regular", r"定期"),
+)
+_CYCLE_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CYCLES)
+_QUOTES = "“”\"'‘’「」"
+_RANGE = r"(\d+)\s*(?:[-—～~－至到]{1,2}\s*(\d+))?\s*"
+_COLOUR = "红橙黄绿蓝青紫白黑灰"
+_INDICATORS = re.compile(r"(?:结合|围绕|依据|根据|按照|聚焦|以|对)([^。；;]{6,80}?)等?(?:\d+项)?(?:关键|主要|核心|重点)?指标")
+_COLOURS = re.compile(rf"[{_COLOUR}]{{3,7}}(?=[三四五六七]?色)|[{_COLOUR}](?:、[{_COLOUR}]){{2,6}}")
+_LOWEST_FIRST = re.compile(r"由低(?:分)?到高|从低到高|由差到好")
+_POOL = re.compile(
+    r"(?:建立|完善|健全|更新|组建|设立|构建|建好|打造|充实|用好)了?([^，。；;、：:]{0,12}(?:、[^，。；;、：:]{2,12}){0,3}?"
+    r"(?:培育|发展|储备|后备|种子|成长|名录)(?:企业|项目|资源)?库(?:(?:和|与|及|、)[^，。；;、：:]{2,20}?库){0,3})"
+)
+_ROUTES = re.compile(r"[一-鿿]{2,6}一批")
+_STAGE = r"谋划|储备|前期|新建|续建|开工|在建|竣工|投产|招引|落地|达产|完工"
+_QUOTED_LIST = re.compile(rf"[“\"]([^”\"。；]*?(?:{_STAGE})[^”\"。；]*)[”\"]")
+_STAGE_LIST = re.compile(rf"((?:(?:{_STAGE})[类期]?(?:项目)?[、和及]){{1,6}}(?:{_STAGE})[类期]?(?:项目)?)")
+_MONEY = r"(\d+(?:\.\d+)?)\s*(亿|千万|百万|万)?元"
+_SCALE = {None: 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+
+
+def _figure(number: str, scale: str | None) -> int | float:
+    value = float(number) * _SCALE[scale]
+    return int(value) if value == int(value) else value
+
+
+def cycle_in(words: str) -> str | None:
+    """How often, where the words say so; the shorter cycle wins."""
+    return next((name for name, pattern in _CYCLE_PATTERNS if pattern.search(words)), None)
+
+
+def nothing(call: Call) -> Params:
+    return ()
+
+
+def cycle(call: Call) -> Params:
+    """``every`` from the statement itself."""
+    every = cycle_in(call.statement)
+    return (("every", every),) if every else ()
+
+
+def fund(call: Call) -> Params:
+    """``amount`` of the fund and ``every``: a sum that stands with the fund, not one that it pays out."""
+    sums = [m for m in re.finditer(_MONEY, call.statement) if not _previous_sum(call.statement, m)]
+    every = cycle_in(call.statement)
+    found: list[tuple[str, Parameter]] = []
+    if sums:
+        found.append(("amount", _figure(sums[0].group(1), sums[0].group(2))))
+    return (*found, ("every", every)) if every else tuple(found)
+
+
+def _previous_sum(words: str, money: re.Match[str]) -> bool:
+    """在原有8000万元…基础上 names what is there already, 总投资2000万元以上 a threshold."""
+    return bool(re.search(r"(?:原有|现有|已有|总投资|投资额?)[^，。；]{0,6}$", words[: money.start()]))
+
+
+def ranking(call: Call) -> Params:
+    """``every`` and the ``indicators`` that regions are ranked by, from the clause."""
+    every = cycle_in(call.statement) or (cycle_in(call.clause) if len(call.clause) < 500 else None)
+    return (*((("every", every),) if every in {"month", "quarter", "half-year"} else ()), *_indicators(call))
+
+
+def _indicators(call: Call) -> Params:
+    listed = _INDICATORS.search(call.statement) or _INDICATORS.search(call.clause)
+    if not listed:
+        return ()
+    parts = tuple(p.strip(_QUOTES) for p in re.split(r"[、，,]|以及|和", listed.group(1)) if p.strip(_QUOTES))
+    return (("indicators", parts),) if len(parts) > 1 else ()
+
+
+def colours(call: Call) -> Params:
+    """``every``, the ``colours`` with the best first, and the ``indicators``."""
+    every = cycle_in(call.statement) or cycle_in(call.clause)
+    found: list[tuple[str, Parameter]] = [("every", every)] if every else []
+    listed = _COLOURS.search(call.statement) or _COLOURS.search(call.clause)
+    if listed:
+        best_first = [c for c in listed.group() if c in _COLOUR]
+        if _LOWEST_FIRST.search(call.clause):
+            best_first.reverse()
+        found.append(("colours", tuple(best_first)))
+    return (*found, *_indicators(call))
+
+
+def leading_firms(call: Call) -> Params:
+    """``min``, ``max`` and ``per`` of 链主 enterprises."""
+    return (*_span_of(call.statement, r"链主[”\"’]?\s*(?:企业)?[^，。；\d]{0,6}", "家户个名"), *_per(call.statement))
+
+
+def _per(words: str) -> Params:
+    if re.search(r"每[条个]?(?:重点)?(?:产业)?链|各(?:重点)?(?:产业)?链", words):
+        return (("per", "chain"),)
+    return (("per", "all"),) if re.search(r"\d", words) else ()
+
+
+def _span_of(words: str, lead: str, classifiers: str) -> Params:
+    """A number or a range that stands behind ``lead``, or straight before it with its classifier."""
+    found = re.search(lead + _RANGE + f"[{classifiers}]", words)
+    found = found or re.search(_RANGE + f"[{classifiers}](?:以上)?[^，。；\\d]{{0,12}}?(?:{lead})", words)
+    if not found:
+        return ()
+    low, high = int(found.group(1)), found.group(2)
+    return (("min", low), ("max", int(high))) if high else (("min", low),)
+
+
+def links(call: Call) -> Params:
+    """``min``, ``max`` of missing links and ``every``."""
+    return (*_span_of(call.statement, r"环节[^，。；\d]{0,6}", "个项条"), *cycle(call))
+
+
+def carriers(call: Call) -> Params:
+    """``min``, ``max`` of carriers per chain."""
+    return _span_of(call.statement, r"(?:载体|园区|基地)[^，。；\d]{0,6}", "个家处")
+
+
+def meetings(call: Call) -> Params:
+    """``min`` of matching events and ``every``."""
+    found = re.search(r"(\d+)\s*(?:余)?[场次期]", call.statement)
+    return (*((("min", int(found.group(1))),) if found else ()), *cycle(call))
+
+
+def pools(call: Call) -> Params:
+    """``pools``: the libraries that the document sets up, by the names it gives them, each once."""
+    names: list[str] = []
+    for found in _POOL.finditer(call.document):
+        for name in re.split(r"(?<=库)(?:和|与|及|、)", found.group(1)):
+            name = _unquoted(name.strip())
+            if len(name) > 3 and name not in names:
+                names.append(name)
+    return (("pools", tuple(names)),) if names else ()
+
+
+def _unquoted(name: str) -> str:
+    """Without the quotation marks around all of it; those around a part of it stay."""
+    bare = name.strip(_QUOTES)
+    return bare if not any(mark in bare for mark in _QUOTES) else name
+
+
+def routes(call: Call) -> Params:
+    """``routes``: 重组一批、破产一批 …"""
+    named = tuple(dict.fromkeys(_ROUTES.findall(call.statement)))
+    return (("routes", named),) if len(named) > 1 else ()
+
+
+def library(call: Call) -> Params:
+    """``file_from``: 总投资N以上 to be filed (备案); ``city_from``: N以上 into the city's library."""
+    found: list[tuple[str, Parameter]] = []
+    filed = re.search(_MONEY + r"(?:及)?以上[^。；]{0,50}?(?:备案|应备尽备|申报入库)", call.clause)
+    city = re.search(_MONEY + r"(?:及)?以上[^。；]{0,30}?(?:纳入|列入|进入)[^。；]{0,6}[市省](?:级|本级)?[^。；]{0,16}?项目库", call.clause)
+    if filed:
+        found.append(("file_from", _figure(filed.group(1), filed.group(2))))
+    if city:
+        found.append(("city_from", _figure(city.group(1), city.group(2))))
+    return tuple(found)
+
+
+def stage_lists(call: Call) -> Params:
+    """``lists``: the names of the stages, as written."""
+    quoted = _QUOTED_LIST.search(call.statement)
+    listed = quoted or _STAGE_LIST.search(call.statement)
+    if not listed:
+        return ()
+    named = tuple(p.strip(_QUOTES) for p in re.split(r"[”\"“]?[、和及][”\"“]?", listed.group(1)) if p.strip(_QUOTES))
+    return (("lists", named),) if len(named) > 1 else ()
+
+
+def energy(call: Call) -> Params:
+    """``below``, ``unit``: the energy a project may need per unit of value added."""
+    found = re.search(
+        r"(?:低于|不高于|不超过|小于|在)\s*(\d+(?:\.\d+)?)\s*(吨标准煤/万元|吨标煤/万元|千克标准煤/[一-鿿]+|千瓦时/[一-鿿]+|吨/万元)",
+        call.statement,
+    )
+    return (("below", _figure(found.group(1), None)), ("unit", found.group(2))) if found else ()
+
+
+def chain_names(call: Call) -> Params:
+    """``chains``: the chains that get a chief, where the statement lists them by name."""
+    listed = re.search(r"(?:围绕|聚焦|对|建立|确定|实施|推行|做强)?((?:[^，。；、：:]{2,14}、){2,20}[^，。；、：:]{2,14}?)等?(?:\d+|[一二三四五六七八九十]+)?[条个大]?(?:重点|主导|优势)*产业链", call.statement)
+    if not listed:
+        return ()
+    return (("chains", tuple(p.strip(_QUOTES) for p in re.split(r"[、和]", listed.group(1)) if p.strip(_QUOTES))),)
