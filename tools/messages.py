@@ -39,7 +39,9 @@ def _as_python(template: str) -> str:
 
 def wanted(package: Path = PACKAGE) -> dict[Message, str]:
     """Every message of the package, with the first file that uses it."""
-    sources = [(path, path.read_text("utf-8")) for path in sorted(package.rglob("*.py")) if "migrations" not in path.parts]
+    sources = [
+        (path, path.read_text("utf-8")) for path in sorted(package.rglob("*.py")) if "migrations" not in path.parts
+    ]
     sources += [(path, _as_python(path.read_text("utf-8"))) for path in sorted(package.rglob("*.html"))]
     found: dict[Message, str] = {}
     for path, code in sources:

@@ -1,0 +1,1 @@
+"""Regions, units, people and the record of who wrote what."""

@@ -1,0 +1,74 @@
+"""Who may open a page: each view declares it, and the test over the URL table reads the declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from luodi_site.accounts.queries import roles_of
+
+View = Callable[..., HttpResponse]
+PUBLIC, SIGNED_IN = "public", "signed_in"
+
+
+def public(view: View) -> View:
+    """Anyone, signed in or not."""
+    view.access, view.is_own = PUBLIC, False  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Anyone signed in; the page shows only what is theirs."""
+    return _guard(view, frozenset(), is_own=False)
+
+
+def own(*roles: str) -> Callable[[View], View]:
+    """Signed in, with one of the roles where some are named, and the view itself finds its object among those that
+    the person may see (else 404)."""
+    return lambda view: _guard(view, frozenset(roles), is_own=True)
+
+
+def role(*roles: str) -> Callable[[View], View]:
+    """Signed in with one of the roles in some unit."""
+    return lambda view: _guard(view, frozenset(roles), is_own=False)
+
+
+def _guard(view: View, roles: frozenset[str], *, is_own: bool) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            if request.headers.get("HX-Request"):
+                # A part of a page cannot become the sign-in page: the whole page goes there.
+                response = HttpResponse(status=401)
+                response["HX-Redirect"] = reverse("accounts:sign_in")
+                return response
+            return redirect_to_login(request.get_full_path())
+        if roles and not roles & roles_of(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    guarded.access = roles or SIGNED_IN  # type: ignore[attr-defined]
+    guarded.is_own = is_own  # type: ignore[attr-defined]
+    return guarded
+
+
+class PasswordMustChange:
+    """Middleware: someone with a first password changes it before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = request.user
+        if person.is_authenticated and getattr(person, "has_to_change_password", False):
+            free = {reverse("accounts:password"), reverse("accounts:sign_out"), reverse("boards:language")}
+            if request.path not in free and not request.path.startswith("/static/"):
+                return redirect("accounts:password")
+        return self.get_response(request)

@@ -1,0 +1,1 @@
+"""All writes of the accounts app, each with its entry in the record."""

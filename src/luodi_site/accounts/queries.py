@@ -1,0 +1,125 @@
+"""What a person may see, and which people and units there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from luodi_site.accounts.models import AuditEntry, Membership, Person, Region, Unit
+
+Role = Membership.Role
+# In these roles a person of a coordinating office or of a government sees its whole region.
+_WIDE_KINDS = {Unit.Kind.GOVERNMENT}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What someone may see: everything below these regions, and these units with all below them."""
+
+    regions: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    def has_region(self, region: Region) -> bool:
+        return any(region.path.startswith(path) for path in self.regions)
+
+    def has_unit(self, unit: Unit) -> bool:
+        return self.has_region(unit.region) or any(unit.path.startswith(path) for path in self.units)
+
+
+def posts_of(person: Any) -> tuple[Membership, ...]:
+    """The person's roles in units that are in use; read once for each request."""
+    if not getattr(person, "is_authenticated", False) or not person.is_active:
+        return ()
+    if not hasattr(person, "_posts"):
+        found = Membership.objects.filter(person=person, unit__is_active=True).select_related("unit", "unit__region")
+        person._posts = tuple(found.order_by("id"))
+    return person._posts  # type: ignore[no-any-return]
+
+
+def roles_of(person: Any) -> frozenset[str]:
+    return frozenset(post.role for post in posts_of(person))
+
+
+def _is_wide(unit: Unit) -> bool:
+    return unit.is_coordinating or unit.kind in _WIDE_KINDS
+
+
+def scope_of(person: Any, *roles: str) -> Scope:
+    """What the person may see through any of their roles, or through the named ones only."""
+    posts = [post for post in posts_of(person) if not roles or post.role in roles]
+    return Scope(
+        regions=tuple(post.unit.region.path for post in posts if _is_wide(post.unit)),
+        units=tuple(post.unit.path for post in posts if not _is_wide(post.unit)),
+    )
+
+
+def _starts(field: str, paths: tuple[str, ...]) -> Q:
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(**{f"{field}__startswith": path})
+    return found
+
+
+def within(scope: Scope, unit: str = "") -> Q:
+    """A filter for rows whose unit (reached by ``unit``, such as ``matter__lead_unit__``) lies within the scope."""
+    return _starts(f"{unit}region__path", scope.regions) | _starts(f"{unit}path", scope.units)
+
+
+def regions_within(scope: Scope, region: str = "") -> Q:
+    """A filter for rows whose region (reached by ``region``, such as ``region__``) lies within the scope."""
+    return _starts(f"{region}path", scope.regions)
+
+
+def units_visible_to(person: Any) -> QuerySet[Unit]:
+    """Units that the person may see: their own and those below; for an office or a government its whole region."""
+    return Unit.objects.filter(within(scope_of(person))).select_related("region")
+
+
+def may_see_unit(person: Any, unit: Unit) -> bool:
+    return scope_of(person).has_unit(unit)
+
+
+def regions_run_by(person: Any) -> QuerySet[Region]:
+    """Regions whose policies the person handles as the coordination office."""
+    return Region.objects.filter(regions_within(scope_of(person, Role.OFFICE)))
+
+
+def home_unit(person: Any) -> Unit | None:
+    """The unit shown beside the person's name: that of the first role."""
+    posts = posts_of(person)
+    return posts[0].unit if posts else None
+
+
+def people_visible_to(person: Any) -> QuerySet[Person]:
+    """People with a role in a unit that an office or an administrator looks after."""
+    scope = scope_of(person, Role.OFFICE, Role.ADMIN)
+    inside = Membership.objects.filter(within(scope, "unit__")).values("person_id")
+    return Person.objects.filter(pk__in=inside).prefetch_related("memberships__unit__region")
+
+
+def units_kept_by(person: Any) -> QuerySet[Unit]:
+    """Units that the person may edit, as the office or as an administrator."""
+    return Unit.objects.filter(within(scope_of(person, Role.OFFICE, Role.ADMIN))).select_related("region", "parent")
+
+
+def regions_kept_by(person: Any) -> QuerySet[Region]:
+    return Region.objects.filter(regions_within(scope_of(person, Role.OFFICE, Role.ADMIN)))
+
+
+def audit_visible_to(person: Any) -> QuerySet[AuditEntry]:
+    """The record of writes by people of the regions that the person audits or administers."""
+    scope = scope_of(person, Role.AUDITOR, Role.ADMIN)
+    inside = Membership.objects.filter(within(scope, "unit__")).values("person_id")
+    return AuditEntry.objects.filter(actor_id__in=inside).select_related("actor")
+
+
+def audit_of(kind: str, number: int | str) -> QuerySet[AuditEntry]:
+    """The record of one object."""
+    return AuditEntry.objects.filter(object_kind=kind, object_id=str(number)).select_related("actor")
+
+
+def unit_of(person: Any, number: int) -> Unit | None:
+    """A unit that the person may see."""
+    return units_visible_to(person).filter(pk=number).first()

@@ -1,0 +1,1 @@
+"""What a person sees first, and the frame around every page."""

@@ -1,0 +1,18 @@
+"""What the frame around every page shows: place, unit, the rail of the person's work, notices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from luodi_site.accounts.queries import home_unit, posts_of
+from luodi_site.boards.navigation import rail_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor of the whole site."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {"rail": (), "home": None, "posts": ()}
+    return {"rail": rail_for(person, request.path), "home": home_unit(person), "posts": posts_of(person)}

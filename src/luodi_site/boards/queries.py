@@ -1,0 +1,55 @@
+"""What stands on a person's desk, and what a search finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from luodi_site.accounts.models import Membership, Unit
+from luodi_site.accounts.queries import roles_of, units_visible_to
+from luodi_site.policies.models import Edition, Reading
+from luodi_site.policies.queries import ReadingRow, editions_visible_to, reading_rows, readings_visible_to
+
+Role = Membership.Role
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Drafts to settle (for the office), and the editions in force that concern the person."""
+
+    drafts: tuple[ReadingRow, ...]
+    editions: tuple[Edition, ...]
+    is_office: bool
+
+
+def desk_of(person: Any) -> Desk:
+    drafts = readings_visible_to(person).filter(state=Reading.State.DRAFT)[:20]
+    return Desk(
+        drafts=reading_rows(drafts),
+        editions=tuple(editions_visible_to(person).filter(superseded_by=None)[:10]),
+        is_office=Role.OFFICE in roles_of(person),
+    )
+
+
+@dataclass(frozen=True)
+class Found:
+    editions: tuple[Edition, ...]
+    readings: tuple[Reading, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.editions) + len(self.readings) + len(self.units)
+
+
+def find(person: Any, words: str) -> Found:
+    """Twenty of each at most; nothing for no words."""
+    if not words:
+        return Found((), (), ())
+    editions = editions_visible_to(person).filter(superseded_by=None)
+    readings = readings_visible_to(person).filter(state=Reading.State.DRAFT)
+    return Found(
+        editions=tuple((editions.filter(title__icontains=words) | editions.filter(text__icontains=words))[:20]),
+        readings=tuple((readings.filter(title__icontains=words) | readings.filter(text__icontains=words))[:20]),
+        units=tuple(units_visible_to(person).filter(name__icontains=words)[:20]),
+    )

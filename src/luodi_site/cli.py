@@ -1,0 +1,92 @@
+"""``luodi site prepare | run | manage``: makes the database ready, serves the pages, runs Django's own commands."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import django
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; gives the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi_site.settings")
+    if argv[:1] == ["manage"]:
+        return _manage(list(argv[1:]))
+    options = _parser().parse_args(list(argv))
+    if not hasattr(options, "run"):
+        _parser().print_help()
+        return 2
+    return int(options.run(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="luodi site", description="落地的网站：准备数据库、启动、管理。")
+    commands = parser.add_subparsers(title="命令")
+    prepare = commands.add_parser("prepare", help="建立或更新数据库，编译译文，装入样例城市（数据库为空时）")
+    prepare.add_argument("--no-sample", action="store_true", help="不装入样例城市")
+    prepare.set_defaults(run=_prepare)
+    run = commands.add_parser("run", help="启动网站")
+    run.add_argument("--host", default="127.0.0.1", help="监听地址，默认 127.0.0.1")
+    run.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+    run.add_argument("--workers", type=int, default=1, help="进程数，默认 1")
+    run.set_defaults(run=_run)
+    commands.add_parser("manage", help="运行 Django 的管理命令，如 manage shell")
+    return parser
+
+
+def _manage(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["luodi site manage", *arguments])
+    return 0
+
+
+def _prepare(options: argparse.Namespace) -> int:
+    from luodi_site.lib.translations import compile_all
+
+    compile_all(Path(__file__).resolve().parent / "locale")
+    django.setup()
+    from django.core.management import call_command
+
+    from luodi_site.boards.sample import load_sample
+
+    call_command("migrate", interactive=False, verbosity=0)
+    print("数据库：已是最新。")
+    if not options.no_sample:
+        print(load_sample())
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.host not in LOOPBACK and "LUODI_HOSTS" not in os.environ:
+        print(
+            f"注意：网站将对其他机器开放（{options.host}）。请用 LUODI_HOSTS 写明允许的域名或地址，并用 LUODI_HTTPS=1 开启加密。"
+        )
+        os.environ["LUODI_HOSTS"] = ",".join([*sorted(LOOPBACK - {"::1"}), "[::1]", options.host])
+    django.setup()
+    from luodi_site.boards.sample import sample_logins
+
+    print(f"网址：http://{options.host}:{options.port}/")
+    if logins := sample_logins():
+        print("样例账号：")
+        for line in logins:
+            print("  " + line)
+    print("按 Ctrl+C 停止。", flush=True)
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "luodi_site.wsgi:application", address=options.host, port=options.port, interface=Interfaces.WSGI,
+        workers=options.workers, blocking_threads=8, log_access=False,
+    ).serve()  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

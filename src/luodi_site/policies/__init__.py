@@ -1,0 +1,1 @@
+"""Uploaded documents, their review against the text, and the editions that come of it."""

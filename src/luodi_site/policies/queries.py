@@ -1,0 +1,93 @@
+"""Readings and editions that a person may see, and how far a review has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from luodi_site.accounts.models import Membership
+from luodi_site.accounts.queries import regions_within, scope_of, units_visible_to
+from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading, ReviewItem
+
+Role = Membership.Role
+State = ReviewItem.State
+# Whoever handles a region's policies, and whoever audits that.
+_BACKSTAGE = (Role.OFFICE, Role.AUDITOR)
+
+
+def readings_visible_to(person: Any) -> QuerySet[Reading]:
+    """Documents under review, for the office of their region or above and its auditors; texts are not loaded."""
+    found = Reading.objects.filter(regions_within(scope_of(person, *_BACKSTAGE), "region__"))
+    return found.select_related("region", "uploaded_by", "file").defer("text", "outline")
+
+
+def readings_run_by(person: Any) -> QuerySet[Reading]:
+    """Documents that the person may review and publish."""
+    return Reading.objects.filter(regions_within(scope_of(person, Role.OFFICE), "region__")).select_related("region")
+
+
+def files_run_by(person: Any) -> QuerySet[PolicyFile]:
+    return PolicyFile.objects.filter(regions_within(scope_of(person, Role.OFFICE), "region__")).select_related("region")
+
+
+def editions_visible_to(person: Any) -> QuerySet[Edition]:
+    """Published policies of regions that the person sees whole, and those that give work to a unit they may see."""
+    concerned = EditionUnit.objects.filter(unit__in=units_visible_to(person)).values("edition_id")
+    found = Edition.objects.filter(regions_within(scope_of(person), "region__") | Q(pk__in=concerned))
+    found = found.exclude(reading__state=Reading.State.WITHDRAWN) | Edition.objects.filter(
+        regions_within(scope_of(person, *_BACKSTAGE), "region__")
+    )
+    return found.select_related("region", "published_by", "superseded_by").defer("text", "outline").distinct()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a review has come, in figures."""
+
+    items: int = 0
+    checked: int = 0
+    problems: int = 0
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.checked / self.items) if self.items else 100
+
+
+def progress_of(readings: Iterable[int]) -> dict[int, Progress]:
+    """By the number of the reading."""
+    is_problem = Q(kind=ReviewItem.Kind.PROBLEM)
+    rows = ReviewItem.objects.filter(reading_id__in=list(readings)).values("reading_id").annotate(
+        items=Count("id", filter=~is_problem),
+        checked=Count("id", filter=~is_problem & ~Q(state=State.PROPOSED)),
+        problems=Count("id", filter=is_problem & Q(state=State.PROPOSED)),
+    )  # fmt: skip
+    return {row["reading_id"]: Progress(row["items"], row["checked"], row["problems"]) for row in rows.order_by()}
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    reading: Reading
+    progress: Progress
+    edition: Edition | None
+
+
+def reading_rows(readings: Iterable[Reading]) -> tuple[ReadingRow, ...]:
+    """Readings with their progress and the edition in force."""
+    found = list(readings)
+    numbers = [reading.pk for reading in found]
+    progress = progress_of(numbers)
+    current = {
+        edition.reading_id: edition
+        for edition in Edition.objects.filter(reading_id__in=numbers, superseded_by=None).defer(
+            "text", "outline", "policy"
+        )
+    }
+    return tuple(ReadingRow(r, progress.get(r.pk, Progress()), current.get(r.pk)) for r in found)
+
+
+def current_edition(reading: Reading) -> Edition | None:
+    """The edition in force, if there is one."""
+    return Edition.objects.filter(reading=reading, superseded_by=None).first()
