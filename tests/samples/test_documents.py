@@ -22,7 +22,8 @@ LENGTH = 40
 def builder() -> ModuleType:
     """`samples/build_documents.py`, which is a script and not part of a package."""
     spec = importlib.util.spec_from_file_location("build_documents", ROOT / "samples" / "build_documents.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -74,7 +75,11 @@ def test_it_builds_the_same_web_page_again(builder: ModuleType, tmp_path: Path) 
 def test_it_leaves_the_numbers_to_word(builder: ModuleType) -> None:
     """No paragraph of the Word file types 一、（一）or 1. at its start: the multi-level list generates them."""
     word = Document(str(DOCUMENTS / f"{builder.WORD_SAMPLE}.docx"))
-    typed = [p.text for p in word.paragraphs if re.match(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.", p.text)]
+    typed = [
+        p.text
+        for p in word.paragraphs
+        if re.match(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.", p.text)
+    ]
     numbered = [p for p in word.paragraphs if p._p.pPr is not None and p._p.pPr.numPr is not None]
     assert typed == []
     assert len(numbered) == sum(builder._level(line) is not None for line in builder.lines_of(builder.WORD_SAMPLE))

@@ -17,12 +17,38 @@ FIELDS = {
     "duties": {"quote", "who", "what", "to", "due", "every"},
     "mechanisms": {"kind", "quote", "params"},
 }
-MECHANISMS = set(
-    "lead_first supervision issue_clearance horse_race colour_map annual_assessment chain_chief chain_leaders "
-    "chain_innovators missing_links chain_carriers chain_plan risk_warning matching challenge technology_transfer "
-    "cultivation_ladder listing_pool zombie_disposal project_library project_lists project_officer finance_whitelist "
-    "special_fund fund_evaluation per_mu energy_gate talent_pool task_force statistics_monitoring".split()
-)
+MECHANISMS = {
+    "lead_first",
+    "supervision",
+    "issue_clearance",
+    "horse_race",
+    "colour_map",
+    "annual_assessment",
+    "chain_chief",
+    "chain_leaders",
+    "chain_innovators",
+    "missing_links",
+    "chain_carriers",
+    "chain_plan",
+    "risk_warning",
+    "matching",
+    "challenge",
+    "technology_transfer",
+    "cultivation_ladder",
+    "listing_pool",
+    "zombie_disposal",
+    "project_library",
+    "project_lists",
+    "project_officer",
+    "finance_whitelist",
+    "special_fund",
+    "fund_evaluation",
+    "per_mu",
+    "energy_gate",
+    "talent_pool",
+    "task_force",
+    "statistics_monitoring",
+}
 each_label = pytest.mark.parametrize("path", LABELS, ids=lambda path: path.stem)
 
 
