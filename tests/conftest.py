@@ -1,4 +1,4 @@
-"""What a test may ask of the machine (a browser, PostgreSQL, LibreOffice, ../shared), and a loud word when it is not there."""
+"""What a test may ask of the machine: a browser, PostgreSQL, LibreOffice, ../shared; and a loud word without it."""
 
 from __future__ import annotations
 
@@ -29,17 +29,19 @@ def _first(programs: tuple[str, ...]) -> str | None:
 def _has_office() -> bool:
     """Writer and Calc are packages of their own: the program alone opens nothing."""
     parts = ("writer", "calc")
-    return bool(_first(OFFICES)) and all(glob.glob(f"/usr/lib*/libreoffice/share/registry/{part}.xcd") for part in parts)
+    return bool(_first(OFFICES)) and all(
+        glob.glob(f"/usr/lib*/libreoffice/share/registry/{part}.xcd") for part in parts
+    )
 
 
 # marker → (is it there, what is missing and how to get it)
 NEEDS = {
     "needs_browser": (
-        lambda: _first(BROWSERS) is not None,
+        lambda: bool(_first(BROWSERS)),
         "没有 Chromium: apt-get install chromium-headless-shell fonts-noto-cjk",
     ),
     "needs_postgres": (
-        lambda: postgres_cluster.programs() is not None,
+        lambda: bool(postgres_cluster.programs()),
         "没有 PostgreSQL (initdb): apt-get install postgresql",
     ),
     "needs_libreoffice": (
@@ -47,7 +49,7 @@ NEEDS = {
         "没有 LibreOffice 或 pdftoppm: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils",
     ),
     "needs_shared": (
-        lambda: (SHARED / "corpus").is_dir(),
+        (SHARED / "corpus").is_dir,
         "项目旁没有 ../shared (真实文件和标注)",
     ),
 }
@@ -106,7 +108,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with the real documents and their labels, which lies beside the project and is never copied into it."""
+    """The folder beside the project with the real documents and their labels, which are never copied into it."""
     _require("needs_shared")
     return SHARED
 

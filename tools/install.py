@@ -21,9 +21,7 @@ def locked(name: str, lock: str) -> str:
     """The lines that a lock with hashes gives to one package."""
     lines: list[str] = []
     for line in lock.splitlines():
-        if line.startswith(f"{name}=="):
-            lines.append(line)
-        elif lines and line.startswith(" "):
+        if line.startswith(f"{name}==") or (lines and line.startswith(" ")):
             lines.append(line)
         elif lines:
             break
@@ -60,14 +58,17 @@ def make_environment() -> None:
     except subprocess.CalledProcessError:
         shutil.rmtree(VENV, ignore_errors=True)
         raise SystemExit(
-            f"安装: {sys.executable} 不能建立虚拟环境 (缺 venv/ensurepip)。在 Debian/Ubuntu 上请先: apt-get install python3-venv"
+            f"安装: {sys.executable} 不能建立虚拟环境 (缺 venv/ensurepip)。"
+            "在 Debian/Ubuntu 上请先: apt-get install python3-venv"
         ) from None
 
 
 def install_packages() -> None:
     """The locked packages by uv, which takes a quarter of pip's time; by pip where uv does not find them."""
     pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-q")
-    settings = subprocess.run([PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=True).stdout
+    settings = subprocess.run(
+        [PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=True
+    ).stdout
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as only_uv:
         only_uv.write(locked("uv", LOCK.read_text("utf-8")))
         only_uv.flush()

@@ -31,7 +31,9 @@ class Cluster:
 
 def programs() -> Path | None:
     """The folder with initdb and pg_ctl, or None where PostgreSQL is not installed."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]), reverse=True)
+    debian = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]), reverse=True
+    )
     if debian:
         return debian[0].parent
     found = shutil.which("initdb")
@@ -72,7 +74,9 @@ def cluster() -> Iterator[Cluster]:
 
     def run(program: str, *arguments: str) -> None:
         command = [*before, str(folder / program), "-D", str(data), *arguments]
-        done = subprocess.run(command, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
+        )
         if done.returncode:
             said = log.read_text("utf-8", "replace") if log.exists() else ""
             raise RuntimeError(f"{program}: {done.stderr.strip()}\n{said}")
