@@ -1,0 +1,26 @@
+"""A stretch of the document without white space, and the way back: words broken over lines read as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from luodi.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Compact:
+    """``text`` has no white space; ``origin[i]`` is where its i-th character stands in the document."""
+
+    document: str
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the document that ``text[start:end]`` was taken from; it must not be empty."""
+        return Span(self.document, self.origin[start], self.origin[end - 1] + 1)
+
+
+def compact(words: str, span: Span) -> Compact:
+    """``words`` is the whole document's text, or a copy just as long with some of it blanked out."""
+    kept = tuple(at for at in range(span.start, span.end) if not words[at].isspace())
+    return Compact(span.document, "".join(words[at] for at in kept), kept)
