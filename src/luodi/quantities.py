@@ -22,7 +22,7 @@ _CLASSIFIERS = (
     "项次|项|台次|台|套次|套|件次|件|场次|场|次(?!性|数|月|年|日)|支|只|条(?!例|件|款)|座|所|处(?!理)|间|栋|幢|款|种(?!植|类|业)|"
     "类(?!型)|批(?!量|准|发)|期(?!间|限|末)|株|头|羽|辆次|辆|艘次|艘|架次|架|枚|颗|对(?!接|标|外|口|照)|组(?!织|建|成)|队|届|部(?!门|分|署|级)|"
     "本(?!地|市|省|区|级|土|科)|册|篇|份|宗|起(?!步|点|来)|笔|单(?!位|项|个|一)|例|张|块(?!状)|片(?!区)|门(?!类|户|店)|根|班次|班|学时|课时|小时|分钟|秒|"
-    "倍|成(?=[以左的，。、；,;]|$)|折|分(?![别布类支区级批期步])|天|周年|周(?!期|边)|年(?!均|度|产|末|底|初|级|销|营|交)|岁|层(?!次|面)|个(?!别|体|人|性)|"
+    "倍|成(?=[以左的，。、；,;]|$)|折|分(?![别布类支区级批期步])|天|周年|周(?!期|边)|年(?!均|度|产|末|底|初|级|销|营|交)|岁|层(?!次|面)|个(?!别|体户)|"
     "镇|村(?!级)|乡镇|街区|枚|克拉|剂|例|床|站(?!点)|节(?!约|能|水)|"
     "元|美元|欧元|港元|港币|日元|英镑|美金"
 )
@@ -213,7 +213,7 @@ def is_name_or_date(text: str, quantity: Quantity) -> bool:
     """Whether the number is a year, a date, an ordinal, a document number or part of a name (5G, 500强, 平台2.0)."""
     before = text[max(0, quantity.start - 1) : quantity.start]
     after = text[quantity.end : quantity.end + 1]
-    if before and before in "第〔[+＋×·＃#№":
+    if before and before in "第〔[+＋×·＃#№“‘":
         return True
     if after and after in "+＋×·〕号级强代后线" and not (after == "强" and quantity.unit):
         return True
@@ -239,7 +239,7 @@ def _is_idiom(text: str, quantity: Quantity) -> bool:
     around = text[max(0, quantity.start - 1) : quantity.end + 1]
     if quantity.value == 1 and len(quantity.unit) <= 2 and not (quantity.upper or quantity.after or "元" in quantity.unit):
         return True
-    return around[-1:] in ("性", "一") or around[:1] in tuple("第之同统唯") or quantity.unit == "届"
+    return around[-1:] in ("性", "一") or around[:1] in tuple("第之同统唯") or quantity.unit in ("届", "次")
 
 
 def _with_range(text: str, first: Quantity, found: re.Match[str], end: int) -> Quantity:

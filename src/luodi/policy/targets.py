@@ -1,12 +1,343 @@
-"""Finds the targets of a policy in its outline."""
+"""Finds the targets of a policy: every number that its issuer commits to reach or to provide."""
 
 from __future__ import annotations
 
-from luodi.clauses.model import Outline
-from luodi.policy.model import DocumentFacts, Target
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luodi.clauses.model import Clause, Outline
+from luodi.clauses.sentences import sentences
+from luodi.policy import target_contexts as context
+from luodi.policy import target_indicators as indicators
+from luodi.policy.model import Comparator, DocumentFacts, Every, Target
+from luodi.policy.target_frames import Deadline, Governing, deadlines, recurrence
+from luodi.policy.target_words import worded_targets
 from luodi.problems import Problem
+from luodi.quantities import Quantity, numbers
+from luodi.spans import Span
+
+_NOTE = re.compile(
+    r"[（(〔【\[［]\s*(?:市|区|省|县|各)?(?:责任|牵头|配合|负责|参与|主办|承办|实施|落实|完成)(?:单位|部门|领导|人|时限)?[^）)〕】\]］]*[）)〕】\]］]?"
+    r"|(?:责任|牵头|配合)(?:单位|部门)\s*[:：].*"
+)
+_COMMITS = re.compile(
+    r"力争|争取|确保|努力|实现|达到|突破|完成|建成|建设|建立|打造|培育|培养|形成|创建|引进|引育|招引|集聚|汇聚|新增|新建|认定|发展|组织|实施|推进|推动|开展|举办|遴选|评选|筛选|选取|搭建|"
+    r"设立|安排|统筹|提供|提取|累计|争创|获批|筹建|落地|挖掘|梳理|发布|推广|推出|腾出|盘活|整治|淘汰|处置|改造|开工|竣工|投产|储备|谋划|签约|转化|攻克|制定|制修订|制订|服务|走访|"
+    r"培训|带动|帮助|布局|配备|配套|选派|选育|孵化|上线|上市|挂牌|纳入|入库|净增|保持|稳定|控制|压减|削减|降低|下降|减少|提高|提升|增加|增长|扩大|缩小|覆盖|超过|扶持|支持|启动|"
+    r"消纳|种植|栽培|创成|滚动|吸纳|招收|吸引|研发|开发|征集|编制|攻关|设置|建好|规划|派驻|招聘|招募|授信|投放|撬动|募集|拨付|切出|退出|关停|压缩|收储|供应|出让|迁建|扩建|采购|申报|列入|升级|"
+    r"达标|利用|治理|修复|造林|绿化|投入|筹集|筹措|归集|出资|宣传|选树|表彰|树立|评定|评出|推选|选出|择优|入驻|落户|入选|获评|获得|入围|跻身|进入"
+)
+_CLOSE = "，,；;。：:、）)”」】]　\n!！"
+_JOINT = re.compile(r"、|以及|和|及|与|并|或")
+_PHRASE = re.compile(r"[，,；;：:。\n]")
+_STATEMENT = re.compile(r"[；;。\n]")
+_NOT_AN_END = re.compile(r"[，,](?=\d{3}(?!\d))")
+_MOST = re.compile(r"不超过|不得超过|不高于|不大于|不多于|不突破|低于|少于|小于|控制在|降至|降到|降低到|降低至|下降到|下降至|压缩到|压缩至|压减到|压减至|缩短到|缩短至|减少到|减少至|缩小到|缩小至|≤|＜|<")
+_LEAST = re.compile(r"不低于|不少于|不小于|不得少于|不得低于|至少|最低|≥|＞|>")
+_ABOUT = re.compile(r"约|大约|稳定在|保持在|维持在|接近|近$")
+_ONLY_SETS_ASIDE = re.compile(r"^(?!.*(?:资金|基金|经费|额度|贷款|预算)).*(?:安排|统筹|投入|设立|筹集|筹措|列支|切出|拨付)$")
+_TIME_CUT = re.compile(r"压缩|缩短|压减|减少|控制在|提速")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number in its phrase: what stands left and right of it, and on which side its noun is."""
+
+    quantity: Quantity
+    left_from: int
+    stop: int
+    right_to: int
+    closed: bool  # the number ends its phrase, so its noun stands to the left
+    phrase: tuple[int, int]
 
 
 def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], list[Problem]]:
-    """Not written yet."""
-    return [], []
+    """The targets in the order of the text; ``target.unclear`` where a committed number has no readable indicator."""
+    targets: list[Target] = []
+    problems: list[Problem] = []
+    governing = Governing(outline)
+    for clause in outline.clauses:
+        if clause.part in ("chrome", "notice") or clause.kind == "title":
+            continue
+        above = governing.enter(clause)
+        for found, unclear in _in_clause(outline, clause, above):
+            targets.extend(found)
+            problems.extend(unclear)
+    targets.sort(key=lambda target: (target.span.start, target.span.end))
+    return targets, problems
+
+
+def _in_clause(outline: Outline, clause: Clause, above: int | None) -> Iterator[tuple[list[Target], list[Problem]]]:
+    text = outline.text
+    heads = _heads_paragraph(outline, clause)
+    for order, sentence in enumerate(sentences(outline, clause.span)):
+        years = deadlines(text, sentence.start, sentence.end)
+        reader = _Sentence(text, sentence, years, above)
+        yield reader.read()
+        if years and (heads or order <= 1):
+            above = years[-1].year
+
+
+def _heads_paragraph(outline: Outline, clause: Clause) -> bool:
+    """Whether the paragraph states goals, so that a year said once holds until another is said."""
+    return any("目标" in (outline.heading(c) or "") for c in outline.path(clause))
+
+
+class _Sentence:
+    """One sentence read from left to right; a number's neighbours decide what it is."""
+
+    def __init__(self, text: str, span: Span, years: list[Deadline], above: int | None) -> None:
+        self.text, self.span, self.years, self.above = text, span, years, above
+        self.notes = [found.span() for found in _NOTE.finditer(text, span.start, span.end)]
+        self.targets: list[Target] = []
+        self.problems: list[Problem] = []
+        self.previous = ""  # the indicator before, for phrases that go on without a subject
+        self.every: Every | None = None
+        self.last_stop = -1
+
+    def read(self) -> tuple[list[Target], list[Problem]]:
+        for statement in _cut(self.text, self.span.start, self.span.end, _STATEMENT):
+            for phrase in _cut(self.text, *statement, _PHRASE):
+                self._phrase(statement, phrase)
+        self.targets.extend(worded_targets(self.text, self.span, self.targets, self._by))
+        return self.targets, self.problems
+
+    def _by(self, at: int) -> int | None:
+        year = self.above
+        for deadline in self.years:
+            if deadline.start < at:
+                year = deadline.year
+        return year
+
+    def _phrase(self, statement: tuple[int, int], phrase: tuple[int, int]) -> None:
+        quantities = [
+            q for q in numbers(self.text, *phrase) if not any(a <= q.start < b for a, b in self.notes) and not self._bracketed(phrase, q)
+        ]
+        every = recurrence(self.text, *phrase)
+        if every is not None:
+            self.every = every
+        elif self.every and re.match(r"\s*(?:带动|累计|到20|力争|总[数量])", self.text[phrase[0] : phrase[1]]):
+            self.every = None
+        kept: list[_Found] = []
+        for found in self._sides(phrase, quantities):
+            if self._is_target(found, statement, bool(kept or self.targets)):
+                kept.append(found)
+        self._emit(kept)
+
+    def _bracketed(self, phrase: tuple[int, int], quantity: Quantity) -> bool:
+        before = self.text[phrase[0] : quantity.start]
+        return any(before.count(a) > before.count(b) for a, b in ("（）", "()", "〔〕", "[]", "“”"))
+
+    def _sides(self, phrase: tuple[int, int], quantities: list[Quantity]) -> list[_Found]:
+        """Numbers of a phrase with their own stretch; numbers that only say how large a counted thing is drop out."""
+        text = self.text
+        counting = self._counting(phrase, quantities)
+        found: list[_Found] = []
+        left_from = phrase[0]
+        for order, quantity in enumerate(counting):
+            stop = context.after_word(text, quantity)
+            following = counting[order + 1] if order + 1 < len(counting) else None
+            closed = self._closed(stop, phrase[1])
+            joint = self._last_joint(stop, following.start) if following else None
+            right_to = phrase[1] if following is None else following.start if joint is None else joint
+            found.append(_Found(quantity, left_from, stop, right_to, closed, phrase))
+            left_from = stop if closed else right_to
+        return found
+
+    def _counting(self, phrase: tuple[int, int], quantities: list[Quantity]) -> list[Quantity]:
+        """Without sizes: 总投资10亿元以上的项目15个 counts 15, 2个产值100亿元以上的园区 counts 2."""
+        kept: list[Quantity] = []
+        for order, quantity in enumerate(quantities):
+            stop = context.after_word(self.text, quantity)
+            following = quantities[order + 1] if order + 1 < len(quantities) else None
+            sizing = context.is_money(quantity) or context.is_share(quantity) or quantity.is_time
+            if sizing and following and not self._closed(stop, phrase[1]) and self._last_joint(stop, following.start) is None:
+                continue
+            if sizing and kept and self._counts(kept[-1], quantity, phrase):
+                continue
+            kept.append(quantity)
+        return kept
+
+    def _counts(self, first: Quantity, size: Quantity, phrase: tuple[int, int]) -> bool:
+        """Whether a count stands in front of the noun that a sum behind it sizes."""
+        stop = context.after_word(self.text, first)
+        plain = not (context.is_money(first) or context.is_share(first))
+        return plain and not self._closed(stop, phrase[1]) and self._last_joint(stop, size.start) is None
+
+    def _closed(self, stop: int, end: int) -> bool:
+        while stop < end and self.text[stop] in " 　\t":
+            stop += 1
+        return stop >= end or self.text[stop] in _CLOSE or bool(_JOINT.match(self.text, stop, end))
+
+    def _last_joint(self, start: int, end: int) -> int | None:
+        at = None
+        for hit in _JOINT.finditer(self.text, start, end):
+            at = hit.start()
+        return at
+
+    def _is_target(self, found: _Found, statement: tuple[int, int], in_list: bool) -> bool:
+        text, q = self.text, found.quantity
+        left, right = text[found.left_from : q.start], text[found.stop : found.right_to]
+        phrase, whole = text[found.phrase[0] : found.phrase[1]], text[statement[0] : statement[1]]
+        at = q.start - statement[0]
+        if context.is_defined(whole) or context.is_enumerated(q, left, right):
+            return False
+        if context.in_condition(whole, found.phrase[0] - statement[0], at, found.stop - statement[0]):
+            return False
+        if context.is_payment(phrase, whole, q, left, right) or context.is_past(left, text[self.span.start : found.phrase[0]]):
+            return False
+        if q.is_time and not _TIME_CUT.search(left):
+            return False
+        if not found.closed and not self._counts_right(found, left, right):
+            return False
+        if context.PAYS.search(whole) and not self._insists(left, found):
+            return False
+        if q.in_words and not q.is_share and not context.is_money(q) and not self._insists_in_words(left, found):
+            return False
+        return in_list or self._is_committed(found, left)
+
+    def _counts_right(self, found: _Found, left: str, right: str) -> bool:
+        """Whether a number in front of its noun counts it, rather than saying how large each of it is."""
+        q = found.quantity
+        if context.sets_aside(left, right, q):
+            return True
+        if context.is_money(q) or q.is_time:
+            return False
+        if context.is_share(q):
+            return bool(re.match(r"\s*(?:全覆盖|覆盖|的|以上)", right)) and not re.search(r"按|的$", left) or bool(q.after)
+        return not re.match(r"\s*的(?:企业|项目|单位|园区)", right) and q.unit != ""
+
+    def _insists(self, left: str, found: _Found) -> bool:
+        """Words that only an issuer says of its own work; needed where payments or numbers in characters stand by."""
+        lead = self.text[self.span.start : found.quantity.start]
+        return bool(
+            re.search(r"力争|争取|确保|全[市省区县](?!范围)|累计", left)
+            or (recurrence(self.text, *found.phrase) and _COMMITS.search(left))
+            or (self.years and self.years[0].start < found.quantity.start)
+            or re.search(r"设立|安排|统筹|提供|提取|筹集", left)
+            or (found.quantity.before and not context.is_money(found.quantity) and not re.search(r"对|[，,][^，,]*的$", lead))
+        )
+
+    def _insists_in_words(self, left: str, found: _Found) -> bool:
+        """三个, 两家 are mostly manner of speech; a deadline, a comparison or 每年 makes them figures."""
+        q = found.quantity
+        return bool(q.before or q.after or q.upper or self._by(q.start) or recurrence(self.text, *found.phrase))
+
+    def _is_committed(self, found: _Found, left: str) -> bool:
+        q = found.quantity
+        if _COMMITS.search(left) or q.before or (q.after and found.closed):
+            return True
+        return self.every is not None or self._by(q.start) is not None
+
+    def _emit(self, kept: list[_Found]) -> None:
+        for group in _distributed(self.text, kept):
+            names = self._names(group)
+            for found, name in zip(group, names, strict=True):
+                self._add(found, name)
+
+    def _names(self, group: list[_Found]) -> list[str]:
+        if len(group) > 1:
+            words = self.text[group[0].left_from : group[0].quantity.start]
+            parts = indicators.distribute(words, len(group))
+            if parts:
+                return [indicators.of_left(p, "", f.quantity, self.previous) for p, f in zip(parts, group, strict=True)]
+            return [indicators.of_left(words, "", f.quantity, self.previous) for f in group]
+        (found,) = group
+        left, right = self.text[found.left_from : found.quantity.start], self.text[found.stop : found.right_to]
+        if found.closed and _ONLY_SETS_ASIDE.search(indicators.strip_trail(left)):
+            before = self.text[max(self.span.start, found.phrase[0] - 60) : found.phrase[0]]
+            before = re.split(r"[，,；;。]", before.rstrip("，,；;。"))[-1]
+            behind = self.text[found.stop : self.span.end][:40].lstrip("，,")
+            return [indicators.of_sum(left, before, behind)]
+        if found.closed:
+            return [indicators.of_left(left, self.text[found.stop : found.phrase[1]], found.quantity, self.previous)]
+        if found.right_to < found.phrase[1]:
+            right = indicators.share_tail(right, self._next_noun(found))
+        return [indicators.of_right(left, right, found.quantity)]
+
+    def _next_noun(self, found: _Found) -> str:
+        rest = self.text[found.right_to : found.phrase[1]]
+        return re.split(r"[、和及]", re.sub(r"^(?:、|和|及|以及|与)", "", rest), maxsplit=1)[0]
+
+    def _add(self, found: _Found, name: str) -> None:
+        q = found.quantity
+        span = self._span(found)
+        if sum("一" <= c <= "鿿" or c.isalpha() for c in name) < 2 or name in ("数量", "比例", "规模"):
+            self._unclear(span)
+            return
+        achieves = re.search(r"达到?$|突破$|超过?$|总[数额]|累计", self.text[found.left_from : q.start])
+        every = self.every if not context.is_share(q) or recurrence(self.text, *found.phrase) else None
+        if achieves and not recurrence(self.text, *found.phrase):
+            every = None
+        self.targets.append(
+            Target(span, name, comparator(q, self.text[found.stop : found.stop + 4]), q.value, q.unit, q.upper, self._by(q.start), every)
+        )
+        self.previous = name
+
+    def _span(self, found: _Found) -> Span:
+        start = found.left_from
+        while start < found.quantity.start and (self.text[start] in "、，,；;和及与 　\n" or self.text.startswith("以及", start)):
+            start += 2 if self.text.startswith("以及", start) else 1
+        end = found.stop if found.closed else max(found.stop, found.right_to)
+        while end > found.stop and self.text[end - 1] in "，,；;。、：: 　\n":
+            end -= 1
+        return Span(self.span.document, start, end)
+
+    def _unclear(self, span: Span) -> None:
+        self.problems.append(
+            Problem(
+                "target.unclear",
+                f"“{span.slice(self.text)}”像是一项目标，但看不出衡量的是什么。",
+                span,
+                "请对照原文补上指标名称，或者驳回这一项。",
+                "question",
+            )
+        )
+
+
+def comparator(quantity: Quantity, behind: str) -> Comparator:
+    """``-`` for a range, then the words behind, then the words in front; a bare commitment is at least."""
+    if quantity.upper is not None:
+        return "-"
+    if quantity.after in ("以下", "以内", "之内"):
+        return "<="
+    if quantity.after in ("左右", "上下"):
+        return "~"
+    if quantity.after == "以上" or _LEAST.search(quantity.before):
+        return ">="
+    if "全覆盖" in behind:
+        return "="
+    if _ABOUT.search(quantity.before):
+        return "~"
+    return "<=" if _MOST.search(quantity.before) else ">="
+
+
+def _cut(text: str, start: int, end: int, stops: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    begin = start
+    for hit in stops.finditer(text, start, end):
+        if hit.group() == "," and _NOT_AN_END.match(text, hit.start()) and text[hit.start() - 1 : hit.start()].isdigit():
+            continue
+        if hit.group() in ":：" and text[hit.start() - 1 : hit.start()].isdigit() and text[hit.end() : hit.end() + 1].isdigit():
+            continue
+        if hit.end() > begin:
+            yield begin, hit.end()
+        begin = hit.end()
+    if begin < end:
+        yield begin, end
+
+
+def _distributed(text: str, kept: list[_Found]) -> list[list[_Found]]:
+    """Numbers behind one 分别 belong together: 分别达到8家、8家和120家."""
+    groups: list[list[_Found]] = []
+    for found in kept:
+        if groups and groups[-1][0].closed and found.closed and _is_bare(text[found.left_from : found.quantity.start]):
+            if "分别" in text[groups[-1][0].left_from : groups[-1][0].quantity.start]:
+                groups[-1].append(found)
+                continue
+        groups.append([found])
+    return groups
+
+
+def _is_bare(between: str) -> bool:
+    return not re.sub(r"[、，,和及与以\s]|达到|突破|超过|不少于", "", between)

@@ -1,0 +1,161 @@
+"""What a target measures, as a noun phrase that can be read alone: stripped of verbs and years, with 数量, 占比 or 增速."""
+
+from __future__ import annotations
+
+import re
+
+from luodi.policy.target_contexts import is_money, is_share
+from luodi.quantities import Quantity
+
+_FRAME = r"(?:力争|争取|预计|目标)?(?:到|至|在|截至)?(?:20\d\d年|[“\"]?十[二三四五六]五[”\"]?)(?:底|末|年底|年末|期末)?(?:前|之前|以前)?[，,]?"
+# Words of will and manner, which say nothing of what is measured.
+_SOFT = (
+    r"力争|争取|确保|努力|力求|预计|预期|目标|总体上|其中|同时|并且|并|进一步|重点|加快|着力|大力|全面|全力|积极|深入|持续|每年|每季度|每月|逐年|年内|全年|基本|初步|稳步|动态|分批|分期|滚动|陆续|率先|联动|新一轮|再|还|将|要|应|均|即|至少|"
+    r"实现|完成|建成|建设|建立|打造|培育形成|培育建成|培育|培养|形成|创建|争创|认定|集聚|汇聚|打造形成|发展壮大|发展|做强|做大|推进|推动|引导|促进|带动|支持|鼓励|保持|保障|扶持|达到|达|拥有|搭建|构建|"
+    r"创成|建好|梳理出|梳理|遴选|筛选出|筛选|选取|选择|配备|配套|遴选出|挖掘|(?:在)?(?:全[市省区县])范围内|通过|使|让|为|把|将|以|和|及|与"
+)
+_LEAD = re.compile(rf"^(?:{_FRAME}|(?:{_SOFT})(?!率|者|业|部|性|区(?!域)|体|[0-9])|[、，,\s　\"”:：])+")
+_MANNER = re.compile(rf"^(?:{_FRAME}|力争|争取|确保|努力|其中|同时|并|进一步|重点|加快|着力|大力|全面|力求|[、，,：:\s])+")
+_TRAIL = re.compile(
+    r"(?:不少于|不低于|不超过|不高于|不得少于|达到|达|突破|超过|超出|超|过|约|至少|控制在|稳定在|保持在|维持在|到|至|为|均|都|将|要|应|须|各|总计|合计|力争|争取|确保|实现|预计|稳步|逐步|分别|在|"
+    r"[:：、，,\s　(（“\"])+$"
+)
+_OPENED = re.compile(r"^[的以上、，,\s]+")
+_COUNTED = re.compile(r"(?:数量|数|总量|总数|人数|户数|面积|长度|规模|里程|容量|产量|产能|能力|人次|场次|次数|存量|总额|额|产值|收入|总值|增加值|投资|税收|资金|率|比重|占比|比例|比)$")
+_MEASURED = re.compile(r"(?:率|比重|占比|比例|比|增速|增幅|增长率|速度|幅度|程度|覆盖面|度|水平|份额|贡献|强度|指数|系数)$")
+_GROWTH = re.compile(r"(年均|平均|同比|年)?(增长|递增|增加)(?:率)?$")
+_CHANGE = re.compile(r"(?:提高|提升|下降|降低|减少|压减|缩短|压缩|削减|上升|扩大|缩小|增加|高于[^，]{0,8}|快于[^，]{0,8}|高出[^，]{0,8}|低于[^，]{0,8})$")
+_SUBJECT = re.compile(r"(每(?:条|个|家|县|区|市|支|镇|所|座|村|乡)[^，。；]{0,14}?|有条件的[^，。；]{1,8}?|各[县区市镇][^，。；]{0,8}?)(?:[（(][^）)]*[）)])?(?:至少|筛选|选取|重点(?:培育|建设|打造|搭建|引进|发展)|每年|建设|配备|培育|打造|搭建|各|不少于|争取|力争|新增|引进|建成|每|布局|创建|设立|组织)")
+_VERB_AFTER = re.compile(r"(?<=[业体人员户项品所目构院校])(?:担任|开展|导入|设立|实施|进入|完成|通过|获得|实现|参与|参加|建立|上云|在(?=.{2,14}上市)|来[一-鿿]|入选|进行)")
+_TAIL_PURPOSE = re.compile(r"(?:，|,|；|;).*$")
+_HEAVY = 12
+_SHORT = 5
+
+
+def strip_lead(words: str) -> str:
+    return _LEAD.sub("", words)
+
+
+def strip_trail(words: str) -> str:
+    return _TRAIL.sub("", words)
+
+
+def of_left(left: str, right: str, quantity: Quantity, previous: str) -> str:
+    """The indicator of a number that closes its phrase: NOUN 达到 N UNIT."""
+    noun = strip_trail(left)
+    if is_money(quantity) or is_share(quantity):
+        purpose = re.match(r"(?:以上)?(?:资金)?(?:作为|用于|设立|建立)([^，。；]{2,20})", right)
+        if purpose:
+            noun += purpose[1]
+    bare = strip_lead(noun)
+    if len(bare) < _SHORT:  # a short noun keeps its verb: 完成产业投资
+        bare = _MANNER.sub("", noun) or noun
+    return _finish(_continued(bare, previous), quantity)
+
+
+def _continued(bare: str, previous: str) -> str:
+    """占…, 年均增长…, 其中…: phrases whose subject is the indicator before."""
+    if not previous:
+        return bare
+    head = re.sub(r"(?:数量|占比|比例|年均增速|增速|提升幅度|下降幅度|幅度)$", "", previous)
+    if re.match(r"占(?!比)|年均|平均增|同比|增长|增速|比[^重例]|较|高于|提高|下降|降低|提升", bare):
+        return head + bare
+    if re.fullmatch(r"(?:年?[一-鿿]{0,4})?(?:超|过|超过|突破)?[\d.一二三五十百千万亿]+[亿万]?元(?:以上)?(?:的)?", bare):
+        sized = re.sub(r"^(?:年[一-鿿]{1,4})?(?:超|过|突破)?[\d.一二三五十百千万亿]+元(?:以上)?的?", "", head)
+        return bare + sized
+    return bare
+
+
+def _finish(bare: str, quantity: Quantity) -> str:
+    unit = quantity.unit
+    if is_share(quantity):
+        if _MEASURED.search(bare):
+            return bare
+        if grown := _GROWTH.search(bare):
+            return bare[: grown.start()] + (grown[1] or "") + "增速"
+        if _CHANGE.search(bare):
+            return bare + "幅度"
+        return bare + ("比重" if "占" in bare else "比例")
+    if is_money(quantity):
+        return bare + "规模" if re.search(r"(?:基金|资金|资金池|额度池)$", bare) else bare
+    if unit == "" or re.search(r"[亩米瓦吨克升顷里㎡度时量PWB]$", unit) or "/" in unit or "／" in unit:
+        if _CHANGE.search(bare):
+            return bare + "幅度"
+        return bare
+    if _COUNTED.search(bare):
+        return bare
+    return bare + ("场次" if unit.startswith("场") else "人次" if unit.endswith("人次") else "数量")
+
+
+def of_right(left: str, right: str, quantity: Quantity) -> str:
+    """The indicator of a number in front of what it counts: 建设 N UNIT NOUN."""
+    noun = _OPENED.sub("", _TAIL_PURPOSE.sub("", right)).rstrip("，,；;。、 　\n）)")
+    noun = re.sub(r"(?:、|以及|和|及|与)(?:一批|若干|一系列|一个|一支).*$|(?:等|以上|左右)$", "", noun)
+    acted = _VERB_AFTER.search(noun)
+    if acted and acted.start() >= 2:
+        counted, act = noun[: acted.start()], noun[acted.start() :]
+        noun = f"{_head(counted)}" if len(act) > 26 else f"{act.strip()}的{_head(counted)}"
+        noun = re.sub(r"^(?:担任|来)[^的]*的", "", noun)
+    else:
+        noun = _head(noun)
+    subject = _SUBJECT.search(left)
+    if subject:
+        noun = subject[1] + noun
+    if is_money(quantity):
+        return _money_of_right(left, noun)
+    if is_share(quantity):
+        if re.match(r"全?覆盖", noun):
+            return strip_lead(strip_trail(left)) + "覆盖率"
+        return noun + ("" if _MEASURED.search(noun) else "比例")
+    return _finish(noun, quantity)
+
+
+def of_sum(left: str, before: str, behind: str) -> str:
+    """The indicator of a sum whose own phrase only says that it is set aside: the phrase before or its purpose tells."""
+    base = re.search(r"在(?:原有|现有)?[\d.]*[万亿]?元?([^，。；\d]{2,30})基础上", before)
+    if base:
+        return strip_trail(left) + base[1]
+    purpose = re.match(r"(?:优先|专项|重点|主要)?(?:用于|支持|作为)([^，。；]{2,24})", behind)
+    if purpose:
+        return strip_trail(left) + purpose[1] + ("" if purpose[1].endswith(("资金", "经费", "基金")) else "资金")
+    made = re.sub(r"^(?:制定|出台|实施|建立|设立|落实)", "", strip_lead(before.strip("，,；;。 \n")))
+    return made + strip_trail(left) + "资金"
+
+
+def _money_of_right(left: str, noun: str) -> str:
+    noun = re.sub(r"^(?:的|用于|专项用于|支持|作为|专项)", "", noun)
+    if re.search(r"(?:基金|资金|资金池|经费|授信额度|额度|贷款|投资)", noun):
+        noun = re.match(r".*?(?:资金池|基金|资金|经费|额度|贷款|投资)", noun)[0]  # type: ignore[index]
+        return noun + ("规模" if noun.endswith(("基金", "资金", "资金池")) else "")
+    return strip_lead(strip_trail(left)) + noun
+
+
+def _head(noun: str) -> str:
+    """The noun itself where a long clause stands in front of it with 的."""
+    at = noun.rfind("的")
+    if at >= 4 and len(noun) - at > 3 and (len(noun) > _HEAVY) and not re.search(r"[和、及与]", noun[:at]):
+        return noun[at + 1 :]
+    return noun
+
+
+def distribute(words: str, count: int) -> list[str] | None:
+    """The coordinated nouns that 分别 gives one number each, the shared tail of the last carried to all."""
+    words = strip_trail(words)
+    for splitter in (r"、|以及|和|及|与", r"、|以及|和|与", r"、|以及|和", r"、", r"、|和(?=[^和]*$)|及(?=[^及]*$)|与(?=[^与]*$)"):
+        parts = [part for part in re.split(splitter, words) if part]
+        if len(parts) == count:
+            parts[0] = strip_lead(parts[0]) or parts[0]
+            return [share_tail(part, parts[-1]) for part in parts[:-1]] + [parts[-1]]
+    return None
+
+
+def share_tail(noun: str, longer: str) -> str:
+    """3个产值千亿级、5个产值百亿级产业集群: what follows the last words they share belongs to both."""
+    for size in range(min(len(noun), 8), 0, -1):
+        end = noun[-size:]
+        at = longer.rfind(end)
+        if at >= 0 and at + size < len(longer) and (size > 1 or end == "级"):
+            return noun + longer[at + size :]
+        if at >= 0 and at + size == len(longer):
+            return noun
+    return noun

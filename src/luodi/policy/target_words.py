@@ -1,0 +1,59 @@
+"""Commitments in words alone: 全覆盖, 清零, 翻番 and 零的突破, which a reader may or may not want to count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from luodi.policy.model import Comparator, Target
+from luodi.policy.target_indicators import strip_lead, strip_trail
+from luodi.quantities import quoted
+from luodi.spans import Span
+
+_WORDS = re.compile(r"全(?:市域|省域|域)?覆盖|清零|翻(?:一|两|三)?番|零的突破|零突破")
+_BREAK = "，,；;。：:！\n"
+_LIMIT = 60
+
+
+def worded_targets(text: str, span: Span, numbered: Sequence[Target], due: Callable[[int], int | None]) -> list[Target]:
+    """The commitments in words of a sentence, marked optional; none where a number already says the same."""
+    found: list[Target] = []
+    last = span.start
+    names = quoted(text, span.start, span.end)
+    for hit in _WORDS.finditer(text, span.start, span.end):
+        if any(a <= hit.start() < b for a, b in names) or any(t.span.end >= hit.start() >= t.span.start for t in numbered):
+            continue
+        if text[hit.end() : hit.end() + 1] in ("的", "式", "行", "工", "计") or text[hit.end() : hit.end() + 2] in ("攻坚", "机制"):
+            continue
+        begin = _begin(text, max(span.start, last), hit.start())
+        last = hit.end()
+        noun = strip_lead(strip_trail(re.sub(r"在[^，]{0,12}$|(?:数量)?(?:上|实现)$", "", text[begin : hit.start()])))
+        if len(noun) < 2:
+            continue
+        value, unit, compared, name = _meaning(hit.group(), noun)
+        found.append(
+            Target(Span(span.document, begin, hit.end()), name, compared, value, unit, by=due(hit.start()), optional=True)
+        )
+    return found
+
+
+def _begin(text: str, start: int, at: int) -> int:
+    low = max(start, at - _LIMIT)
+    begin = at
+    while begin > low and text[begin - 1] not in _BREAK:
+        begin -= 1
+    while begin < at and text[begin] in "、和及与 　":
+        begin += 1
+    return begin
+
+
+def _meaning(word: str, noun: str) -> tuple[Decimal, str, Comparator, str]:
+    if "覆盖" in word:
+        return Decimal(100), "%", "=", noun + "覆盖率"
+    if word == "清零":
+        return Decimal(0), "", "=", noun + "数量"
+    if "番" in word:
+        times = {"翻两番": 4, "翻三番": 8}.get(word, 2)
+        return Decimal(times), "倍", ">=", noun
+    return Decimal(1), "", ">=", noun + "数量"
