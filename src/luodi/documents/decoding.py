@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NoReturn
 
 from luodi.problems import Problem, UnreadableDocument
@@ -16,15 +17,18 @@ _MARKS = (
 )
 # What a page or a program calls the Chinese charsets; GB18030 holds the older two.
 _GB = ("gb2312", "gbk", "gb18030", "cp936", "x-gbk", "gb_2312-80", "hz-gb-2312", "chinese")
+_ASCII = re.compile(r"[\t\n\r -~]+")
 _SAMPLE = 4000
 _PLAUSIBLE = 0.8
 _DAMAGED = 0.9
 
 
 def _common_characters() -> frozenset[str]:
-    """The 3,755 hanzi of GB 2312's first level, which make up nearly all of official prose, with what stands between."""
+    """The 3,755 hanzi of GB 2312's first level, nearly all of official prose, and what stands between them."""
     hanzi = {
-        bytes((high, low)).decode("gb2312") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)
+        bytes((high, low)).decode("gb2312")
+        for high in range(0xB0, 0xD8)
+        for low in range(0xA1, 0xFF)
         if (high, low) < (0xD7, 0xFA)
     }
     ascii_text = {chr(c) for c in range(0x20, 0x7F)} | set("\t\n\r\f")
@@ -41,6 +45,11 @@ def plausibility(text: str) -> float:
     middle = len(text) // 2
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[middle : middle + _SAMPLE]
     return sum(map(_COMMON.__contains__, sample)) / len(sample) if sample else 1.0
+
+
+def _fit(text: str) -> float:
+    """Plausibility of what is not ASCII, which reads the same in most charsets and fills web pages."""
+    return plausibility(_ASCII.sub("", text))
 
 
 def decode(data: bytes, name: str, declared: str = "") -> tuple[str, list[Problem]]:
@@ -60,10 +69,10 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, list[Proble
     order = ["gb18030", "utf-16-le", "utf-16-be"]
     if codec and codec not in _GB and codec not in order and _is_known(codec):
         order.append(codec)
-    tried = [(plausibility(text), text) for codec in order if (text := _strict(data, codec)) is not None]
-    best = max(tried, key=lambda pair: pair[0], default=(0.0, ""))
-    if best[0] >= _PLAUSIBLE:
-        return best[1], []
+    tried = [text for codec in order if (text := _strict(data, codec)) is not None]
+    best = max(tried, key=_fit, default="\0")
+    if plausibility(best) >= _PLAUSIBLE:
+        return best, []
     return _damaged(data, name)
 
 
@@ -89,7 +98,7 @@ def _whole(data: bytes, codec: str, name: str) -> tuple[str, list[Problem]]:
 def _damaged(data: bytes, name: str) -> tuple[str, list[Problem]]:
     """Text with some broken bytes in it: cut in the middle of a character, or two charsets glued together."""
     guesses = [data.decode(codec, errors="replace") for codec in ("utf-8", "gb18030")]
-    text = max(guesses, key=plausibility)
+    text = max(guesses, key=_fit)
     if b"\0" in data or plausibility(text) < _DAMAGED:
         _refuse()
     return text, _replaced(text, name)

@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element
 
 from luodi.documents.assembly import assemble
 from luodi.documents.blocks import Block, Grid, GridCell, Line, with_number
+from luodi.documents.leads import lead_of
 from luodi.documents.lines import is_blank
 from luodi.documents.model import Document, Role
 from luodi.documents.word_numbering import Numbering
 from luodi.documents.word_package import Package, W
-from luodi.documents.word_runs import Content, Runs, lead_of
+from luodi.documents.word_runs import Content, Runs
 from luodi.documents.word_styles import Style, Styles, look_of, value, whole
 from luodi.problems import Problem
 
@@ -60,7 +61,8 @@ class _Reader:
             message = "文件中嵌有图示、表格对象或其他文件，其中的文字没有读入。"
             found.append(Problem("word.embedded_object", message, hint="请把其中的内容改为正文或普通表格后再上传。"))
         if self._numbering.unknown:
-            message = f"文件使用了少见的自动编号格式（{'、'.join(sorted(self._numbering.unknown))}），已按阿拉伯数字写出。"
+            formats = "、".join(sorted(self._numbering.unknown))
+            message = f"文件使用了少见的自动编号格式（{formats}），已按阿拉伯数字写出。"
             found.append(Problem("word.number_format", message, hint="请对照原件核对编号。"))
         return found
 
@@ -161,7 +163,8 @@ class _Reader:
         for part, note_id in list(self._notes):
             if part not in roots:
                 root = self._package.related(part)
-                roots[part] = {n.get(W + "id", ""): n for n in root if n.tag == W + part[:-1]} if root is not None else {}
+                notes = () if root is None else root.iterfind(W + part[:-1])
+                roots[part] = {note.get(W + "id", ""): note for note in notes}
             note = roots[part].get(note_id)
             for block in self._flow(note) if note is not None else ():
                 if not isinstance(block, Line) or not is_blank(block.text):

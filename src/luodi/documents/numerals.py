@@ -118,8 +118,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographTraditional": _cycle(_STEMS),
     "ideographZodiac": _cycle(_BRANCHES),
     "ideographZodiacTraditional": lambda value: _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12],
-    "none": lambda value: "",
-    "bullet": lambda value: "",
+    "none": lambda _: "",
+    "bullet": lambda _: "",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from luodi.documents.leads import Piece
 from luodi.documents.lines import visible
 from luodi.documents.numerals import circled
 from luodi.documents.word_numbering import symbols
@@ -26,16 +27,6 @@ _CHARACTERS = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
 }  # fmt: skip
 _DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"))
-_LEAD_MOST = 60
-_MARKER = re.compile(r"[\s（(第]*[〇零一二三四五六七八九十百\d①-⑳]+[条章节]?[)）、.．\s]*$")
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of a paragraph in one look."""
-
-    text: str
-    emphasis: str
 
 
 @dataclass(slots=True)
@@ -149,24 +140,6 @@ class Runs:
         found.boxes.extend(boxes)
         if not boxes and (element.tag == W + "object" or element.find(f".//{_DIAGRAM}") is not None):
             self.has_drawings = True
-
-
-def lead_of(pieces: list[Piece]) -> int | None:
-    """How many characters at the start are set off from the plain print that follows, None where none are.
-
-    A typed number in front (一是 does not count, （一） does) may be plain itself.
-    """
-    at = end = 0
-    for piece in pieces:
-        ahead = "".join(p.text for p in pieces)[:at]
-        if piece.emphasis or not piece.text.strip():
-            at += len(piece.text)
-            end = at if piece.text.strip() else end
-        elif end == 0 and _MARKER.match(ahead + piece.text):
-            at += len(piece.text)
-        else:
-            return end if 0 < end <= _LEAD_MOST else None
-    return None
 
 
 def _chosen(alternatives: Element) -> Element:
