@@ -1,0 +1,64 @@
+"""Names a matter after its task, and says where in the outline and in which sentence something stands."""
+
+from __future__ import annotations
+
+import re
+
+from luodi.clauses.model import Outline
+from luodi.policy.model import Task
+from luodi.spans import Span
+
+TITLE_LIMIT = 80
+_SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
+_MARKER = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百]+[条项]|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[)）][、.．]?"
+    r"|\d{1,3}(?:[、．]|\.(?!\d))|[①-⑳]|——|—|●|·)?\s*"
+)
+
+
+def place_of(outline: Outline, offset: int) -> str:
+    """Where a character stands in the outline, by its markers: ``一、（二）3.``."""
+    if not outline.clauses:
+        return ""
+    return "".join(clause.marker.strip() for clause in outline.path(outline.at(offset)) if clause.kind == "numbered")
+
+
+def title_of(task: Task, text: str) -> str:
+    """The task's own title, or its first sentence; several paragraphs under one note say how many they are."""
+    if task.title:
+        return task.title
+    words = task.span.slice(text)
+    note = task.note.start - task.span.start if task.note and task.span.contains(task.note) else len(words)
+    lines = [line for line in words[:note].splitlines() if line.strip()]
+    first = _first_sentence(lines[0]) if lines else ""
+    return f"{_shortened(first)}（等{len(lines)}条）" if len(lines) > 1 else _shortened(first)
+
+
+def sentence_at(text: str, span: Span) -> Span:
+    """``span`` widened to the sentence that it stands in."""
+    start = max((text.rfind(stop, 0, span.start) for stop in "。；;！\n"), default=-1) + 1
+    ends = [at for stop in "。；;！\n" if (at := text.find(stop, max(span.start, span.end - 1))) >= 0]
+    end = min(ends) if ends else len(text)
+    while start < span.start and text[start].isspace():
+        start += 1
+    return Span(span.document, start, max(end, span.end))
+
+
+def first_word(span: Span, text: str) -> int:
+    words = span.slice(text)
+    return span.start + len(words) - len(words.lstrip())
+
+
+def _first_sentence(line: str) -> str:
+    marker = _MARKER.match(line)
+    line = line[marker.end() :] if marker else line
+    sentence = _SENTENCE.match(line)
+    return (sentence.group() if sentence else line).strip().rstrip("。；;！")
+
+
+def _shortened(sentence: str) -> str:
+    """The sentence, cut at its last comma before the limit where it is longer."""
+    if len(sentence) <= TITLE_LIMIT:
+        return sentence
+    cut = max(sentence.rfind(stop, 0, TITLE_LIMIT) for stop in "，,、")
+    return sentence[: cut if cut > TITLE_LIMIT // 3 else TITLE_LIMIT] + "……"
