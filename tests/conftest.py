@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,10 @@ from typing import TypeVar
 import pytest
 
 from tools import postgres as postgres_cluster
+
+# Before pytest-django loads the settings: the tests' database, key and uploads stay away from those of `make run`.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi_site.settings")
+os.environ.setdefault("LUODI_VAR", tempfile.mkdtemp(prefix="luodi-test-"))
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
