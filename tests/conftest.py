@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import glob
 import os
 import shutil
@@ -17,7 +18,9 @@ from tools import postgres as postgres_cluster
 
 # Before pytest-django loads the settings: the tests' database, key and uploads stay away from those of `make run`.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi_site.settings")
-os.environ.setdefault("LUODI_VAR", tempfile.mkdtemp(prefix="luodi-test-"))
+if "LUODI_VAR" not in os.environ:
+    os.environ["LUODI_VAR"] = tempfile.mkdtemp(prefix="luodi-test-")
+    atexit.register(shutil.rmtree, os.environ["LUODI_VAR"], ignore_errors=True)
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
