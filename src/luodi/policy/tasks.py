@@ -1,12 +1,131 @@
-"""Finds the tasks of a policy in its outline."""
+"""Finds the tasks of a policy in its outline: each stretch to which a note of who is responsible is attached."""
 
 from __future__ import annotations
 
-from luodi.clauses.model import Outline
+import re
+from collections.abc import Iterator
+
+from luodi.clauses.model import Clause, Outline
+from luodi.clauses.phrases.responsibility import LEAD_FIRST, LEAD_MARKED
+from luodi.policy.general_sentences import GeneralSentence, find_general
 from luodi.policy.model import DocumentFacts, Task
+from luodi.policy.task_extents import Extents
+from luodi.policy.task_notes import Note, find_notes
+from luodi.policy.unassigned_tasks import unassigned_tasks, without_units
+from luodi.policy.unit_names import UnitName
 from luodi.problems import Problem
+from luodi.spans import Span
 
 
 def find_tasks(outline: Outline, facts: DocumentFacts) -> tuple[list[Task], list[Problem]]:
-    """Not written yet."""
-    return [], []
+    """Tasks in the order of the text.
+
+    A document without any note gives its lowest numbered clauses of the action part, without units, to be assigned.
+    Problems: ``task.units_unread`` (a note that does not read as units), ``task.without_units`` (a clause at the end of
+    a list whose other clauses carry notes).
+    """
+    places = _places(outline, facts)
+    zones = list(_zones(outline))
+    notes = {zone: find_notes(outline.text, zone, places) for zone in zones}
+    if not any(notes.values()):
+        return unassigned_tasks(outline), []
+    first_leads = bool(LEAD_FIRST.search(outline.text)) or any(n.first_leads for found in notes.values() for n in found)
+    marked = LEAD_MARKED.search(outline.text)
+    everything = sorted((note for found in notes.values() for note in found), key=lambda note: note.span.start)
+    extents = Extents(outline, [n.span.start for n in everything], [n.span.end for n in everything])
+    order = {note.span.start: i for i, note in enumerate(everything)}
+    tasks: list[Task] = []
+    problems: list[Problem] = []
+    for zone, found in notes.items():
+        implied = _implied(found, find_general(outline.text, zone, [note.span for note in found]))
+        for note, extra in zip(found, implied, strict=True):
+            extent = extents.of(order[note.span.start])
+            lead = _leads(note, first_leads, marked["mark"] if marked else "")
+            tasks.append(_task(note, extent.span, extent.title, lead, extra))
+            problems.extend(_unread(note))
+    problems.extend(without_units(outline, extents))
+    return tasks, problems
+
+
+def _zones(outline: Outline) -> Iterator[Span]:
+    """Stretches of one part of one plan: plan and annexes, or the notice where there is nothing else."""
+    wanted = {"plan", "annex"} if any(c.part == "plan" for c in outline.clauses) else {"notice", "annex"}
+    begin: Clause | None = None
+    last: Clause | None = None
+    for clause in outline.clauses:
+        if clause.part not in wanted:
+            continue
+        if begin is None or last is None or (clause.part, clause.plan) != (begin.part, begin.plan) or clause.index != last.index + 1:
+            if begin and last:
+                yield Span(begin.span.document, begin.span.start, last.span.end)
+            begin = clause
+        last = clause
+    if begin and last:
+        yield Span(begin.span.document, begin.span.start, last.span.end)
+
+
+def _places(outline: Outline, facts: DocumentFacts) -> tuple[str, ...]:
+    """Names of places that heads of units are made of: the document's own region without its level."""
+    found = {facts.jurisdiction or ""} | set(re.findall(r"[一-鿿]{2,3}(?=[省市](?:人民)?政府)", outline.text[:3000]))
+    return tuple(sorted({re.sub(r"[省市县区州]$", "", place) for place in found} - {""}))
+
+
+def _leads(note: Note, first_leads: bool, mark: str) -> tuple[str, ...]:
+    """Units that the note says lead; else those marked; else the first, where the document says that the first leads."""
+    if note.lead:
+        return note.lead
+    if mark and (starred := tuple(unit.written for unit in note.units if unit.mark == mark)):
+        return starred
+    return tuple(unit.written for unit in note.units[:1]) if first_leads else ()
+
+
+def _implied(notes: list[Note], apart: GeneralSentence | None) -> list[tuple[UnitName, ...]]:
+    """For every note the units that general sentences add to it."""
+    added: list[list[UnitName]] = [[] for _ in notes]
+
+    def add(units: tuple[UnitName, ...], to: range) -> None:
+        for at in to:
+            known = {unit.written for unit in added[at]}
+            added[at] += [unit for unit in units if unit.written not in known]
+
+    for at, note in enumerate(notes):
+        if note.general:
+            units = _completed(note.general.units, note.units)
+            add(units, range(at) if note.general.scope == "earlier" else range(at + 1, len(notes)))
+    if apart:
+        add(apart.units, range(len(notes)))
+    return [tuple(units) for units in added]
+
+
+def _completed(units: tuple[UnitName, ...], named: tuple[UnitName, ...]) -> tuple[UnitName, ...]:
+    """Shortened names of a general sentence with the full ones of the note beside it: 各县（市、区） for …政府."""
+    made = []
+    for unit in units:
+        longer = tuple(n.written for n in named if n.written != unit.written and n.written.startswith(unit.written))
+        made.append(UnitName(unit.written, unit.full or longer[:1]))
+    return tuple(made)
+
+
+def _task(note: Note, span: Span, title: str | None, lead: tuple[str, ...], implied: tuple[UnitName, ...]) -> Task:
+    expanded: dict[str, tuple[str, ...]] = {u.written: u.full for u in (*note.units, *implied) if u.full}
+    units = tuple(unit.written for unit in note.units)
+    return Task(
+        span=span,
+        title=title,
+        lead=lead,
+        units=(*(name for name in lead if name not in units), *units),
+        implied=tuple(unit.written for unit in implied),
+        expanded=tuple(expanded.items()),
+        note=note.span,
+    )
+
+
+def _unread(note: Note) -> Iterator[Problem]:
+    if note.unread or not note.units:
+        said = "”“".join(note.unread[:3])
+        yield Problem(
+            "task.units_unread",
+            f"责任单位的标注没有读全：“{said}”不像单位名称。" if said else "责任单位的标注里没有读出单位。",
+            note.span,
+            "请对照原文，为这项任务补上或改正牵头单位、责任单位。",
+        )

@@ -1,0 +1,74 @@
+"""Reads the sentence that gives units to many tasks at once: 以下工作均需各区人民政府具体落实，不再列出."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from luodi.clauses.phrases.responsibility import (
+    EARLIER,
+    FORWARD,
+    GENERAL,
+    LABEL,
+    NOT_LISTED,
+    REVERSE,
+    WHOLE,
+)
+from luodi.policy.unit_names import UnitName, read_units
+from luodi.spans import Span
+
+Scope = Literal["later", "earlier", "all"]
+_LONGEST = 240
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralSentence:
+    """The units that a sentence adds, and to which tasks: those behind it, those before it, or all."""
+
+    units: tuple[UnitName, ...]
+    scope: Scope
+
+
+def cut_general(words: str) -> tuple[str, GeneralSentence | None]:
+    """A note's words without its general sentence, and that sentence."""
+    for opening in GENERAL.finditer(words):
+        if opening.start() and words[opening.start() - 1] not in "。；;，,、 \t\n（(\u3000":
+            continue
+        if read := _read(words, opening):
+            return words[: opening.start()].rstrip("。；;，,、 \t\n\u3000"), read
+    return words, None
+
+
+def find_general(text: str, stretch: Span, inside: list[Span]) -> GeneralSentence | None:
+    """A general sentence of the stretch that stands in no note; ``inside`` are the notes, in order."""
+    for said in NOT_LISTED.finditer(text, stretch.start, stretch.end):
+        if any(span.start <= said.start() < span.end for span in inside):
+            continue
+        start = max(stretch.start, said.start() - _LONGEST, *(text.rfind(c, 0, said.start()) + 1 for c in "。\n；;"))
+        sentence = text[start : said.end()]
+        if LABEL.search(sentence):
+            continue
+        for opening in GENERAL.finditer(sentence):
+            if read := _read(sentence, opening):
+                return GeneralSentence(read.units, "all" if opening["scope"].startswith(WHOLE) else read.scope)
+    return None
+
+
+def _read(words: str, opening: re.Match[str]) -> GeneralSentence | None:
+    rest = words[opening.end() : opening.end() + _LONGEST]
+    closing = NOT_LISTED.search(rest)
+    body = rest[: closing.start()] if closing else rest
+    if said := FORWARD.match(body):
+        # Without 不再列出 the sentence must speak of all: 以下均需…, not 以下需….
+        if not closing and not re.match(r".{0,8}?[均都皆]", said.group()):
+            return None
+        named = body[said.end() :]
+    elif reverse := REVERSE.match(body):
+        named = reverse["units"]
+    else:
+        return None
+    units, unread = read_units(named.split("。")[0].strip("，,；; "))
+    if not units or unread:
+        return None
+    return GeneralSentence(tuple(units), "earlier" if opening["scope"] in EARLIER else "later")

@@ -1,0 +1,92 @@
+"""Tasks that no note assigns: those of a document without notes, and clauses left over at the end of a list."""
+
+from __future__ import annotations
+
+import re
+
+from luodi.clauses.model import Clause, Outline
+from luodi.policy.model import Task
+from luodi.policy.task_extents import GOALS, Extents, lead_phrase
+from luodi.problems import Problem
+from luodi.spans import Span
+
+_ACTION = re.compile(
+    r"(?:主要|重点|工作|具体|核心|目标|行动)(?:任务|举措|措施|工作|内容|行动|事项|政策)|任务(?:分工|清单|举措)|(?:政策|实施|推进|支持|扶持)(?:措施|内容|举措|任务)|^(?:任务|措施|举措)"
+)
+_FRAME = re.compile(
+    r"保障(?:措施|机制)|组织(?:保障|领导|实施)|附则|总则|有关(?:要求|说明)|工作要求|实施(?:说明|期限|时间)|名词解释|其他(?:事项)?$|监督(?:管理|检查)|有效期"
+)
+
+
+def unassigned_tasks(outline: Outline) -> list[Task]:
+    """The lowest numbered clauses of the action part, without units, to be assigned by a person."""
+    plan = [c for c in outline.clauses if c.part == "plan"]
+    action = [c for c in plan if c.kind == "numbered" and _ACTION.search(outline.heading(c) or "")]
+    frame = _under(outline, [c for c in plan if _is_frame(outline, c)])
+    inside = _under(outline, action) - {c.index for c in action} if action else {c.index for c in plan}
+    parents = {c.parent for c in plan if c.kind == "numbered" and c.parent is not None and _is_item(outline, c)}
+    tasks = []
+    for clause in plan:
+        if clause.kind != "numbered" or clause.index not in inside - frame or clause.index in parents:
+            continue
+        if _is_item(outline, clause) and (span := _trimmed(outline, outline.whole(clause))):
+            tasks.append(Task(span=span, title=lead_phrase(outline, clause)))
+    return tasks
+
+
+def _is_frame(outline: Outline, clause: Clause) -> bool:
+    heading = outline.heading(clause) or ""
+    return clause.kind == "numbered" and len(heading) <= 16 and bool(GOALS.search(heading) or _FRAME.search(heading))
+
+
+def _is_item(outline: Outline, clause: Clause) -> bool:
+    """Enumerations inside a sentence (（1）企业…；) are parts of their clause, not tasks."""
+    return clause.style not in ("①", "（1）", "——") and not outline.words(clause).rstrip().endswith(("；", ";"))
+
+
+def _under(outline: Outline, tops: list[Clause]) -> set[int]:
+    """The clauses given with all that hangs on them, as indexes."""
+    found = {c.index for c in tops}
+    for clause in outline.clauses:
+        if clause.parent in found:
+            found.add(clause.index)
+    return found
+
+
+def _trimmed(outline: Outline, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and outline.text[start].isspace():
+        start += 1
+    while end > start and outline.text[end - 1].isspace():
+        end -= 1
+    return Span(span.document, start, end) if start < end else None
+
+
+def without_units(outline: Outline, extents: Extents) -> list[Problem]:
+    """Clauses behind the last note of a list whose other clauses carry notes: asked about, not taken for tasks."""
+    problems = []
+    noted: set[tuple[int | None, str, int]] = set()
+    open_list: dict[tuple[int | None, str, int], list[Clause]] = {}
+    for clause in outline.clauses:
+        if clause.part != "plan" or clause.kind == "title":
+            continue
+        key = (clause.parent, clause.style, clause.plan)
+        whole = extents.last[clause.index]
+        if extents.notes_between(clause.span.start, whole):
+            noted.add(key)
+            open_list[key] = []
+        elif key in noted and clause.parent is not None and len(outline.words(clause).strip()) > 15:
+            open_list.setdefault(key, []).append(clause)
+    for left in open_list.values():
+        for clause in left:
+            if span := _trimmed(outline, clause.span):
+                problems.append(
+                    Problem(
+                        "task.without_units",
+                        "同一列表的其他条目都注明了责任单位，这一条没有。",
+                        span,
+                        "请确认它是否是一项任务；是的话，请新增任务并指定责任单位。",
+                        "question",
+                    )
+                )
+    return problems
