@@ -4,6 +4,8 @@
     clauses, more    = outline(document)             luodi.clauses
     policy, still    = compile_policy(clauses)       luodi.policy
 
+    problems         = run_checks(policy, clauses)   luodi.policy.checks
+
 Each stage returns its value and what it found doubtful; all of it ends in ``policy.problems``, in the order of the text.
 """
 
@@ -17,6 +19,7 @@ from luodi.clauses.from_document import outline
 from luodi.clauses.model import Outline
 from luodi.documents.model import Document
 from luodi.documents.read import read
+from luodi.policy.checks import run_checks
 from luodi.policy.from_clauses import compile_policy
 from luodi.policy.model import Policy
 from luodi.problems import Problem, UnreadableDocument
@@ -51,6 +54,12 @@ def compile_file(path: Path | str) -> Compiled:
     """Read and compile one file (.txt .html .docx .pdf). Raises UnreadableDocument with a problem in plain words."""
     document, found = read(Path(path))
     return compile_document(document, found)
+
+
+def check(compiled: Compiled) -> list[Problem]:
+    """What the policy says against itself, with what could not be read, in the order of the text."""
+    found = [*compiled.policy.problems, *run_checks(compiled.policy, compiled.outline)]
+    return sorted(found, key=lambda problem: problem.span.start if problem.span else -1)
 
 
 def compile_or_fail(path: Path) -> Compiled | Failed:

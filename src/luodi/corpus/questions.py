@@ -77,3 +77,13 @@ QUESTIONS: dict[str, tuple[str, Callable[[Path, str | None], pl.DataFrame]]] = {
     "subsidies": ("奖补在各地的高低：金额、比例、上限", subsidies),
     "leads": ("谁牵头什么：各职能牵头和参与的任务数", leads),
 }
+
+
+def shown(frame: pl.DataFrame, kind: str) -> str:
+    """A frame as a table of at most 200 rows, or whole as CSV or JSON."""
+    if kind == "csv":
+        return frame.write_csv()
+    if kind == "json":
+        return frame.write_json()
+    with pl.Config(tbl_rows=200, tbl_cols=20, tbl_width_chars=200, fmt_str_lengths=40, tbl_hide_dataframe_shape=True):
+        return str(frame)

@@ -27,7 +27,7 @@ class Built:
     failed: int
 
 
-def pending(paths: Sequence[Path], root: Path, out: Path) -> tuple[list[Path], set[str]]:
+def pending(paths: Sequence[Path], out: Path) -> tuple[list[Path], set[str]]:
     """The files still to compile, and the digests that an earlier run with this version has done."""
     done = _done(out)
     marks = {path: digest(path) for path in paths}

@@ -16,7 +16,7 @@ Standing = Literal["current", "former", "collective", "unknown"]
 _PREFIX = re.compile(
     r"^(?P<place>省|市|区|县|州|自治区|[一-鿿]{1,7}?(?:省|自治区|自治州|市|区|县|州|旗))?(?P<rest>.+)$"
 )
-_LEVEL_OF = {
+_LEVEL_OF: dict[str, Level] = {
     "省": "province",
     "自治区": "province",
     "市": "city",
