@@ -1,12 +1,227 @@
-"""Finds the benefits of a policy in its outline."""
+"""Finds the benefits of a policy: who, under which condition, gets which sum, share or ceiling."""
 
 from __future__ import annotations
 
-from luodi.clauses.model import Outline
-from luodi.policy.model import DocumentFacts, Benefit
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luodi.clauses.model import Clause, Outline
+from luodi.clauses.phrases import grant_words as say
+from luodi.clauses.phrases.compact import Compact, compact
+from luodi.clauses.phrases.note_masks import without_notes
+from luodi.clauses.sentences import sentences, statements
+from luodi.policy.benefit_conditions import deal_out, holder_of, read_terms
+from luodi.policy.benefit_sums import Sums, read_sums
+from luodi.policy.model import Basis, Benefit, DocumentFacts
 from luodi.problems import Problem
+
+_WORTH_READING = re.compile(r"奖|补|资助|给予|贴息|返还|减免|扶持|支持|优惠|免|折|下浮|津贴|券|最高|扣除|摊销|底价|不超过")
+_GRANTED = re.compile("|".join((say.VERBS, "扶持", "支持", "扣除", "摊销", "底价", "券", "免", "折")))
+_LONGEST_SENTENCE = 1500
+_CLAUSE_END = re.compile(r"[，,。；;]")
+
+
+@dataclass
+class _Draft:
+    """One benefit while its sentence is read, by offsets into the sentence's compact text."""
+
+    start: int
+    end: int
+    condition: str
+    holder: str
+    amount: Decimal | None = None
+    rate: Decimal | None = None
+    rate_of: str | None = None
+    cap: Decimal | None = None
+    basis: Basis | None = None
+    per: bool = False
+    optional: bool = False
+    own_cap_terms: bool = False
 
 
 def find_benefits(outline: Outline, facts: DocumentFacts) -> tuple[list[Benefit], list[Problem]]:
-    """Not written yet."""
-    return [], []
+    """Benefits in the order of the text; a sum that is granted but cannot be read is a problem."""
+    masked = without_notes(outline.text)
+    benefits: list[Benefit] = []
+    problems: list[Problem] = []
+    for clause in outline.parts("notice", "plan", "annex"):
+        previous = _heading(outline, clause)
+        for words in _sentences(outline, clause, masked):
+            if _WORTH_READING.search(words.text):
+                drafts, unclear = _read(words.text, previous)
+                benefits += [_benefit(words, draft) for draft in drafts]
+                problems += [_unclear(words, stretch) for stretch in unclear]
+            previous = words.text
+    return benefits, problems
+
+
+def _heading(outline: Outline, clause: Clause) -> str:
+    named = outline.heading(clause)
+    if named is None and clause.parent is not None:
+        named = outline.heading(outline.clauses[clause.parent])
+    return named or ""
+
+
+def _sentences(outline: Outline, clause: Clause, masked: str) -> Iterator[Compact]:
+    for sentence in sentences(outline, clause.span):
+        parts = [sentence] if len(sentence) <= _LONGEST_SENTENCE else statements(outline, sentence)
+        for part in parts:
+            words = compact(masked, part)
+            if words.text:
+                yield words
+
+
+def _read(words: str, previous: str) -> tuple[list[_Draft], list[tuple[int, int]]]:
+    """Sum by sum: shares and amounts open benefits, ceilings close them."""
+    drafts: list[_Draft] = []
+    unclear: list[tuple[int, int]] = []
+    floor = 0
+    for sums in read_sums(words):
+        floor = max(floor, _statement_start(words, sums.start, floor))
+        if sums.role == "unclear":
+            unclear.append((sums.start, sums.end))
+            continue
+        if sums.role == "cap" and _closes(words, sums, drafts, floor):
+            floor = _tail(words, sums)
+            continue
+        drafts += _opened(words, sums, drafts, floor, previous)
+        floor = _tail(words, sums)
+    if not drafts:
+        drafts = _in_words_only(words)
+    return drafts, unclear
+
+
+def _statement_start(words: str, at: int, floor: int) -> int:
+    begin = max(words.rfind(stop, floor, at) for stop in "；;。") + 1
+    return begin
+
+
+def _tail(words: str, sums: Sums) -> int:
+    """The end of the phrase that a sum stands in, or the next sum in it."""
+    found = _CLAUSE_END.search(words, sums.end)
+    return min(found.start() if found else len(words), sums.next)
+
+
+def _closes(words: str, cap: Sums, drafts: list[_Draft], floor: int) -> bool:
+    """Whether a ceiling belongs to what was granted before it in the sentence; if so, it is entered there."""
+    if not drafts:
+        return False
+    group = [d for d in drafts if (d.start, d.end) == (drafts[-1].start, drafts[-1].end)]
+    terms = read_terms(words, floor, cap.start)
+    own = bool(terms.condition) and not (say.PER_HEAD.match(terms.condition) or say.SUMS_UP.match(terms.condition))
+    if own and drafts[-1].rate is not None and terms.condition and words[terms.lead - 2 : terms.lead].startswith("的"):
+        return _closes_alternative(cap, drafts, terms.condition, words)
+    if own:
+        return False
+    if cap.many > 1 and cap.many == len(group):
+        for draft, value in zip(group, cap.values, strict=True):
+            draft.cap, draft.end = value, _tail(words, cap)
+        return True
+    open_before = [d for d in drafts if d.cap is None and (d.rate is not None or d.per)]
+    open_before = open_before or [d for d in group if d.cap is None]
+    if not open_before or cap.many > 1:
+        return False
+    for draft in open_before:
+        draft.cap = cap.values[0]
+        if draft in group:
+            draft.end = _tail(words, cap)
+    return True
+
+
+def _closes_alternative(cap: Sums, drafts: list[_Draft], condition: str, words: str) -> bool:
+    """按30%资助，设立甲的，最高2000万元，设立乙的，最高1000万元: one share with a ceiling for each case."""
+    last = drafts[-1]
+    if last.cap is None:
+        last.cap, last.own_cap_terms = cap.values[0], True
+        last.condition = f"{condition}，{last.condition}"
+        last.end = _tail(words, cap)
+        return True
+    if not last.own_cap_terms:
+        return False
+    base = last.condition.partition("，")[2]
+    drafts.append(
+        _Draft(last.start, _tail(words, cap), f"{condition}，{base}", last.holder, rate=last.rate, rate_of=last.rate_of)
+    )
+    drafts[-1].cap, drafts[-1].own_cap_terms, drafts[-1].basis = cap.values[0], True, last.basis
+    return True
+
+
+def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, previous: str) -> list[_Draft]:
+    """The benefits that a list of sums opens, each with its own condition."""
+    terms = read_terms(words, floor, sums.start)
+    start, end = terms.start, _tail(words, sums)
+    phrase = words[terms.lead : end]
+    conditions = deal_out(terms.condition, sums.many)
+    secondary = False
+    if say.PER_HEAD.match(terms.condition):
+        secondary = sums.role == "cap" and bool(drafts)
+        conditions = _inherited(drafts, sums.many, previous)
+    made: list[_Draft] = []
+    for condition, value, upper in zip(conditions, sums.values, sums.uppers, strict=True):
+        holder, asked = holder_of(condition)
+        made.append(_Draft(start, end, asked, terms.holder or holder, per=sums.per, optional=secondary))
+        made[-1].basis = "once" if say.ONCE.search(phrase) else "year" if say.YEARLY.search(phrase) else None
+        if sums.role == "rate":
+            made[-1].rate, made[-1].rate_of = value, _rate_of(words, terms.lead, sums)
+        elif sums.role == "cap":
+            made[-1].cap = value
+        else:
+            made[-1].amount, made[-1].cap = value, upper
+    return made
+
+
+def _inherited(drafts: list[_Draft], many: int, previous: str) -> list[str]:
+    """Sums without terms of their own share those of the sums before them, else what the text spoke of last."""
+    last = [d.condition for d in drafts[-many:]]
+    if len(last) == many and last:
+        return last
+    return [drafts[-1].condition if drafts else previous.strip("。；，")] * many
+
+
+def _rate_of(words: str, lead: int, sums: Sums) -> str | None:
+    """What the share is a share of: 按设备投资额的5% is of 设备投资额."""
+    before = words[lead : sums.start]
+    found = re.search(r"(?:按照?|给予|予以|以|不超过|不高于|奖励|补助|补贴|资助)(?:其|分别|不超过|不高于|最高|一次性|企业)*([^，,。；;]{2,40}?)的?(?:不超过|不高于|分别|最高)?$", before)
+    if found and len(found[1]) > 1:
+        return found[1].removesuffix("的")
+    behind = re.match(r"的?([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)", words[sums.end :])
+    return behind[1] if behind else None
+
+
+def _in_words_only(words: str) -> list[_Draft]:
+    """Gains without a number, kept as optional: 对…给予资金支持."""
+    made: list[_Draft] = []
+    for found in say.WORDS_ONLY.finditer(words):
+        floor = _statement_start(words, found.start(), made[-1].end if made else 0)
+        terms = read_terms(words, floor, found.start())
+        if len(terms.condition) < 4 or not re.search(r"对|的[，,]|支持|鼓励", words[floor : found.start()]):
+            continue
+        holder, asked = holder_of(terms.condition)
+        made.append(_Draft(terms.start, found.end(), asked, terms.holder or holder, optional=True))
+    return made
+
+
+def _benefit(words: Compact, draft: _Draft) -> Benefit:
+    return Benefit(
+        span=words.span(draft.start, max(draft.end, draft.start + 1)),
+        beneficiary=draft.holder,
+        condition=draft.condition,
+        amount=draft.amount,
+        rate=draft.rate,
+        rate_of=draft.rate_of,
+        cap=draft.cap,
+        basis=draft.basis,
+        optional=draft.optional,
+    )
+
+
+def _unclear(words: Compact, stretch: tuple[int, int]) -> Problem:
+    span = words.span(*stretch)
+    return Problem(
+        "benefit.unclear",
+        f"“{words.text[max(0, stretch[0] - 12) : stretch[1]]}”像是奖补标准，但读不出给谁、按什么给。",
+        span,
+        "请对照原文补上条件和金额，或者删去这一条。",
+    )

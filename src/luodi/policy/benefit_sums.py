@@ -1,0 +1,194 @@
+"""Tells what each sum and share in a sentence is: granted, a ceiling, a condition, or none of the issuer's gifts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from luodi.clauses.phrases import grant_words as say
+from luodi.quantities import Quantity, money_in_yuan, numbers
+
+Role = Literal["amount", "rate", "cap", "other", "unclear"]
+_LISTED = re.compile(r"(?:[（(]含[^（）()]{0,8}[)）])?(?:及?以[上下内])?(?:、|和|及|或|与|以及|，)(?:分别)?$")
+_BOUNDARY = "，,。；;"
+_SCALES = ("万", "亿", "千万", "百万")
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums or shares that stand in one list: ``5%、10%`` is one, with two values.
+
+    ``uppers`` holds the upper ends of ranges; ``per`` says that the sum is for each unit of something.
+    """
+
+    start: int
+    end: int
+    role: Role
+    values: tuple[Decimal, ...]
+    uppers: tuple[Decimal | None, ...]
+    per: bool = False
+    next: int = 0  # where the next list of sums begins, or the sentence ends
+
+    @property
+    def many(self) -> int:
+        return len(self.values)
+
+
+def read_sums(words: str) -> list[Sums]:
+    """The sums and shares of a sentence without white space, in order, each list with its role."""
+    found = sorted((*_numbered(words), *_worded(words)), key=lambda sums: sums.start)
+    following = [*(sums.start for sums in found[1:]), len(words)]
+    return [replace(sums, next=start) for sums, start in zip(found, following, strict=False)]
+
+
+def _numbered(words: str) -> Iterator[Sums]:
+    runs = _runs(words)
+    for at, run in enumerate(runs):
+        start, end = run[0].start, run[-1].end
+        floor = runs[at - 1][-1].end if at else 0
+        ceiling = runs[at + 1][0].start if at + 1 < len(runs) else len(words)
+        share = run[0].is_share
+        role = _role_of_share(words, run, floor) if share else _role_of_money(words, run, floor, ceiling)
+        if role in ("amount", "cap", "rate", "unclear"):
+            values = tuple(_value(q, share) for q in run)
+            uppers = tuple(_value(q, share, upper=True) if q.upper is not None else None for q in run)
+            yield Sums(start, end, role, values, uppers, _is_per(words, run))
+
+
+def _worded(words: str) -> Iterator[Sums]:
+    for pattern, value in say.WORD_RATES:
+        for found in pattern.finditer(words):
+            yield Sums(found.start(), found.end(), "rate", (Decimal(value),), (None,))
+    for found in say.FOLD.finditer(words):
+        tenths = Decimal(found[2]) if found[2] else Decimal("一二三四五六七八九".index(found[1]) + 1)
+        yield Sums(found.start(), found.end(), "rate", (tenths / 10,), (None,))
+
+
+def _value(quantity: Quantity, share: bool, *, upper: bool = False) -> Decimal:
+    plain = quantity.upper if upper and quantity.upper is not None else quantity.value
+    if share:
+        return plain / (1000 if quantity.unit == "‰" else 100)
+    if quantity.unit in _SCALES:
+        return plain * {"万": 10**4, "亿": 10**8, "千万": 10**7, "百万": 10**6}[quantity.unit]
+    yuan = money_in_yuan(quantity, upper=upper)
+    return yuan if yuan is not None else plain
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return money_in_yuan(quantity) is not None or quantity.unit in _SCALES
+
+
+def _runs(words: str) -> list[list[Quantity]]:
+    runs: list[list[Quantity]] = []
+    for quantity in numbers(words):
+        if not (quantity.is_share or _is_money(quantity)):
+            continue
+        if runs and runs[-1][-1].is_share == quantity.is_share and _in_one_list(words, runs[-1][-1], quantity):
+            runs[-1].append(quantity)
+        else:
+            runs.append([quantity])
+    return runs
+
+
+def _in_one_list(words: str, left: Quantity, right: Quantity) -> bool:
+    between = words[left.end : right.start]
+    return len(between) <= 16 and bool(_LISTED.match(between)) and not (between == "，" and left.unit != right.unit)
+
+
+def _left(words: str, start: int, floor: int) -> str:
+    begin = max(words.rfind(stop, 0, start) for stop in _BOUNDARY) + 1
+    return words[max(begin, floor) : start]
+
+
+def _right(words: str, end: int, ceiling: int) -> str:
+    ends = [at for stop in _BOUNDARY if (at := words.find(stop, end)) >= 0]
+    return words[end : min([ceiling, *ends])]
+
+
+def _is_per(words: str, run: list[Quantity]) -> bool:
+    return "/" in run[0].unit or bool(re.search(r"每[^，,。；;\d]{1,12}$", words[max(0, run[0].start - 14) : run[0].start]))
+
+
+def _role_of_money(words: str, run: list[Quantity], floor: int, ceiling: int) -> Role:
+    first, last = run[0], run[-1]
+    left, right = _left(words, first.start, floor), _right(words, last.end, ceiling)
+    if say.GRANTED_ALREADY.match(right) and (say.GRANTED_ELSEWHERE.search(left) or "基础上" in right):
+        return "other"
+    granted = say.GRANT_AT_END.search(left)
+    behind = say.GRANT_BEHIND.match(right.removeprefix(last.after))
+    set_aside = say.INPUT_AT_END.search(left)
+    if set_aside and granted and set_aside.start() < granted.end() - 1 and set_aside.start() <= granted.start():
+        set_aside = None
+    if last.after in ("以上", "以下", "左右") and not (granted and behind) and not say.STANDARD_AT_END.search(left):
+        return "other"
+    if say.INPUT_BEHIND.match(right) and not re.match(r"的?(?:一次性)?(?:奖|补|资助)", right):
+        return "other"
+    if say.CAP_AT_END.search(left):
+        return _ceiling_or_condition(words, left, right, first.start)
+    if right.startswith(("的企业", "的项目", "的单位", "的机构", "的平台", "且", "及以上", "（含", "(含")) and not granted:
+        return "other"
+    if granted and not set_aside:
+        return "amount"
+    if set_aside or say.THRESHOLD_AT_END.search(left):
+        return "amount" if behind and not set_aside and re.search(r"(?:每|不低于|最低)", left) else "other"
+    if behind or say.STANDARD_AT_END.search(left):
+        return "amount"
+    if re.search(r"按照?|每", left) and say.STANDARD_BEHIND.match(words, last.end):
+        return "amount"
+    return "amount" if _is_listed_award(words, left, right, first.start) else "other"
+
+
+def _ceiling_or_condition(words: str, left: str, right: str, start: int) -> Role:
+    """最高100万元 is a ceiling where something is granted in the sentence; 不超过500万元的企业 is a condition."""
+    if re.match(r"的(?!标准|比例|额度|一次性|奖|补|资|贴|扶|支|财政|现金|经费|费用)", right) and not say.GRANT_BEHIND.match(right):
+        return "other"
+    if re.search(say.VERBS + "|扶持|支持", left) or say.GRANT_BEHIND.match(right):
+        return "cap"
+    before = words[:start]
+    rest = say.CAP_AT_END.sub("", left)
+    if re.search(say.VERBS + "|扶持|支持|全额|按", before) and (say.PER_HEAD.match(rest) or not rest):
+        return "cap"
+    return "cap" if re.search(say.VERBS, before) and re.match(r"^(?:以内|为限|封顶)?$", right) and "的" not in rest else "other"
+
+
+def _is_listed_award(words: str, left: str, right: str, start: int) -> bool:
+    """国家级100万元、省级50万元 behind 按以下标准奖励：; nothing but a name before the sum, nothing behind it."""
+    if right.strip("）)、") or re.search(r"投资|收入|产值|资产|价|税|营|贷|额|费|本金", left):
+        return False
+    return bool(re.search(r"(?:奖励|奖补|补助|补贴|资助|给予)[^。]{0,80}$", words[:start])) and bool(re.search(r"[级等名类档奖个家项件人]$", left))
+
+
+def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
+    first, last = run[0], run[-1]
+    left, right = _left(words, first.start, floor), _right(words, last.end, len(words))
+    if last.after in ("以上", "左右") and not say.STANDARD_AT_END.search(left):
+        return "other"
+    if say.GRANTED_ALREADY.match(right) and say.GRANTED_ELSEWHERE.search(left):
+        return "other"
+    if say.SHARED_COST.search(left) or say.NO_RATE_BEHIND.match(right):
+        return "other"
+    if say.STANDARD_AT_END.search(left):
+        return "rate"
+    led = say.RATE_LEAD.search(left)
+    if say.THRESHOLD_AT_END.search(left) and not led:
+        return "other"
+    if re.match(r"的(?:企业|项目|单位|机构|平台|车间|工厂|产品|园区)", right) or right.startswith(("且", "及")):
+        return "other"
+    if re.search(r"利率|费率|税率|损失率|不良率|担保费|年化", left[-8:]) and not re.search(r"贴息|给予|补", words[last.end : last.end + 20]):
+        return "other"
+    if led and (say.PAID_BEHIND.match(right) or re.match(r"[^，,。；;]{0,10}(?:加计扣除|摊销|底价|扣除|缴纳|支付|收取|征收)", right)):
+        return "rate"
+    if say.RATE_BEHIND.match(right) and not say.THRESHOLD_AT_END.search(left.removesuffix("不超过")):
+        return "rate"
+    if say.GRANT_AT_END.search(left) or re.search(say.VERBS + r"[^，,。；;]{0,30}$", left):
+        return "rate"
+    return "rate" if led and _granted_next(words, last.end + len(right)) else "other"
+
+
+def _granted_next(words: str, at: int) -> bool:
+    """按…的50%，给予…补助: the grant stands behind the comma."""
+    following = words[at : at + 40].lstrip("，,")
+    return bool(re.match(rf"(?:由[^，,。；;]{{2,24}}?|对[^，,。；;]{{2,20}}?|从[^，]{{2,30}}?)?(?:一次性|分别|再|择优)*(?:{say.VERBS}|最高|从[^，]*扣除|扣除)", following))
