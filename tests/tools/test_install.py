@@ -49,7 +49,9 @@ def test_it_tells_uv_nothing_where_pip_has_no_settings_of_its_own() -> None:
     assert install.uv_settings("global.find-links='/srv/wheels'\n") == {}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-spark.txt", "requirements-node.txt"]
+)
 def test_it_locks_every_package_by_hash_and_names_no_address(name: str) -> None:
     """A lock works on any machine: versions and hashes, no index, no folder, no link."""
     lines = (Path(install.ROOT) / name).read_text("utf-8").splitlines()
