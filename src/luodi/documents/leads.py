@@ -10,7 +10,7 @@ _NUMERAL = "〇零一二三四五六七八九十百\\d"
 # A number typed in front of the lead phrase may be plain itself.
 _MARKER = re.compile(rf"\s*(?:[（(第]?[{_NUMERAL}]+[)）、.．条章节]*|[①-⑳])\s*$")
 _OWN_MARKER = re.compile(
-    rf"\s*(?:第?[{_NUMERAL}]+\s*[、.．)）条章节]|[（(][{_NUMERAL}]+[)）]|[①-⑳㈠-㈩⑴-⒇]|[—–-]{{2}}|[•●■◆])"
+    rf"\s*(?:第?[{_NUMERAL}]+\s*(?:[、)）条章节]|[.．](?!\d))|[（(][{_NUMERAL}]+[)）]|[①-⑳㈠-㈩⑴-⒇]|[—–-]{{2}}|[•●■◆])"
 )
 # A longer stretch is a paragraph in bold with some plain words behind it, not a lead phrase.
 _LONGEST = 60

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from luodi.documents import from_html, from_text, from_word
+from luodi.documents import from_html, from_pdf, from_text, from_word
 from luodi.documents.kinds import FileKind, kind_of, promised
 from luodi.documents.lines import is_blank
 from luodi.documents.model import Document
@@ -19,6 +19,7 @@ Reader = Callable[[bytes, str], tuple[Document, list[Problem]]]
 _READERS: dict[FileKind, Reader] = {
     "text": from_text.parse,
     "html": from_html.parse,
+    "pdf": from_pdf.parse,
     "word": from_word.parse,
 }
 _NAMES: dict[FileKind, str] = {
