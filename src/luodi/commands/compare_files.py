@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from luodi.commands.file_lists import compile_or_tell
@@ -35,9 +36,12 @@ def main(argv: Sequence[str]) -> int:
             here = target_line(target.local) if target.local else "—"
             print(f"{VERDICT_NAMES[target.verdict]}\t{target_line(target.superior)}\t{here}")
         for task in tasks:
-            mine, theirs = task.superior.title or "（无标题）", (task.local.title or "（无标题）") if task.local else "—"
+            mine, theirs = (
+                task.superior.title or "（无标题）",
+                (task.local.title or "（无标题）") if task.local else "—",
+            )
             print(f"{VERDICT_NAMES[task.verdict]}\t{mine}\t{theirs}")
-        report = comparison.build_superior(old.policy, new.policy, targets, tasks)
+        report = comparison.build_superior(old.policy, new.policy, targets, tasks, on=date.today())  # noqa: DTZ011 the command line is where today comes from
     else:
         rows = compare_editions(old.outline, new.outline)
         for row in rows:
@@ -45,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
                 print(f"{CHANGE_NAMES[row.change]}\t{row.old_words or '—'}\t{row.new_words or '—'}")
         counts = summary(rows)
         print("，".join(f"{CHANGE_NAMES[change]}{counts[change]}处" for change in CHANGE_NAMES), file=sys.stderr)
-        report = comparison.build_editions(old.policy, new.policy, rows)
+        report = comparison.build_editions(old.policy, new.policy, rows, on=date.today())  # noqa: DTZ011
     if options.out and options.out.suffix.lower() == ".docx":
         write_word(report, options.out)
     elif options.out:
