@@ -40,6 +40,10 @@ class Printed:
     size: float
 
     @property
+    def has_wide(self) -> bool:
+        return any(char >= _WIDE_FROM for char in self.text)
+
+    @property
     def centre(self) -> float:
         return (self.low + self.high) / 2
 
@@ -67,7 +71,13 @@ def _beside(one: Glyph, other: Glyph) -> bool:
 def _line(row: list[Glyph]) -> Printed:
     text, last = "", None
     for glyph in row:
-        if last is not None and last.char == glyph.char and glyph.left - last.left < 0.2 * glyph.size:
+        # A font may hold —— or …… as one sign, whose two characters then stand at one place.
+        if (
+            last is not None
+            and last.char == glyph.char
+            and glyph.char not in "—…─-."
+            and glyph.left - last.left < 0.2 * glyph.size
+        ):
             continue
         if last is not None:
             text += _gap(last, glyph, text)

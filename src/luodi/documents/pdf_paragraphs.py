@@ -17,6 +17,7 @@ _PAGE_NUMBER = re.compile(
 )
 # GB/T 9704 leaves 35 mm of 297 below the text and prints the page number in it.
 _FOOT, _HEAD = 0.13, 0.11
+_UNDIVIDED = re.compile(r"[!-~（“‘《〈【]*(?:[，。、；：！？”’）》〉】][!-~]*)?")
 _HANGING = "，。、；：！？,.;:”’）)》】"
 _STOPS = "。！？；：…!?;:"
 
@@ -88,7 +89,9 @@ def _right(body: Sequence[Printed], size: float) -> float:
 def continues(above: Printed, below: Printed, page: Margins, new_page: bool) -> bool:
     """Whether the second line carries the first one's paragraph on."""
     size = max(above.size, below.size)
-    if abs(above.size - below.size) > 0.15 * size:
+    # The size of a line without wide characters is only guessed from its height.
+    tolerance = 0.15 if above.has_wide and below.has_wide else 0.35
+    if abs(above.size - below.size) > tolerance * size:
         return False
     if not new_page and above.centre - below.centre > 1.45 * page.leading:
         return False
@@ -105,10 +108,15 @@ def continues(above: Printed, below: Printed, page: Margins, new_page: bool) -> 
         aligned = abs(above.left - below.left) < 0.4 * size
         return aligned and short < 1.6 * size and not ended and not has_marker(below.text)
     # A number or a Latin word that does not fit is carried over whole and leaves the line short.
-    carried = re.match(r"[!-~（“‘《〈【]*", below.text)
-    if short < (1.6 + 0.6 * len(carried.group() if carried else "")) * size:
+    if short < (1.6 + _carried_over(below.text)) * size:
         return True
     return short < (4 if page.indents else 2.6) * size and not ended and above.text[-1:] not in "）)"
+
+
+def _carried_over(text: str) -> float:
+    """The width of what at the start of a line could not be divided, in wide characters."""
+    found = _UNDIVIDED.match(text)
+    return sum(0.65 if c < "\u2000" else 1 for c in found.group()) if found else 0
 
 
 def _is_centred(line: Printed, page: Margins) -> bool:
