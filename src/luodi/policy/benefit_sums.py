@@ -133,7 +133,7 @@ def _role_of_money(words: str, run: list[Quantity], floor: int, ceiling: int) ->
     if granted and not set_aside:
         return "amount"
     if set_aside or say.THRESHOLD_AT_END.search(left):
-        return "amount" if behind and not set_aside and re.search(r"(?:每|不低于|最低)", left) else "other"
+        return "amount" if behind and not set_aside and re.search(r"不低于$|最低$", left) else "other"
     if behind or say.STANDARD_AT_END.search(left):
         return "amount"
     if re.search(r"按照?|每", left) and say.STANDARD_BEHIND.match(words, last.end):
@@ -148,7 +148,7 @@ def _ceiling_or_condition(words: str, left: str, right: str, start: int) -> Role
     if re.search(say.VERBS + "|扶持|支持", left) or say.GRANT_BEHIND.match(right):
         return "cap"
     before = words[:start]
-    rest = say.CAP_AT_END.sub("", left)
+    rest = say.CAP_AT_END.sub("", left).strip("、")
     if re.search(say.VERBS + "|扶持|支持|全额|按", before) and (say.PER_HEAD.match(rest) or not rest):
         return "cap"
     return "cap" if re.search(say.VERBS, before) and re.match(r"^(?:以内|为限|封顶)?$", right) and "的" not in rest else "other"
@@ -168,7 +168,7 @@ def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
         return "other"
     if say.GRANTED_ALREADY.match(right) and say.GRANTED_ELSEWHERE.search(left):
         return "other"
-    if say.SHARED_COST.search(left) or say.NO_RATE_BEHIND.match(right):
+    if re.search(r"加分|扣分|权重", left) or say.SHARED_COST.search(left) or say.NO_RATE_BEHIND.match(right):
         return "other"
     if say.STANDARD_AT_END.search(left):
         return "rate"
@@ -184,6 +184,8 @@ def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
     if say.RATE_BEHIND.match(right) and not say.THRESHOLD_AT_END.search(left.removesuffix("不超过")):
         return "rate"
     if say.GRANT_AT_END.search(left) or re.search(say.VERBS + r"[^，,。；;]{0,30}$", left):
+        return "rate"
+    if led and re.match(r"[、，,]?" + say.CAP_WORDS, words[last.end :]):
         return "rate"
     return "rate" if led and _granted_next(words, last.end + len(right)) else "other"
 

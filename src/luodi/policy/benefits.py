@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from luodi.clauses.model import Clause, Outline
@@ -20,6 +20,9 @@ from luodi.problems import Problem
 _WORTH_READING = re.compile(r"奖|补|资助|给予|贴息|返还|减免|扶持|支持|优惠|免|折|下浮|津贴|券|最高|扣除|摊销|底价|不超过")
 _GRANTED = re.compile("|".join((say.VERBS, "扶持", "支持", "扣除", "摊销", "底价", "券", "免", "折")))
 _LONGEST_SENTENCE = 1500
+# 鼓励各地给予奖励 asks offices, it grants nothing yet; 结果作为…依据 is about using a result.
+_ISSUERS = re.compile(r"(?:各地|各[市县区]|各设区市|有条件的|设区市)|.*(?:作为|依据)$")
+_HALF_WIDTH = re.compile(r"[,;:](?!\d)")
 _CLAUSE_END = re.compile(r"[，,。；;]")
 
 
@@ -70,7 +73,11 @@ def _sentences(outline: Outline, clause: Clause, masked: str) -> Iterator[Compac
         for part in parts:
             words = compact(masked, part)
             if words.text:
-                yield words
+                yield replace(words, text=_HALF_WIDTH.sub(_widened, words.text))
+
+
+def _widened(mark: re.Match[str]) -> str:
+    return {",": "，", ";": "；", ":": "："}[mark.group()]
 
 
 def _read(words: str, previous: str) -> tuple[list[_Draft], list[tuple[int, int]]]:
@@ -100,6 +107,8 @@ def _statement_start(words: str, at: int, floor: int) -> int:
 
 def _tail(words: str, sums: Sums) -> int:
     """The end of the phrase that a sum stands in, or the next sum in it."""
+    if words.startswith("、", sums.end):
+        return sums.end
     found = _CLAUSE_END.search(words, sums.end)
     return min(found.start() if found else len(words), sums.next)
 
@@ -110,7 +119,7 @@ def _closes(words: str, cap: Sums, drafts: list[_Draft], floor: int) -> bool:
         return False
     group = [d for d in drafts if (d.start, d.end) == (drafts[-1].start, drafts[-1].end)]
     terms = read_terms(words, floor, cap.start)
-    own = bool(terms.condition) and not (say.PER_HEAD.match(terms.condition) or say.SUMS_UP.match(terms.condition))
+    own = not _without_terms(terms.condition)
     if own and drafts[-1].rate is not None and terms.condition and words[terms.lead - 2 : terms.lead].startswith("的"):
         return _closes_alternative(cap, drafts, terms.condition, words)
     if own:
@@ -128,6 +137,11 @@ def _closes(words: str, cap: Sums, drafts: list[_Draft], floor: int) -> bool:
         if draft in group:
             draft.end = _tail(words, cap)
     return True
+
+
+def _without_terms(condition: str) -> bool:
+    """单个项目, 同一企业年度奖励 …: words that name no condition, only over what a ceiling is counted."""
+    return bool(say.PER_HEAD.match(condition) or say.SUMS_UP.match(condition))
 
 
 def _closes_alternative(cap: Sums, drafts: list[_Draft], condition: str, words: str) -> bool:
@@ -155,12 +169,12 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, previous: 
     phrase = words[terms.lead : end]
     conditions = deal_out(terms.condition, sums.many)
     secondary = False
-    if say.PER_HEAD.match(terms.condition):
+    if _without_terms(terms.condition):
         secondary = sums.role == "cap" and bool(drafts)
         conditions = _inherited(drafts, sums.many, previous)
     made: list[_Draft] = []
     for condition, value, upper in zip(conditions, sums.values, sums.uppers, strict=True):
-        holder, asked = holder_of(condition)
+        holder, asked = holder_of(condition, previous + words[:start])
         made.append(_Draft(start, end, asked, terms.holder or holder, per=sums.per, optional=secondary))
         made[-1].basis = "once" if say.ONCE.search(phrase) else "year" if say.YEARLY.search(phrase) else None
         if sums.role == "rate":
@@ -177,7 +191,13 @@ def _inherited(drafts: list[_Draft], many: int, previous: str) -> list[str]:
     last = [d.condition for d in drafts[-many:]]
     if len(last) == many and last:
         return last
-    return [drafts[-1].condition if drafts else previous.strip("。；，")] * many
+    return [drafts[-1].condition if drafts else _spoken_of(previous)] * many
+
+
+def _spoken_of(previous: str) -> str:
+    """What the sentence before was about: from where it last says 支持 or 鼓励."""
+    at = max(previous.rfind(word) for word in ("支持", "鼓励", "引导"))
+    return previous[at + 2 if at >= 0 else 0 :].strip("。；，")
 
 
 def _rate_of(words: str, lead: int, sums: Sums) -> str | None:
@@ -196,9 +216,9 @@ def _in_words_only(words: str) -> list[_Draft]:
     for found in say.WORDS_ONLY.finditer(words):
         floor = _statement_start(words, found.start(), made[-1].end if made else 0)
         terms = read_terms(words, floor, found.start())
-        if len(terms.condition) < 4 or not re.search(r"对|的[，,]|支持|鼓励", words[floor : found.start()]):
+        if _ISSUERS.match(terms.condition) or len(terms.condition) < 4 or not re.search(r"对|的[，,]|支持|鼓励", words[floor : found.start()]):
             continue
-        holder, asked = holder_of(terms.condition)
+        holder, asked = holder_of(terms.condition, words[: terms.start])
         made.append(_Draft(terms.start, found.end(), asked, terms.holder or holder, optional=True))
     return made
 

@@ -7,7 +7,7 @@ import re
 from luodi.quantities import Quantity, money_in_yuan
 
 PAYS = re.compile(
-    r"奖励|补助|补贴|资助|奖补|贴息|给予|予以|返还|奖金|补偿|减免|免征|免收|免除|减按|优惠|激励资金|扶持(?=[^，。；]{0,6}元)|抵扣|加计扣除|摊销|缴纳|授予"
+    r"奖励|补助|补贴|资助|奖补|贴息|给予|予以|返还|奖金|补偿|减免|免征|免收|免除|减按|优惠|激励资金|扶持(?=[^，。；]{0,6}元)|抵扣|抵用|加计扣除|摊销|缴纳|授予"
     r"|安家费|租金|贷款利率|费率|配套资金支持|报销|兑现|下浮|征收|缓缴|罚款|处以"
 )
 _GIVES = re.compile(r"奖励|补助|补贴|资助|奖补|贴息|给予|补偿|返还|减免|扶持")
@@ -20,11 +20,16 @@ _PAST = re.compile(
 _DEFINES = re.compile(r"是指|指的是|所称|特指|系指|定义为|指在")
 _EXPLAINS = re.compile(r"(?:自|从)20\d\d年|有效期|施行|解释")
 FUND = re.compile(r"资金池|专项资金|引导资金|扶持资金|发展资金|基金|资金|经费|预算|授信|信贷|贷款|额度|债券|服务券|消费券|规模|投资")
+# A share or sum in front of these words is the object of a verb to its left: 控制在…2个百分点的水平.
+STATES = re.compile(r"\s*的(?:水平|目标|政策|标准|要求|增速|增长|幅度|速度)")
 PROVIDES = re.compile(r"设立|安排|统筹|投入|筹集|募集|组建|建立|切出|新增|提供|出资|整合|列支|投放|发放|发行|筹措|落实|提取|争取|撬动|带动|完成|形成|实现|设置|引入|吸引|归集|拨付|汇聚|做大")
-_PER_HEAD = re.compile(r"(?:单个|单家|单户|单项|单笔|单台|单件|单场|每家|每户|每人|每名|每件|每台|每辆|每篇|每吨|每次|每场|每平方米|每亩|每月|每人每[年月天])[^，。；]{0,12}$")
+_PER_HEAD = re.compile(r"(?:单个|单家|单户|单项|单笔|单台|单件|单场|每家|每户|每人|每名|每件|每台|每辆|每篇|每吨|每次|每场|每平方米|每亩|每月|每人每[年月天]|同一(?:企业|项目|机构|单位)|每个(?:企业|项目|机构|单位|平台)|一个企业)[^，。；]{0,24}$")
+_BRACKET = re.compile(r"额度(?:分别)?(?:为|按)|标准(?:分别)?为")
 _CEILING = re.compile(r"(?:最高|最多|最低|上限|限额|总额|累计|合计|原则上)(?:不超过|不高于|为|可达|可)?$")
 _LIST_BEFORE = re.compile(r"(?:等|这|该|上述|其他|全部|所有|各|前|第|排名|名列|任意|同一|某|每|其余)$")
 _PLACES = re.compile(r"(?:县|区|市|镇|乡|街道|地市|州|省|部门|单位|方面|环节|阶段|步骤|等级|档次|层次|月内|月以内|月的|年度)")
+# Clauses under such a heading say who may apply, and are no commitments of the issuer.
+QUALIFIES = re.compile(r"(?:条件|标准|资格|门槛|申报要求|认定要求|准入要求|支持对象|扶持对象|适用范围|适用对象|认定办法|申报材料|名词解释)$|(?:条件|标准|资格)(?:和|与|及|、)(?:范围|程序|要求|条件|标准|流程)")
 _LEGAL = re.compile(r"(?:第[一二三四五六七八九十\d]+|标准|定额|税率|利率|基准)$")
 
 
@@ -68,6 +73,8 @@ def is_payment(phrase: str, statement: str, quantity: Quantity, left: str, right
         return True
     if is_money(quantity) and (_CEILING.search(left) or quantity.before.startswith(("最高", "最多"))):
         return True
+    if is_money(quantity) and _BRACKET.search(phrase):
+        return True
     if sets_aside(left, right, quantity):
         return False
     if is_share(quantity) and re.search(r"的$", left) and not re.search(r"占|比重|比例|提高到|达到", left):
@@ -107,9 +114,18 @@ def is_defined(statement: str) -> bool:
     return bool(_DEFINES.search(statement))
 
 
+def is_ceiling(quantity: Quantity, left: str) -> bool:
+    """遴选不超过10个: how many are taken at most is a limit, no commitment; of what is to shrink it is one."""
+    counted = not (is_money(quantity) or is_share(quantity) or quantity.is_time)
+    limit = re.search(r"(?:不超过|不多于|不得超过|最多|至多)$", left.rstrip()) or quantity.before.startswith("最多")
+    return bool(counted and limit and not re.search(r"控制|压减|压缩|降|减少|总量", left))
+
+
 def is_enumerated(quantity: Quantity, left: str, right: str) -> bool:
     """等8个产业, 前10名, 全市13个县区: a count of what is there."""
     bare = left.rstrip()
+    if re.search(r"[一-鿿]{2}各$", bare) and re.match(r"\s*(?:[，,；;。、]|$)", right):
+        return False  # 甲县、乙县各20家
     if quantity.before or quantity.after:
         return bare.endswith(("前", "第", "排名"))
     if _LIST_BEFORE.search(bare):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from luodi.clauses.model import Clause, Outline
 from luodi.policy.model import Every
+from luodi.spans import Span
 
 _YEAR = r"(20[1-9]\d)\s*年"
 # A year that only compares, begins, dates a document or names a period is no deadline.
@@ -19,9 +20,8 @@ _NO_DEADLINE_AFTER = re.compile(
 _DEADLINE = re.compile(rf"(?P<lead>力争到|争取到|预计到|目标到|到|至|力争|争取|确保|在|前)?\s*{_YEAR}(?P<tail>年?[底末](?:前|之前|以前)?|前|之前|以前|\s*\d{{1,2}}\s*月(?:底|末|\d{{1,2}}日)?(?:前|之前|以前))?")
 _FIVE_YEARS = re.compile(r"(?:到|至)\s*[“\"]?(十[二三四五六七])五[”\"]?\s*(?:规划)?(?:期)?末|[“\"]?(十[二三四五六七])五[”\"]?\s*(?:规划)?(?:期)?末")
 _FIVE = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
-_EVERY = re.compile(r"每个?(?:自然)?(年|季度|季|月)(?:度)?(?!\d)|(?:逐年|按年)(?=新增|培育|实施|安排)|(?<![\d全本当上去近])年(?=新增|培训|组织|举办|服务|引进)")
+_EVERY = re.compile(r"每个?(?:自然)?(年|季度|季|月)(?:度)?(?!\d)|年度(?=新增)|(?:逐年|按年)(?=新增|培育|实施|安排)|(?<![\d全本当上去近])年(?=新增|培训|组织|举办|服务|引进)")
 _EVERY_NAME: dict[str, Every] = {"年": "year", "季度": "quarter", "季": "quarter", "月": "month"}
-_GOAL = re.compile(r"目标|指标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +59,95 @@ def recurrence(text: str, start: int, end: int) -> Every | None:
     return every
 
 
+@dataclass(slots=True)
+class Announced:
+    """What an introduction or a heading says of the clauses under it.
+
+    ``year`` is when they are due; ``qualifies`` that they tell who may apply; ``shares_out`` that they divide the
+    introduction's own figure (任务分解如下), whose indicator is then put into ``indicator``.
+    """
+
+    depth: int
+    year: int | None
+    qualifies: bool
+    shares_out: bool
+    by_heading: bool
+    indicator: str = ""
+    loose: bool = False  # without a colon, so that only what stands below or beside it is meant
+    list_depth: int | None = None
+    list_style: str = ""
+    seen: int = 0
+
+    def covers(self, clause: Clause) -> bool:
+        """By heading: what hangs on it. By introduction: the list that follows, until its style or numbering breaks."""
+        if self.by_heading:
+            return clause.depth > self.depth
+        if self.list_depth is None:
+            if clause.kind not in ("dash", "numbered", "row") and clause.depth <= self.depth:
+                return False
+            if self.loose and clause.depth < self.depth:
+                return False
+            self.list_depth, self.list_style = clause.depth, clause.style
+        if clause.depth < self.list_depth or (clause.depth == self.list_depth and clause.style != self.list_style):
+            return False
+        if clause.depth == self.list_depth:
+            self.seen += 1
+            return not (clause.number == 1 and self.seen > 1)
+        return True
+
+
 class Governing:
-    """Which year governs a clause from above: a heading that names it, or an introduction that ends in a colon."""
+    """What governs a clause from above: a heading, or an introduction that ends in a colon."""
 
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
-        self._open: list[tuple[int, bool, int]] = []  # depth, whether it is a body paragraph, year
+        self._open: list[Announced] = []
 
-    def enter(self, clause: Clause) -> int | None:
-        """The year that governs this clause as a whole; to be called for the clauses in order."""
-        while self._open and not self._covers(self._open[-1], clause):
-            self._open.pop()
-        year = self._open[-1][2] if self._open else None
+    def enter(self, clause: Clause) -> tuple[list[Announced], Announced | None]:
+        """What governs this clause, outermost first, and what it announces itself; to be called in order."""
+        self._open = self._covering(clause)
+        above = list(self._open)
         own = self._announced(clause)
         if own is not None:
-            self._open.append((clause.depth, clause.kind == "body", own))
-        return year
+            self._open.append(own)
+        return above, own
 
-    @staticmethod
-    def _covers(opened: tuple[int, bool, int], clause: Clause) -> bool:
-        depth, is_body, _ = opened
-        return clause.depth > depth or (clause.depth == depth and is_body and clause.kind in ("dash", "numbered"))
+    def _covering(self, clause: Clause) -> list[Announced]:
+        kept: list[Announced] = []
+        for announced in self._open:
+            if not announced.covers(clause):
+                break
+            kept.append(announced)
+        return kept
 
-    def _announced(self, clause: Clause) -> int | None:
-        text = self._outline.text
-        if clause.heading is not None and (found := deadlines(text, clause.heading.start, clause.heading.end)):
-            return found[-1].year
+    def _announced(self, clause: Clause) -> Announced | None:
+        text, span = self._outline.text, clause.span
         words = self._outline.words(clause).rstrip()
-        if not words.endswith((":", "：")) and not (len(words) < 120 and _GOAL.search(words)):
-            return None
-        last = max(words.rfind("。"), 0)
-        found = deadlines(text, clause.span.start + last, clause.span.start + len(words))
-        return found[-1].year if found else None
+        heading = clause.heading or span
+        if words.endswith((":", "：")):
+            last = max(words.rfind("。"), 0)
+            found = deadlines(text, span.start + last, span.start + len(words))
+            year = found[-1].year if found else None
+            qualifies = bool(_QUALIFYING.search(words, last))
+            return Announced(clause.depth, year, qualifies, bool(_SHARES_OUT.search(words, last)), by_heading=False)
+        return self._dated(clause, heading, words)
+
+    def _dated(self, clause: Clause, heading: Span, words: str) -> Announced | None:
+        """A heading that names a year; a clause of goals that names one; a paragraph of goals in front of its list."""
+        text, span = self._outline.text, clause.span
+        found = deadlines(text, heading.start, heading.end) if clause.heading and len(heading) < _HEADING_MOST else []
+        if found:
+            return Announced(clause.depth, found[-1].year, False, False, by_heading=True)
+        goals = any("目标" in (self._outline.heading(c) or "") for c in self._outline.path(clause))
+        years = {d.year for d in deadlines(text, span.start, span.start + len(words))} if goals else set()
+        if len(years) == 1 and clause.kind in ("body", "numbered"):
+            return Announced(clause.depth, years.pop(), False, False, by_heading=clause.kind == "numbered", loose=True)
+        return None
+
+
+_QUALIFYING = re.compile(
+    r"(?:以下|下列|如下|之一的?|同时具备|同时符合|同时满足)[^。；：:]{0,10}(?:条件|标准|要求|情形)|"
+    r"(?:条件|标准|资格|情形|情况|材料|要求|规定|认定|申报|享受|是指|包括)[^，。；]{0,12}[：:]$"
+)
+_SHARES_OUT = re.compile(r"(?:分解|分配|分工|分别)[^，。；]{0,6}[：:]$")
+_HEADING_MOST = 40

@@ -10,11 +10,11 @@ from luodi.quantities import Quantity
 _FRAME = r"(?:力争|争取|预计|目标)?(?:到|至|在|截至)?(?:20\d\d年|[“\"]?十[二三四五六]五[”\"]?)(?:底|末|年底|年末|期末)?(?:前|之前|以前)?[，,]?"
 # Words of will and manner, which say nothing of what is measured.
 _SOFT = (
-    r"力争|争取|确保|努力|力求|预计|预期|目标|总体上|其中|同时|并且|并|进一步|重点|加快|着力|大力|全面|全力|积极|深入|持续|每年|每季度|每月|逐年|年内|全年|基本|初步|稳步|动态|分批|分期|滚动|陆续|率先|联动|新一轮|再|还|将|要|应|均|即|至少|"
+    r"力争|争取|确保|努力|力求|预计|预期|目标|总体上|其中|同时|并且|并|进一步|重点(?=培育|建设|打造|推进|支持|实施|搭建|引进|发展|扶持)|加快|着力|大力|全面|全力|积极|深入|持续|每年|每季度|每月|逐年|年内|全年|基本|初步|稳步|动态|分批|分期|滚动|陆续|率先|联动|新一轮|再|还|将|要|应|均|即|至少|"
     r"实现|完成|建成|建设|建立|打造|培育形成|培育建成|培育|培养|形成|创建|争创|认定|集聚|汇聚|打造形成|发展壮大|发展|做强|做大|推进|推动|引导|促进|带动|支持|鼓励|保持|保障|扶持|达到|达|拥有|搭建|构建|"
     r"创成|建好|梳理出|梳理|遴选|筛选出|筛选|选取|选择|配备|配套|遴选出|挖掘|(?:在)?(?:全[市省区县])范围内|通过|使|让|为|把|将|以|和|及|与"
 )
-_LEAD = re.compile(rf"^(?:{_FRAME}|(?:{_SOFT})(?!率|者|业|部|性|区(?!域)|体|[0-9])|[、，,\s　\"”:：])+")
+_LEAD = re.compile(rf"^(?:{_FRAME}|(?:{_SOFT})(?!率|者|业|部|性|区(?!域)|体|用地|期|资金|基金|专项|库|规模|水平|[0-9])|[、，,\s　\"”:：])+")
 _MANNER = re.compile(rf"^(?:{_FRAME}|力争|争取|确保|努力|其中|同时|并|进一步|重点|加快|着力|大力|全面|力求|[、，,：:\s])+")
 _TRAIL = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不得少于|达到|达|突破|超过|超出|超|过|约|至少|控制在|稳定在|保持在|维持在|到|至|为|均|都|将|要|应|须|各|总计|合计|力争|争取|确保|实现|预计|稳步|逐步|分别|在|"
@@ -28,12 +28,16 @@ _CHANGE = re.compile(r"(?:提高|提升|下降|降低|减少|压减|缩短|压�
 _SUBJECT = re.compile(r"(每(?:条|个|家|县|区|市|支|镇|所|座|村|乡)[^，。；]{0,14}?|有条件的[^，。；]{1,8}?|各[县区市镇][^，。；]{0,8}?)(?:[（(][^）)]*[）)])?(?:至少|筛选|选取|重点(?:培育|建设|打造|搭建|引进|发展)|每年|建设|配备|培育|打造|搭建|各|不少于|争取|力争|新增|引进|建成|每|布局|创建|设立|组织)")
 _VERB_AFTER = re.compile(r"(?<=[业体人员户项品所目构院校])(?:担任|开展|导入|设立|实施|进入|完成|通过|获得|实现|参与|参加|建立|上云|在(?=.{2,14}上市)|来[一-鿿]|入选|进行)")
 _TAIL_PURPOSE = re.compile(r"(?:，|,|；|;).*$")
-_HEAVY = 12
+_HEAVY = 24
 _SHORT = 5
 
 
+_ASIDE = re.compile(r"[（(〔][^（）()〔〕]{9,}[）)〕]")
+_SPELL = re.compile(r"20\d\d年?[-—–~～至到]{1,2}20\d\d年")
+
+
 def strip_lead(words: str) -> str:
-    return _LEAD.sub("", words)
+    return _LEAD.sub("", _SPELL.sub("", _ASIDE.sub("", words)))
 
 
 def strip_trail(words: str) -> str:
@@ -59,6 +63,10 @@ def _continued(bare: str, previous: str) -> str:
         return bare
     head = re.sub(r"(?:数量|占比|比例|年均增速|增速|提升幅度|下降幅度|幅度)$", "", previous)
     if re.match(r"占(?!比)|年均|平均增|同比|增长|增速|比[^重例]|较|高于|提高|下降|降低|提升", bare):
+        return head + bare
+    if len(bare) <= 3 and re.search(r"[省市县区镇乡级]$", bare):
+        return bare + previous  # 省级事项网上可办率不低于90%，市县级不低于70%
+    if len(bare) <= 3:
         return head + bare
     if re.fullmatch(r"(?:年?[一-鿿]{0,4})?(?:超|过|超过|突破)?[\d.一二三五十百千万亿]+[亿万]?元(?:以上)?(?:的)?", bare):
         sized = re.sub(r"^(?:年[一-鿿]{1,4})?(?:超|过|突破)?[\d.一二三五十百千万亿]+元(?:以上)?的?", "", head)
@@ -91,7 +99,7 @@ def of_right(left: str, right: str, quantity: Quantity) -> str:
     """The indicator of a number in front of what it counts: 建设 N UNIT NOUN."""
     noun = _OPENED.sub("", _TAIL_PURPOSE.sub("", right)).rstrip("，,；;。、 　\n）)")
     noun = re.sub(r"(?:、|以及|和|及|与)(?:一批|若干|一系列|一个|一支).*$|(?:等|以上|左右)$", "", noun)
-    acted = _VERB_AFTER.search(noun)
+    acted = None if is_money(quantity) or is_share(quantity) else _VERB_AFTER.search(noun)
     if acted and acted.start() >= 2:
         counted, act = noun[: acted.start()], noun[acted.start() :]
         noun = f"{_head(counted)}" if len(act) > 26 else f"{act.strip()}的{_head(counted)}"
@@ -101,6 +109,8 @@ def of_right(left: str, right: str, quantity: Quantity) -> str:
     subject = _SUBJECT.search(left)
     if subject:
         noun = subject[1] + noun
+    elif len(noun) <= _SHORT and not is_share(quantity):  # a short noun keeps its verb: 每年开放应用场景
+        noun = _MANNER.sub("", strip_trail(left)) + noun
     if is_money(quantity):
         return _money_of_right(left, noun)
     if is_share(quantity):
@@ -125,7 +135,7 @@ def of_sum(left: str, before: str, behind: str) -> str:
 def _money_of_right(left: str, noun: str) -> str:
     noun = re.sub(r"^(?:的|用于|专项用于|支持|作为|专项)", "", noun)
     if re.search(r"(?:基金|资金|资金池|经费|授信额度|额度|贷款|投资)", noun):
-        noun = re.match(r".*?(?:资金池|基金|资金|经费|额度|贷款|投资)", noun)[0]  # type: ignore[index]
+        noun = re.match(r".*(?:资金池|基金|资金|经费|额度|贷款|投资)", noun)[0]  # type: ignore[index]
         return noun + ("规模" if noun.endswith(("基金", "资金", "资金池")) else "")
     return strip_lead(strip_trail(left)) + noun
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luodi.clauses.model import Clause, Outline
-from luodi.clauses.sentences import sentences
+from luodi.clauses.sentences import body_span, sentences
 from luodi.policy import target_contexts as context
 from luodi.policy import target_indicators as indicators
 from luodi.policy.model import Comparator, DocumentFacts, Every, Target
-from luodi.policy.target_frames import Deadline, Governing, deadlines, recurrence
+from luodi.policy.target_frames import Announced, Deadline, Governing, deadlines, recurrence
 from luodi.policy.target_words import worded_targets
 from luodi.problems import Problem
 from luodi.quantities import Quantity, numbers
@@ -32,10 +32,11 @@ _CLOSE = "，,；;。：:、）)”」】]　\n!！"
 _JOINT = re.compile(r"、|以及|和|及|与|并|或")
 _PHRASE = re.compile(r"[，,；;：:。\n]")
 _STATEMENT = re.compile(r"[；;。\n]")
-_NOT_AN_END = re.compile(r"[，,](?=\d{3}(?!\d))")
 _MOST = re.compile(r"不超过|不得超过|不高于|不大于|不多于|不突破|低于|少于|小于|控制在|降至|降到|降低到|降低至|下降到|下降至|压缩到|压缩至|压减到|压减至|缩短到|缩短至|减少到|减少至|缩小到|缩小至|≤|＜|<")
 _LEAST = re.compile(r"不低于|不少于|不小于|不得少于|不得低于|至少|最低|≥|＞|>")
 _ABOUT = re.compile(r"约|大约|稳定在|保持在|维持在|接近|近$")
+_MAKES = re.compile(r"(?:建设|引进|培育|新增|建成|创建|举办|打造|形成|组建|设立|开展|新建|认定|落地|争创)(?:好|了|出)?$")
+_MANNER_NOUN = re.compile(r"\s*(?:试点|制度|改革|任务|措施|机制|行动|专项|体系|清单|工作|方面|举措)")
 _ONLY_SETS_ASIDE = re.compile(r"^(?!.*(?:资金|基金|经费|额度|贷款|预算)).*(?:安排|统筹|投入|设立|筹集|筹措|列支|切出|拨付)$")
 _TIME_CUT = re.compile(r"压缩|缩短|压减|减少|控制在|提速")
 
@@ -60,35 +61,42 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
     for clause in outline.clauses:
         if clause.part in ("chrome", "notice") or clause.kind == "title":
             continue
-        above = governing.enter(clause)
-        for found, unclear in _in_clause(outline, clause, above):
-            targets.extend(found)
-            problems.extend(unclear)
+        above, own = governing.enter(clause)
+        if any(context.QUALIFIES.search(outline.heading(c) or "") for c in outline.path(clause)):
+            continue
+        if any(announced.qualifies for announced in above):
+            continue
+        found, unclear = _in_clause(outline, clause, above)
+        targets.extend(found)
+        problems.extend(unclear)
+        if own is not None and own.shares_out and found:
+            own.indicator = found[-1].indicator
     targets.sort(key=lambda target: (target.span.start, target.span.end))
     return targets, problems
 
 
-def _in_clause(outline: Outline, clause: Clause, above: int | None) -> Iterator[tuple[list[Target], list[Problem]]]:
-    text = outline.text
-    heads = _heads_paragraph(outline, clause)
-    for order, sentence in enumerate(sentences(outline, clause.span)):
-        years = deadlines(text, sentence.start, sentence.end)
-        reader = _Sentence(text, sentence, years, above)
-        yield reader.read()
-        if years and (heads or order <= 1):
-            above = years[-1].year
-
-
-def _heads_paragraph(outline: Outline, clause: Clause) -> bool:
-    """Whether the paragraph states goals, so that a year said once holds until another is said."""
-    return any("目标" in (outline.heading(c) or "") for c in outline.path(clause))
+def _in_clause(outline: Outline, clause: Clause, above: list[Announced]) -> tuple[list[Target], list[Problem]]:
+    year = next((announced.year for announced in reversed(above) if announced.year), None)
+    base = next((announced.indicator for announced in reversed(above) if announced.indicator), "")
+    heads = any("目标" in (outline.heading(c) or "") for c in outline.path(clause))
+    targets: list[Target] = []
+    problems: list[Problem] = []
+    for order, sentence in enumerate(sentences(outline, body_span(outline, clause))):
+        years = deadlines(outline.text, sentence.start, sentence.end)
+        found, unclear = _Sentence(outline.text, sentence, years, year, base).read()
+        targets.extend(found)
+        problems.extend(unclear)
+        if years and (heads or order <= 1):  # said at the head of a paragraph, a year holds until another is said
+            year = years[-1].year
+    return targets, problems
 
 
 class _Sentence:
     """One sentence read from left to right; a number's neighbours decide what it is."""
 
-    def __init__(self, text: str, span: Span, years: list[Deadline], above: int | None) -> None:
+    def __init__(self, text: str, span: Span, years: list[Deadline], above: int | None, base: str) -> None:
         self.text, self.span, self.years, self.above = text, span, years, above
+        self.base = base  # the indicator that an introduction shares out: 任务分解如下
         self.notes = [found.span() for found in _NOTE.finditer(text, span.start, span.end)]
         self.targets: list[Target] = []
         self.problems: list[Problem] = []
@@ -138,7 +146,7 @@ class _Sentence:
         for order, quantity in enumerate(counting):
             stop = context.after_word(text, quantity)
             following = counting[order + 1] if order + 1 < len(counting) else None
-            closed = self._closed(stop, phrase[1])
+            closed = self._closed(stop, phrase[1]) or bool(context.is_share(quantity) and context.STATES.match(text, stop))
             joint = self._last_joint(stop, following.start) if following else None
             right_to = phrase[1] if following is None else following.start if joint is None else joint
             found.append(_Found(quantity, left_from, stop, right_to, closed, phrase))
@@ -148,16 +156,27 @@ class _Sentence:
     def _counting(self, phrase: tuple[int, int], quantities: list[Quantity]) -> list[Quantity]:
         """Without sizes: 总投资10亿元以上的项目15个 counts 15, 2个产值100亿元以上的园区 counts 2."""
         kept: list[Quantity] = []
+        quantities = _without_brackets(quantities)
         for order, quantity in enumerate(quantities):
             stop = context.after_word(self.text, quantity)
             following = quantities[order + 1] if order + 1 < len(quantities) else None
             sizing = context.is_money(quantity) or context.is_share(quantity) or quantity.is_time
-            if sizing and following and not self._closed(stop, phrase[1]) and self._last_joint(stop, following.start) is None:
+            if sizing and following and self._sizes(quantities[order:], phrase):
                 continue
             if sizing and kept and self._counts(kept[-1], quantity, phrase):
                 continue
             kept.append(quantity)
         return kept
+
+    def _sizes(self, run: list[Quantity], phrase: tuple[int, int]) -> bool:
+        """Whether a sum, or a list of sums (过50亿元、10亿元的项目), stands in front of a noun that a later number counts."""
+        stop = context.after_word(self.text, run[0])
+        if len(run) == 1:
+            return False
+        if not self._closed(stop, phrase[1]):
+            return self._last_joint(stop, run[1].start) is None or bool(re.match(r"的[^，。；]*分别", self.text[stop : run[1].start]))
+        joined = re.fullmatch(r"\s*(?:、|和|及|以及)(?:超?过|突破|达到?)?", self.text[stop : run[1].start])
+        return bool(joined) and run[1].unit == run[0].unit and self._sizes(run[1:], phrase)
 
     def _counts(self, first: Quantity, size: Quantity, phrase: tuple[int, int]) -> bool:
         """Whether a count stands in front of the noun that a sum behind it sizes."""
@@ -181,7 +200,7 @@ class _Sentence:
         left, right = text[found.left_from : q.start], text[found.stop : found.right_to]
         phrase, whole = text[found.phrase[0] : found.phrase[1]], text[statement[0] : statement[1]]
         at = q.start - statement[0]
-        if context.is_defined(whole) or context.is_enumerated(q, left, right):
+        if context.is_defined(whole) or context.is_enumerated(q, left, right) or context.is_ceiling(q, left + q.before):
             return False
         if context.in_condition(whole, found.phrase[0] - statement[0], at, found.stop - statement[0]):
             return False
@@ -222,10 +241,15 @@ class _Sentence:
     def _insists_in_words(self, left: str, found: _Found) -> bool:
         """三个, 两家 are mostly manner of speech; a deadline, a comparison or 每年 makes them figures."""
         q = found.quantity
-        return bool(q.before or q.after or q.upper or self._by(q.start) or recurrence(self.text, *found.phrase))
+        if q.before or q.after or q.upper:
+            return True
+        dated = self._by(q.start) is not None or recurrence(self.text, *found.phrase) is not None
+        return dated and bool(_MAKES.search(left)) and not _MANNER_NOUN.match(self.text, found.stop)
 
     def _is_committed(self, found: _Found, left: str) -> bool:
         q = found.quantity
+        if not found.closed and re.search(r"(?:在|为|对|面向|向|从|让|由)$", left) and _COMMITS.search(self.text, found.stop, found.right_to):
+            return True
         if _COMMITS.search(left) or q.before or (q.after and found.closed):
             return True
         return self.every is not None or self._by(q.start) is not None
@@ -253,25 +277,29 @@ class _Sentence:
         if found.closed:
             return [indicators.of_left(left, self.text[found.stop : found.phrase[1]], found.quantity, self.previous)]
         if found.right_to < found.phrase[1]:
-            right = indicators.share_tail(right, self._next_noun(found))
+            right = indicators.share_tail(right, self._last_noun(found))
         return [indicators.of_right(left, right, found.quantity)]
 
-    def _next_noun(self, found: _Found) -> str:
-        rest = self.text[found.right_to : found.phrase[1]]
-        return re.split(r"[、和及]", re.sub(r"^(?:、|和|及|以及|与)", "", rest), maxsplit=1)[0]
+    def _last_noun(self, found: _Found) -> str:
+        """The noun of the last number in a list, from which the others may borrow: 4个国家级、20个市级孵化器."""
+        later = [q for q in numbers(self.text, found.right_to, found.phrase[1])]
+        return self.text[later[-1].end : found.phrase[1]].rstrip(_CLOSE) if later else ""
 
     def _add(self, found: _Found, name: str) -> None:
         q = found.quantity
+        if self.base and name.endswith("数量") and found.closed:
+            name = name.removesuffix("数量").removesuffix("各") + self.base
         span = self._span(found)
-        if sum("一" <= c <= "鿿" or c.isalpha() for c in name) < 2 or name in ("数量", "比例", "规模"):
+        if not _is_named(name) and found.closed and (ahead := _AHEAD.match(self.text, found.stop, self.span.end)):
+            name = ahead[1] + "数量"  # 建成20个以上、面积10万平方米，功能完善的标杆社区
+        if not _is_named(name):
             self._unclear(span)
             return
         achieves = re.search(r"达到?$|突破$|超过?$|总[数额]|累计", self.text[found.left_from : q.start])
-        every = self.every if not context.is_share(q) or recurrence(self.text, *found.phrase) else None
-        if achieves and not recurrence(self.text, *found.phrase):
-            every = None
+        said = recurrence(self.text, *found.phrase) or self.text.startswith("其中", found.phrase[0])
+        every = self.every if said or not (context.is_share(q) or achieves) else None
         self.targets.append(
-            Target(span, name, comparator(q, self.text[found.stop : found.stop + 4]), q.value, q.unit, q.upper, self._by(q.start), every)
+            Target(span, name, comparator(q, self.text[found.left_from : q.start], self.text[found.stop : found.stop + 4]), q.value, q.unit, q.upper, self._by(q.start), every)
         )
         self.previous = name
 
@@ -296,35 +324,72 @@ class _Sentence:
         )
 
 
-def comparator(quantity: Quantity, behind: str) -> Comparator:
+_AHEAD = re.compile(r"[^。；]{0,40}?的([^，。；、的]{2,15})[，。；]")
+
+
+def _is_named(name: str) -> bool:
+    """Whether anything is left of an indicator without its verbs and without 数量, 比例, 规模."""
+    bare = indicators.strip_lead(re.sub(r"(?:数量|比例|规模|场次|人次|总数|全[市省区县])", "", name))
+    return sum(c.isalpha() for c in bare) >= 2
+
+
+def comparator(quantity: Quantity, left: str, behind: str) -> Comparator:
     """``-`` for a range, then the words behind, then the words in front; a bare commitment is at least."""
+    before = quantity.before or left[-20:]
     if quantity.upper is not None:
         return "-"
     if quantity.after in ("以下", "以内", "之内"):
         return "<="
     if quantity.after in ("左右", "上下"):
         return "~"
-    if quantity.after == "以上" or _LEAST.search(quantity.before):
+    if quantity.after == "以上" or _LEAST.search(before):
         return ">="
     if "全覆盖" in behind:
         return "="
-    if _ABOUT.search(quantity.before):
+    if _ABOUT.search(before):
         return "~"
-    return "<=" if _MOST.search(quantity.before) else ">="
+    return "<=" if _MOST.search(before) else ">="
 
 
 def _cut(text: str, start: int, end: int, stops: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    begin = start
+    """The pieces between stops; stops inside brackets, thousands and ratios do not count."""
+    begin, closes = start, start
     for hit in stops.finditer(text, start, end):
-        if hit.group() == "," and _NOT_AN_END.match(text, hit.start()) and text[hit.start() - 1 : hit.start()].isdigit():
+        at = hit.start()
+        if at < closes and hit.group() != "\n":
             continue
-        if hit.group() in ":：" and text[hit.start() - 1 : hit.start()].isdigit() and text[hit.end() : hit.end() + 1].isdigit():
+        opened = max(text.rfind("（", max(begin, closes), at), text.rfind("(", max(begin, closes), at))
+        if opened >= 0 and hit.group() != "\n":
+            closed = _CLOSING.search(text, opened, min(end, opened + _ASIDE_MOST))
+            if closed and closed.start() > at:
+                closes = closed.end()
+                continue
+        if hit.group() in ",:：" and _inside_number(text, at, hit.group()):
             continue
-        if hit.end() > begin:
-            yield begin, hit.end()
+        yield begin, hit.end()
         begin = hit.end()
     if begin < end:
         yield begin, end
+
+
+_CLOSING = re.compile(r"[）)]")
+_ASIDE_MOST = 160
+
+
+def _inside_number(text: str, at: int, stop: str) -> bool:
+    behind = r"\d{3}(?!\d)" if stop == "," else r"\d"
+    return text[at - 1 : at].isdigit() and bool(re.match(behind, text[at + 1 : at + 5]))
+
+
+def _without_brackets(quantities: list[Quantity]) -> list[Quantity]:
+    """Drops size classes such as 20万元以上30万元以下."""
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        if kept and quantity.after == "以下" and kept[-1].after == "以上" and quantity.start - kept[-1].end <= 4:
+            kept.pop()
+        else:
+            kept.append(quantity)
+    return kept
 
 
 def _distributed(text: str, kept: list[_Found]) -> list[list[_Found]]:
