@@ -73,7 +73,7 @@ def is_payment(phrase: str, statement: str, quantity: Quantity, left: str, right
         return True
     if is_money(quantity) and (_CEILING.search(left) or quantity.before.startswith(("最高", "最多"))):
         return True
-    if is_money(quantity) and _BRACKET.search(phrase):
+    if is_money(quantity) and _BRACKET.search(statement):
         return True
     if sets_aside(left, right, quantity):
         return False
@@ -102,6 +102,21 @@ def is_size(quantity: Quantity, right: str) -> bool:
     if re.match(r"\s*的", right):
         return not FUND.match(re.sub(r"^\s*的", "", right)) and not re.search(r"(?:基金|资金|资金池|授信|债券|额度|经费|补偿金)", right[:30])
     return not re.match(r"\s*(?:全覆盖|覆盖)", right)
+
+
+_APPLICANT = re.compile(r"(?:^|[，,；;：:。])\s*(?:申报|申请|入库|入选|参评|推荐)?(?:企业|单位|项目|主体|人|机构|产品|车间)(?:应当?|须|需|必须|上年度|上一年度|近[一二三两]年|近\d年)")
+_REQUIRED = re.compile(r"(?:以下|下列|如下|相应)[^。；：:]{0,8}(?:条件|标准|要求|情形)(?:之一)?的?[：:]")
+_MEETING = re.compile(r"会议|例会|调度|报送|通报|督查|检查|巡查|研判|会商|专题会|工作会")
+
+
+def is_requirement(before: str) -> bool:
+    """Whether the words in front of it in its sentence say what an applicant must meet."""
+    return bool(_REQUIRED.search(before) or _APPLICANT.search(before))
+
+
+def is_meeting(quantity: Quantity, phrase: str) -> bool:
+    """每季度召开1次会议 is a duty of the coordination, no target."""
+    return quantity.unit == "次" and bool(_MEETING.search(phrase))
 
 
 def is_past(left: str, before_phrase: str) -> bool:

@@ -105,20 +105,12 @@ class Governing:
 
     def enter(self, clause: Clause) -> tuple[list[Announced], Announced | None]:
         """What governs this clause, outermost first, and what it announces itself; to be called in order."""
-        self._open = self._covering(clause)
-        above = list(self._open)
+        above = [announced for announced in self._open if announced.covers(clause)]
+        self._open = list(above)
         own = self._announced(clause)
         if own is not None:
             self._open.append(own)
         return above, own
-
-    def _covering(self, clause: Clause) -> list[Announced]:
-        kept: list[Announced] = []
-        for announced in self._open:
-            if not announced.covers(clause):
-                break
-            kept.append(announced)
-        return kept
 
     def _announced(self, clause: Clause) -> Announced | None:
         text, span = self._outline.text, clause.span

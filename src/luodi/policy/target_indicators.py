@@ -159,6 +159,12 @@ def distribute(words: str, count: int) -> list[str] | None:
     return None
 
 
+def changes(verb: str) -> str:
+    """The word of change behind 分别 (分别增长8%), which belongs to every noun; 达到 and its kin do not."""
+    found = re.search(r"(?:年均|同比)?(?:增长|下降|提高|提升|降低|减少|增加)(?![到至])", verb)
+    return found.group() if found else ""
+
+
 def share_tail(noun: str, longer: str) -> str:
     """3个产值千亿级、5个产值百亿级产业集群: what follows the last words they share belongs to both."""
     for size in range(min(len(noun), 8), 0, -1):

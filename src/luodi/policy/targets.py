@@ -66,7 +66,7 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
             continue
         if any(announced.qualifies for announced in above):
             continue
-        found, unclear = _in_clause(outline, clause, above)
+        found, unclear = _in_clause(outline, clause, above, facts.issued_on.year if facts.issued_on else None)
         targets.extend(found)
         problems.extend(unclear)
         if own is not None and own.shares_out and found:
@@ -75,7 +75,9 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
     return targets, problems
 
 
-def _in_clause(outline: Outline, clause: Clause, above: list[Announced]) -> tuple[list[Target], list[Problem]]:
+def _in_clause(
+    outline: Outline, clause: Clause, above: list[Announced], issued: int | None
+) -> tuple[list[Target], list[Problem]]:
     year = next((announced.year for announced in reversed(above) if announced.year), None)
     base = next((announced.indicator for announced in reversed(above) if announced.indicator), "")
     heads = any("目标" in (outline.heading(c) or "") for c in outline.path(clause))
@@ -83,7 +85,7 @@ def _in_clause(outline: Outline, clause: Clause, above: list[Announced]) -> tupl
     problems: list[Problem] = []
     for order, sentence in enumerate(sentences(outline, body_span(outline, clause))):
         years = deadlines(outline.text, sentence.start, sentence.end)
-        found, unclear = _Sentence(outline.text, sentence, years, year, base).read()
+        found, unclear = _Sentence(outline.text, sentence, years, year, base, issued).read()
         targets.extend(found)
         problems.extend(unclear)
         if years and (heads or order <= 1):  # said at the head of a paragraph, a year holds until another is said
@@ -94,8 +96,9 @@ def _in_clause(outline: Outline, clause: Clause, above: list[Announced]) -> tupl
 class _Sentence:
     """One sentence read from left to right; a number's neighbours decide what it is."""
 
-    def __init__(self, text: str, span: Span, years: list[Deadline], above: int | None, base: str) -> None:
+    def __init__(self, text: str, span: Span, years: list[Deadline], above: int | None, base: str, issued: int | None) -> None:
         self.text, self.span, self.years, self.above = text, span, years, above
+        self.issued = issued  # a year before the document was issued tells a past state
         self.base = base  # the indicator that an introduction shares out: 任务分解如下
         self.notes = [found.span() for found in _NOTE.finditer(text, span.start, span.end)]
         self.targets: list[Target] = []
@@ -206,6 +209,10 @@ class _Sentence:
             return False
         if context.is_payment(phrase, whole, q, left, right) or context.is_past(left, text[self.span.start : found.phrase[0]]):
             return False
+        if context.is_requirement(text[self.span.start : q.start]) or context.is_meeting(q, phrase):
+            return False
+        if self.issued and (self._by(q.start) or self.issued) < self.issued:
+            return False
         if q.is_time and not _TIME_CUT.search(left):
             return False
         if not found.closed and not self._counts_right(found, left, right):
@@ -263,9 +270,11 @@ class _Sentence:
     def _names(self, group: list[_Found]) -> list[str]:
         if len(group) > 1:
             words = self.text[group[0].left_from : group[0].quantity.start]
-            parts = indicators.distribute(words, len(group))
+            nouns, _, verb = words.rpartition("分别")
+            parts = indicators.distribute(nouns, len(group))
             if parts:
-                return [indicators.of_left(p, "", f.quantity, self.previous) for p, f in zip(parts, group, strict=True)]
+                changed = indicators.changes(verb)
+                return [indicators.of_left(p + changed, "", f.quantity, self.previous) for p, f in zip(parts, group, strict=True)]
             return [indicators.of_left(words, "", f.quantity, self.previous) for f in group]
         (found,) = group
         left, right = self.text[found.left_from : found.quantity.start], self.text[found.stop : found.right_to]
@@ -290,6 +299,8 @@ class _Sentence:
         if self.base and name.endswith("数量") and found.closed:
             name = name.removesuffix("数量").removesuffix("各") + self.base
         span = self._span(found)
+        if not _is_named(name) and self.previous and q.before and self.targets[-1:] and self.targets[-1].unit == q.unit:
+            name = self.previous  # 到2026年达到20家，到2027年达到30家
         if not _is_named(name) and found.closed and (ahead := _AHEAD.match(self.text, found.stop, self.span.end)):
             name = ahead[1] + "数量"  # 建成20个以上、面积10万平方米，功能完善的标杆社区
         if not _is_named(name):
