@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +29,7 @@ from luodi.problems import Problem, UnreadableDocument
 _FEWEST = 15
 _FEW_LINES = 8
 _GARBLED = 0.6
+_MOST_OBJECTS = 200_000
 _SCAN_HINT = (
     "请向发文单位索取 .docx 或带文字的 .pdf；只有扫描件的，请先用扫描软件做文字识别（OCR），再上传识别后的文件。"
 )
@@ -98,50 +101,62 @@ def _page(book: Any, at: int) -> _Page:
         return _Page([], 842.0, 0, 0)
     try:
         glyphs = _glyphs(page)
-        pictures = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        return _Page(glyphs, page.get_height(), pictures, _rules(page))
+        return _Page(glyphs, page.get_height(), *_drawings(page))
     finally:
         page.close()
 
 
-def _rules(page: Any) -> int:
-    """How many drawn lines and boxes might rule a table."""
-    found = 0
-    for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
-        left, low, right, high = shape.get_bounds()
-        found += max(right - left, high - low) > 8
-    return found
+def _drawings(page: Any) -> tuple[int, int]:
+    """How many pictures a page shows, and how many drawn lines and boxes that might rule a table."""
+    pictures = rules = 0
+    todo = [pdfium.FPDFPage_GetObject(page, at) for at in range(pdfium.FPDFPage_CountObjects(page))]
+    for _ in range(_MOST_OBJECTS):
+        if not todo:
+            break
+        drawn = todo.pop()
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            todo.extend(pdfium.FPDFFormObj_GetObject(drawn, at) for at in range(pdfium.FPDFFormObj_CountObjects(drawn)))
+        pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        rules += kind == pdfium.FPDF_PAGEOBJ_PATH and _is_long(drawn)
+    return pictures, rules
+
+
+def _is_long(drawn: Any) -> bool:
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(drawn, left, low, right, high)
+    return max(right.value - left.value, high.value - low.value) > 8
 
 
 def _glyphs(page: Any) -> list[Glyph]:
     """The printed characters in the order of the content, turned upright; watermarks across the page are left out."""
     text = page.get_textpage()
     try:
-        count = pdfium.FPDFText_CountChars(text)
-        found = [(turn, glyph) for at in range(count) for turn, glyph in _glyph(text, at)]
+        box = pdfium.FS_RECTF()
+        read = (_glyph(text, at, box) for at in range(pdfium.FPDFText_CountChars(text)))
+        found = [one for one in read if one is not None]
     finally:
         text.close()
-    turns = [turn for turn, _ in found]
-    usual = max((0, 1, 2, 3), key=turns.count)
+    turns = Counter(turn for turn, _ in found)
+    usual = turns.most_common(1)[0][0] if turns else 0
     return [_upright(glyph, usual) for turn, glyph in found if turn == usual]
 
 
-def _glyph(text: Any, at: int) -> list[tuple[int, Glyph]]:
+def _glyph(text: Any, at: int, box: Any) -> tuple[int, Glyph] | None:
     """One character with its quarter turns; nothing for what PDFium made up itself and for slanted print."""
     point = pdfium.FPDFText_GetUnicode(text, at)
     if point == 2:
         point = ord("-")  # so PDFium marks a hyphen at the end of a line
-    char = visible(chr(point)) if 0x20 <= point < 0x110000 and not 0xD800 <= point < 0xE000 else ""
-    if not char or point in (0xFFFE, 0xFFFF) or pdfium.FPDFText_IsGenerated(text, at) == 1:
-        return []
-    turn = pdfium.FPDFText_GetCharAngle(text, at) / 1.5707963
-    if abs(turn - round(turn)) > 0.05:
-        return []
-    box = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
-        return []
-    char = " " if char.isspace() else char
-    return [(round(turn) % 4, Glyph(char, box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top)))]
+    if point < 0x20 or 0xD800 <= point < 0xE000 or point in (0xFFFE, 0xFFFF) or point >= 0x110000:
+        return None
+    char = chr(point) if point < 0x80 or 0x3000 <= point < 0xE000 else visible(chr(point))
+    if char.isspace():
+        char = "" if pdfium.FPDFText_IsGenerated(text, at) == 1 else " "
+    turn = pdfium.FPDFText_GetCharAngle(text, at) / (math.pi / 2) if char else 0.0
+    turns = round(turn)
+    if not char or abs(turn - turns) > 0.05 or not pdfium.FPDFText_GetLooseCharBox(text, at, box):
+        return None
+    return turns % 4, Glyph(char, box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top))
 
 
 def _upright(glyph: Glyph, turns: int) -> Glyph:

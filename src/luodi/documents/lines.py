@@ -19,12 +19,12 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
         yield found.start(), found.end()
 
 
-_WITHOUT_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE + "\u00ad"))
+_INVISIBLE = re.compile(rf"[{INVISIBLE}\u00ad]")
 
 
 def visible(text: str) -> str:
     """The text without characters that have no width, which would stand between the letters of a word."""
-    return text if text.isascii() else text.translate(_WITHOUT_INVISIBLE)
+    return _INVISIBLE.sub("", text)
 
 
 def is_blank(text: str) -> bool:

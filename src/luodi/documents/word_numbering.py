@@ -16,6 +16,7 @@ _SYMBOLS = {
     0xA8: "□", 0xAA: "✦", 0xAB: "★", 0xB2: "✧", 0xB7: "•", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xFC: "✓", 0xFD: "☒",
     0xFE: "☑", 0x52: "☑", 0x54: "☒", 0xA3: "□", 0x2D: "-", 0xBE: "—", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB3: "≥",
 }  # fmt: skip
+_SYMBOL = re.compile("[\uf000-\uf0ff]")
 _TIGHT = "、，。．：；）】》〉」』〕…—"
 
 
@@ -166,4 +167,4 @@ def _gap(number: str, suffix: str) -> str:
 
 def symbols(text: str) -> str:
     """The text with the characters of symbol fonts turned into Unicode's own; an unknown one becomes •."""
-    return "".join(_SYMBOLS.get(ord(c) - 0xF000, "•") if "\uf000" <= c <= "\uf0ff" else c for c in text)
+    return _SYMBOL.sub(lambda found: _SYMBOLS.get(ord(found.group()) - 0xF000, "•"), text)

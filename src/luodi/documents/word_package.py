@@ -113,7 +113,19 @@ class Package:
                 data = stream.read(MOST_PART + 1)
         except _UNPACKING as cause:
             raise broken() from cause
-        return parse_xml(data)
+        # Table styles are most of a styles part and say nothing that is read here.
+        return parse_xml(_without_table_styles(data) if stored.endswith("styles.xml") else data)
+
+
+def _without_table_styles(data: bytes) -> bytes:
+    end = b"</w:style>"
+    *styles, rest = data.split(end)
+    kept = []
+    for style in styles:
+        at = style.rfind(b"<w:style ")
+        is_table = at >= 0 and style.startswith(b'<w:style w:type="table"', at)
+        kept.append(style[:at] if is_table else style + end)
+    return b"".join(kept) + rest
 
 
 def parse_xml(data: bytes) -> ElementTree.Element:
