@@ -164,6 +164,8 @@ def _is_listed_award(words: str, left: str, right: str, start: int) -> bool:
 def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
     first, last = run[0], run[-1]
     left, right = _left(words, first.start, floor), _right(words, last.end, len(words))
+    if say.CHEAPER.search(left):
+        return "rate"
     if last.after in ("以上", "左右") and not say.STANDARD_AT_END.search(left):
         return "other"
     if say.GRANTED_ALREADY.match(right) and say.GRANTED_ELSEWHERE.search(left):

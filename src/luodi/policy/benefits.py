@@ -120,7 +120,7 @@ def _closes(words: str, cap: Sums, drafts: list[_Draft], floor: int) -> bool:
     group = [d for d in drafts if (d.start, d.end) == (drafts[-1].start, drafts[-1].end)]
     terms = read_terms(words, floor, cap.start)
     own = not _without_terms(terms.condition)
-    if own and drafts[-1].rate is not None and terms.condition and words[terms.lead - 2 : terms.lead].startswith("的"):
+    if own and drafts[-1].rate is not None and _is_case(terms.condition, words[terms.lead - 2 : terms.lead]):
         return _closes_alternative(cap, drafts, terms.condition, words)
     if own:
         return False
@@ -142,6 +142,11 @@ def _closes(words: str, cap: Sums, drafts: list[_Draft], floor: int) -> bool:
 def _without_terms(condition: str) -> bool:
     """单个项目, 同一企业年度奖励 …: words that name no condition, only over what a ceiling is counted."""
     return bool(say.PER_HEAD.match(condition) or say.SUMS_UP.match(condition))
+
+
+def _is_case(condition: str, behind: str) -> bool:
+    """设立甲的，最高… or 甲类企业最高…: one of the cases in which a share has a ceiling of its own."""
+    return behind.startswith("的") or bool(re.fullmatch(r"[^，。；对的\d]{2,20}(?:企业|机构|单位|项目|平台|团队|个人|产品)", condition))
 
 
 def _closes_alternative(cap: Sums, drafts: list[_Draft], condition: str, words: str) -> bool:

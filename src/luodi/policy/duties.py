@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from luodi.clauses.model import Outline
+from luodi.clauses.model import Clause, Outline
 from luodi.clauses.phrases.compact import Compact, compact
 from luodi.clauses.phrases.deadlines import Deadline, deadline_in
 from luodi.clauses.phrases.note_masks import without_notes
@@ -52,11 +52,19 @@ def find_duties(outline: Outline, facts: DocumentFacts) -> tuple[list[Duty], lis
         before = ""
         for statement in statements(outline, clause.span):
             words = compact(masked, statement)
+            if _is_bare_heading(clause, words):
+                continue
             for draft in _drafts(words.text, year, facts.issued_on):
                 duties.append(_duty(words, draft, before))
                 problems += _problems(duties[-1], draft)
             before = words.text
     return duties, problems
+
+
+def _is_bare_heading(clause: Clause, words: Compact) -> bool:
+    """（一）制定年度工作计划 on a line of its own says what the paragraphs below are about."""
+    heading = clause.heading
+    return heading is not None and bool(words.text) and words.origin[-1] < heading.end and words.text[-1] not in "。；;"
 
 
 def _own_year(facts: DocumentFacts) -> int | None:

@@ -21,6 +21,8 @@ HOLD = re.compile(
     rf"{_OFTEN}{_N}{{0,40}}?{_EVENT}|{_EVENT}[^，。；]{{0,12}}(?:每[年月季]|一年)[^，。；]{{0,6}}一?次|{_N}{{0,20}}每年更新"
     rf"|(?:加强|开展|强化|实施|进行|组织|实行|召开|落实|做好|完善){_N}{{0,8}}(?:月度|季度|半年度?|年度){_N}{{0,10}}{_EVENT}"
 )
+# 4月底前全面摸底排查 …: only with a time does it count.
+SURVEY = re.compile(r"摸底|摸排|全面排查|自查(?:自纠)?|清查|普查")
 _PLANS = r"(?:实施方案|工作方案|行动方案|行动计划|工作计划|年度计划|任务清单|责任清单|工作清单|重点清单|项目清单|工作台账|时间表|路线图|任务分解|工作要点|实施细则|推进方案|奖补方案|培育计划|配套政策)"
 PLAN = re.compile(rf"(?:制[定订]|编制|出台|形成|建立|细化|印发|明确|拟定|提出){_N}{{0,30}}{_PLANS}|将{_N}{{2,30}}{_PLANS}{_N}{{0,6}}(?:印发|下达)")
 PUBLISH = re.compile(rf"(?:定期|每[年月季]){_N}{{0,6}}(?:发布|公布){_N}{{2,30}}(?:清单|目录|名单|案例|报告|榜单)")
@@ -55,7 +57,7 @@ def act_in(phrase: str) -> str | None:
     """What kind of act of coordination a phrase calls for; None where it calls for none."""
     if NOT_DUTIES.search(phrase):
         return None
-    kinds = (("hand in", HAND_IN), ("hold", HOLD), ("plan", PLAN), ("publish", PUBLISH))
+    kinds = (("hand in", HAND_IN), ("hold", HOLD), ("hold", SURVEY), ("plan", PLAN), ("publish", PUBLISH))
     return next((name for name, pattern in kinds if pattern.search(phrase)), None)
 
 

@@ -45,6 +45,10 @@ _POOL = re.compile(
     r"(?:培育|发展|储备|后备|种子|成长|名录)(?:企业|项目|资源)?库(?:(?:和|与|及|、)[^，。；;、：:]{2,20}?库){0,3})"
 )
 _ROUTES = re.compile(r"[一-鿿]{2,6}一批")
+_CHAINS = re.compile(
+    r"(?:聚焦|围绕|确定|建立|选择|做强|实施|推行)(?P<names>(?:[^，,。；、：:“”]{2,14}、){2,20}[^，,。；、：:“”]{2,14}?)等?(?P<count>\d+|[一二三四五六七八九十]+)?[条个大][^，,。；、]{0,8}?(?:产业链|产业)"
+)
+_WAYS = re.compile(r"(?:采取|通过|按照?|以)((?:[^，。；、]{2,8}、){1,6}[^，。；、]{2,8}?)等?(?:多种)?(?:方式|路径|办法|途径|措施)")
 _STAGE = r"谋划|储备|前期|新建|续建|开工|在建|竣工|投产|招引|落地|达产|完工"
 _QUOTED_LIST = re.compile(rf"[“\"]([^”\"。；]*?(?:{_STAGE})[^”\"。；]*)[”\"]")
 _STAGE_LIST = re.compile(rf"((?:(?:{_STAGE})[类期]?(?:项目)?[、和及]){{1,6}}(?:{_STAGE})[类期]?(?:项目)?)")
@@ -128,7 +132,7 @@ def _per(words: str) -> Params:
 def _span_of(words: str, lead: str, classifiers: str) -> Params:
     """A number or a range that stands behind ``lead``, or straight before it with its classifier."""
     found = re.search(lead + _RANGE + f"[{classifiers}]", words)
-    found = found or re.search(_RANGE + f"[{classifiers}](?:以上)?[^，。；\\d]{{0,12}}?(?:{lead})", words)
+    found = found or re.search(_RANGE + f"[{classifiers}](?:以上)?[^，。；\\d]{{0,24}}?(?:{lead})", words)
     if not found:
         return ()
     low, high = int(found.group(1)), found.group(2)
@@ -142,7 +146,7 @@ def links(call: Call) -> Params:
 
 def carriers(call: Call) -> Params:
     """``min``, ``max`` of carriers per chain."""
-    return _span_of(call.statement, r"(?:载体|园区|基地)[^，。；\d]{0,6}", "个家处")
+    return _span_of(call.statement, r"(?:载体|园区|基地|承载平台|承载区)[^，。；\d]{0,6}", "个家处")
 
 
 def meetings(call: Call) -> Params:
@@ -171,6 +175,9 @@ def _unquoted(name: str) -> str:
 def routes(call: Call) -> Params:
     """``routes``: 重组一批、破产一批 …"""
     named = tuple(dict.fromkeys(_ROUTES.findall(call.statement)))
+    listed = _WAYS.search(call.statement)
+    if not named and listed:
+        named = tuple(listed.group(1).split("、"))
     return (("routes", named),) if len(named) > 1 else ()
 
 
@@ -206,8 +213,14 @@ def energy(call: Call) -> Params:
 
 
 def chain_names(call: Call) -> Params:
-    """``chains``: the chains that get a chief, where the statement lists them by name."""
-    listed = re.search(r"(?:围绕|聚焦|对|建立|确定|实施|推行|做强)?((?:[^，。；、：:]{2,14}、){2,20}[^，。；、：:]{2,14}?)等?(?:\d+|[一二三四五六七八九十]+)?[条个大]?(?:重点|主导|优势)*产业链", call.statement)
-    if not listed:
-        return ()
-    return (("chains", tuple(p.strip(_QUOTES) for p in re.split(r"[、和]", listed.group(1)) if p.strip(_QUOTES))),)
+    """``chains``: the chains that get a chief, where they are listed by name in a sentence that speaks of chiefs."""
+    near = (call.statement, call.clause, *(s for s in re.split(r"[。\n]", call.document) if "链长" in s))
+    for words in near:
+        listed = _CHAINS.search(words)
+        if listed and "链长" in words:
+            named = [part.strip(_QUOTES) for part in listed["names"].split("、")]
+            count = listed["count"]
+            if count and count.isdigit() and int(count) == len(named) + 1 and "和" in named[-1]:
+                named[-1:] = named[-1].split("和", 1)
+            return (("chains", tuple(named)),)
+    return ()

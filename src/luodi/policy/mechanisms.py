@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luodi.clauses.model import Clause, Outline
@@ -39,9 +40,20 @@ class _Place:
 def find_mechanisms(outline: Outline, facts: DocumentFacts) -> tuple[list[Mechanism], list[Problem]]:
     """One mechanism per kind at most, in the order of the text."""
     masked = without_notes(outline.text)
-    places = [place for clause in outline.parts("notice", "plan", "annex") for place in _places(outline, clause, masked)]
-    found = [m for rule in RULES if (m := _strongest(rule, places, outline, masked)) is not None]
+    found = [
+        mechanism
+        for words, rules in ((masked, [r for r in RULES if not r.in_notes]), (outline.text, [r for r in RULES if r.in_notes]))
+        for mechanism in _found(outline, words, rules)
+    ]
     return sorted(found, key=lambda mechanism: (mechanism.span.start, mechanism.kind)), []
+
+
+def _found(outline: Outline, words: str, rules: list[Rule]) -> Iterator[Mechanism]:
+    places = [place for clause in outline.parts("notice", "plan", "annex") for place in _places(outline, clause, words)]
+    for rule in rules:
+        mechanism = _strongest(rule, places, outline, words)
+        if mechanism:
+            yield mechanism
 
 
 def _places(outline: Outline, clause: Clause, masked: str) -> list[_Place]:

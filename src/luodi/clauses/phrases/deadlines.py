@@ -26,15 +26,23 @@ class Deadline:
     open_because: str | None = None
 
 
-# The shortest cycle stands first: 每年…每月 recurs by the month.
+# The shortest cycle stands first: 每年…每月 recurs by the month. 每月 outweighs a date beside it; 年度 and 月度 do not:
+# 今年12月底前报送年度总结 is due once.
 _CYCLES: tuple[tuple[Cycle, str], ...] = (
-    ("month", r"每个?月|按月|逐月|月度|次月|当月(?=\d)|(?<![\d两三四五六个])月(?=报|调度|通报|分析|例会)"),
-    ("quarter", r"每个?季(?:度)?|按季(?:度)?|逐季|(?<![个\d一二三四])季度(?!内)|(?<!四)季(?=报|调度|通报|分析)"),
-    ("half-year", r"每半年|半年度?|每年[^，。；]{0,4}(?:上下半年|7月[^，。；]{0,8}1月)"),
-    ("year", r"每年度?|每一年度?|按年度?|逐年|分年度|(?<!\d年)(?<!\d)年度(?!内)|次年|翌年|年初|一年一[次度]"),
+    ("month", r"每个?月|按月|逐月|次月|当月(?=\d)"),
+    ("quarter", r"每个?季(?:度)?|按季(?:度)?|逐季"),
+    ("half-year", r"每半年|每年[^，。；]{0,4}(?:上下半年|7月[^，。；]{0,8}1月)"),
+    ("year", r"每年度?|每一年度?|按年度?|逐年|分年度|次年|翌年|一年一[次度]"),
     ("regular", r"(?<!不)定期|每周|每旬|每两个月|每[二两三]周|每双月"),
 )
+_KINDS: tuple[tuple[Cycle, str], ...] = (
+    ("month", r"月度|(?<![\d两三四五六个])月(?=报|调度|通报|分析|例会)"),
+    ("quarter", r"(?<![个\d一二三四])季度(?!内)|(?<!四)季(?=报|调度|通报|分析)|季末"),
+    ("half-year", r"半年度?"),
+    ("year", r"(?<!\d年)(?<!\d)(?<!本)年度(?!内)|(?<![今本当去明\d])年[初底末终](?!前|之前|以前)"),
+)
 _CYCLE_PATTERNS = tuple((name, re.compile(words)) for name, words in _CYCLES)
+_KIND_PATTERNS = tuple((name, re.compile(words)) for name, words in _KINDS)
 _YEAR = r"(?P<year>(?:19|20)\d\d)\s*年"
 _RELATIVE = r"(?P<relative>今年|本年度?|当年|明年|次年)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])\s*月"
@@ -44,7 +52,7 @@ _BY = r"(?:之前|以前|前|止|(?=[，,、]?\s*(?:将|报|提交|完成报送|
 _DAY_PATTERN = re.compile(rf"(?:{_YEAR}|{_RELATIVE})?\s*{_MONTH}\s*{_DAY}\s*{_BY}")
 _MONTH_PATTERN = re.compile(rf"(?:{_YEAR}|{_RELATIVE})?\s*{_MONTH}\s*(?P<end>[底末]|月底)?\s*{_BY}")
 _MONTH_END = re.compile(rf"(?:{_YEAR}|{_RELATIVE})?\s*{_MONTH}\s*(?P<end>[底末])")
-_YEAR_END = re.compile(rf"(?:{_YEAR}|{_RELATIVE})?\s*(?:年?[底末]|年内)(?:之?前|以前)?")
+_YEAR_END = re.compile(rf"(?:{_YEAR}|{_RELATIVE})\s*年?[底末](?:之?前|以前)?|(?<!每)年(?:[底末](?:之?前|以前)|内)")
 _WITHIN = re.compile(
     r"(?:印发|发布|下发|公布|出台|发文)(?:之日)?起?(?:后)?\s*(?P<count>\d+|[一二两三四五六])\s*(?P<unit>个工作日|日|天|个月)[之以]?内"
 )
@@ -53,7 +61,7 @@ _SMALL = {c: i for i, c in enumerate("〇一二三四五六")} | {"两": 2}
 
 def deadline_in(words: str, year: int | None, issued: date | None = None) -> Deadline | None:
     """The first deadline in ``words``; ``year`` is the document's own, for dates that name none."""
-    cycle = _cycle(words)
+    cycle = _cycle(words, _CYCLE_PATTERNS)
     if cycle:
         return cycle
     within = _WITHIN.search(words)
@@ -63,11 +71,11 @@ def deadline_in(words: str, year: int | None, issued: date | None = None) -> Dea
         found = pattern.search(words)
         if found:
             return _dated(found, year)
-    return None
+    return _cycle(words, _KIND_PATTERNS)
 
 
-def _cycle(words: str) -> Deadline | None:
-    for name, pattern in _CYCLE_PATTERNS:
+def _cycle(words: str, patterns: tuple[tuple[Cycle, re.Pattern[str]], ...]) -> Deadline | None:
+    for name, pattern in patterns:
         found = pattern.search(words)
         if found:
             return Deadline(found.start(), found.end(), every=name)
