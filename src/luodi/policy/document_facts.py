@@ -105,6 +105,9 @@ def _closes_title(words: str) -> bool:
 def _title(outline: Outline, titles: list[str]) -> str | None:
     """The plan's own title; without one, the title that the covering notice gives it; else the notice's."""
     own = _plan_title(outline)
+    several = any(c.plan for c in outline.clauses)
+    if several and (inside := next((said for words in titles if (said := _INSIDE.search(words))), None)):
+        return inside["plan"].strip("《》")
     if own and not (inside := _INSIDE.search(own)):
         return _without_front(own)
     sent = _SENT.search(_words(outline, "notice"))
@@ -119,7 +122,10 @@ def _title(outline: Outline, titles: list[str]) -> str | None:
 
 
 def _plan_title(outline: Outline) -> str | None:
+    """The title above the plan's text; a title with no text under it belongs to something else on the page."""
     found = ""
+    if not any(c.kind != "title" and len(outline.words(c).strip()) > 15 for c in outline.clauses if c.part == "plan"):
+        return None
     for clause in outline.clauses:
         if clause.part != "plan":
             continue

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-PROVINCES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾"
-    " 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
-).split()
+from luodi.terms.regions import PROVINCES, prefectures
+
 # 市场监管局 and 区域合作办 open with the sign of a level without naming one.
 _NO_LEVEL = re.compile(r"^(?:市场|市容|市政(?:管理|公用|园林|工程|设施|局)|区域|区块|县域|州际|省际|市民|旗下)")
 _LEVEL = re.compile(r"^(?:自治区|自治州|省|市|州|区|县|旗|盟|镇)(?=[一-鿿]{2})")
@@ -31,7 +29,7 @@ def is_place(name: str) -> bool:
 
 def full_names(names: list[str], places: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
     """The full names of those in the list that are written short; names in full are left out."""
-    known = tuple(sorted({*PROVINCES, *places}, key=len, reverse=True))
+    known = {*PROVINCES, *prefectures(), *places}
     found: dict[str, tuple[str, ...]] = {}
     head, grade = "", ""
     for name in names:
@@ -51,13 +49,13 @@ def full_names(names: list[str], places: tuple[str, ...] = ()) -> dict[str, tupl
     return found
 
 
-def _head_of(name: str, known: tuple[str, ...]) -> str:
+def _head_of(name: str, known: set[str]) -> str:
     """The level (省) or the place (福建) that a name opens with, '' where it has none of its own."""
     if not _NO_LEVEL.match(name) and (level := _LEVEL.match(name)):
         return level.group()
     if place := re.match(r"[一-鿿]{2,6}?(?:省|市|自治区|自治州|县|区|州)(?=[一-鿿]{2})", name):
         return "" if _NO_HEAD.match(name) or _NO_LEVEL.match(name) else place.group()
-    return next((place for place in known if name.startswith(place) and len(name) > len(place) + 1), "")
+    return next((name[:n] for n in (5, 4, 3, 2) if name[:n] in known and len(name) > n + 1), "")
 
 
 def _levels(name: str) -> tuple[str, ...]:

@@ -64,6 +64,15 @@ class Extents:
             last[key] = clause.index
         return before
 
+    @cached_property
+    def _after(self) -> list[int | None]:
+        """For every clause the sibling behind it."""
+        after: list[int | None] = [None] * len(self._before)
+        for index, before in enumerate(self._before):
+            if before is not None:
+                after[before] = index
+        return after
+
     def notes_between(self, start: int, end: int) -> int:
         return bisect_left(self.starts, end) - bisect_left(self.starts, start)
 
@@ -86,7 +95,6 @@ class Extents:
         here = outline.at(note)
         top = self._item(here, done)
         start = max(done, self._start(top, done))
-        title = self._title(here, top, done)
         end = note
         if not text[start:end].strip(" \t\r\n\u3000。；;") or (self.is_heading(top) and top.index == here.index):
             end = max(note, self._text_behind(here, order))
@@ -94,7 +102,7 @@ class Extents:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        return Extent(Span(here.span.document, start, max(start, end)), title)
+        return Extent(Span(here.span.document, start, max(start, end)), self._title(start, note))
 
     def _item(self, here: Clause, done: int) -> Clause:
         """The outermost clause that this note alone speaks for."""
@@ -144,11 +152,22 @@ class Extents:
             return False
         if self.notes_between(before.span.start, self.last[before.index]):
             return False
+        if before.kind == "body" and self._introduces(before, here):
+            return False
         if before.kind == "body":
             return here.parent is not None or not self._opens_plan(before)
         if before.number is not None and here.number is not None and before.number >= here.number:
             return False
         return not GOALS.search(self.outline.heading(before) or "")
+
+    def _introduces(self, before: Clause, here: Clause) -> bool:
+        """Whether a paragraph stands above items that each open with a phrase of their own, and has none itself."""
+        if lead_phrase(self.outline, before) or not lead_phrase(self.outline, here):
+            return False
+        after = self._after[here.index]
+        while after is not None and self._is_note_line(self.outline.clauses[after]):
+            after = self._after[after]
+        return after is not None and bool(lead_phrase(self.outline, self.outline.clauses[after]))
 
     def _opens_plan(self, clause: Clause) -> bool:
         """Whether a paragraph at the top is the plan's introduction or its addressees."""
@@ -161,14 +180,16 @@ class Extents:
             return clause.span.end
         return clause.span.start
 
-    def _title(self, here: Clause, top: Clause, done: int) -> str | None:
-        """The heading of the item, for the first task under it."""
-        for clause in (here, top):
-            if clause.span.start >= done and (found := lead_phrase(self.outline, clause)):
-                if clause.kind != "body" or not self._is_note_line(clause):
-                    return found
-        above = self.outline.clauses[top.parent] if top.parent is not None else None
-        if above is None or above.span.start < done or not self.is_heading(above) or top.kind != "body":
+    def _title(self, start: int, note: int) -> str | None:
+        """The heading of the one clause that is the task; of several paragraphs, the heading above them."""
+        first = self.outline.at(start)
+        begin = first.span.start
+        if self.outline.text[begin:start].strip(" \t\r\n\u3000*＊"):
+            return None
+        if self.last[first.index] >= note and (found := lead_phrase(self.outline, first)):
+            return found
+        above = self.outline.clauses[first.parent] if first.parent is not None else None
+        if above is None or not self.is_heading(above) or self.notes_between(above.span.start, start):
             return None
         few = self.notes_between(above.span.start, self.last[above.index]) <= 2
         return self.outline.heading(above) if few else None

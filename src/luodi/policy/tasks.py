@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
-from luodi.clauses.model import Clause, Outline
+from luodi.clauses.model import Outline
 from luodi.clauses.phrases.responsibility import LEAD_FIRST, LEAD_MARKED
 from luodi.policy.general_sentences import GeneralSentence, find_general
 from luodi.policy.model import DocumentFacts, Task
@@ -48,20 +49,11 @@ def find_tasks(outline: Outline, facts: DocumentFacts) -> tuple[list[Task], list
 
 
 def _zones(outline: Outline) -> Iterator[Span]:
-    """Stretches of one part of one plan: plan and annexes, or the notice where there is nothing else."""
-    wanted = {"plan", "annex"} if any(c.part == "plan" for c in outline.clauses) else {"notice", "annex"}
-    begin: Clause | None = None
-    last: Clause | None = None
-    for clause in outline.clauses:
-        if clause.part not in wanted:
-            continue
-        if begin is None or last is None or (clause.part, clause.plan) != (begin.part, begin.plan) or clause.index != last.index + 1:
-            if begin and last:
-                yield Span(begin.span.document, begin.span.start, last.span.end)
-            begin = clause
-        last = clause
-    if begin and last:
-        yield Span(begin.span.document, begin.span.start, last.span.end)
+    """Stretches of one part of one plan. The notice is read too: many a notice is itself the plan."""
+    for (part, _), group in groupby(outline.clauses, key=lambda clause: (clause.part, clause.plan)):
+        clauses = list(group)
+        if part != "chrome":
+            yield Span(clauses[0].span.document, clauses[0].span.start, clauses[-1].span.end)
 
 
 def _places(outline: Outline, facts: DocumentFacts) -> tuple[str, ...]:
