@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -16,12 +18,16 @@ def rows_of_files(named: Iterable[tuple[str, str]]) -> Iterator[Rows]:
         yield rows_of_file(Path(path), name)
 
 
-def compile_on_spark(files: Sequence[tuple[Path, str]], master: str = "local[2]", partitions: int | None = None) -> Iterator[Rows]:
+def compile_on_spark(
+    files: Sequence[tuple[Path, str]], master: str = "local[2]", partitions: int | None = None
+) -> Iterator[Rows]:
     """Rows of every file, compiled on the executors, in the order of ``files``.
 
     The executors must see the files under the same paths (a shared file system). Rows come to the driver a partition
     at a time and are written there by the same batches as on one machine, so the output is equal.
     """
+    # The executors run this same Python, unless the cluster says otherwise.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = (
         SparkSession.builder.master(master)
         .appName("luodi corpus")

@@ -15,20 +15,28 @@ _NAMED = re.compile(
     r"|(?:牵头|主管|责任|成员)(?:部门|单位)|协会|联盟|财政(?:部门|每年)"
 )
 
+_MANY = 4
+
 
 def unanswered_mechanisms(policy: Policy, outline: Outline) -> list[Problem]:
-    """A mechanism is answered for when a unit stands in its sentence, or it lies in a task that has units."""
-    return [
-        Problem(
-            "check.mechanism_unanswered",
-            f"“{MECHANISM_NAMES.get(mechanism.kind, mechanism.kind)}”没有写明由谁负责。",
-            mechanism.span,
-            "请指定责任单位，或在审核时补充。",
-            "question",
-        )
-        for mechanism in policy.mechanisms
-        if mechanism.kind != "lead_first" and not _answered(mechanism, policy, outline)
-    ]
+    """A mechanism is answered for when a unit stands in its sentence, or it lies in a task that has units.
+
+    Where more than a few are open (a document that names no units at all), they are asked about together.
+    """
+    open_ones = [m for m in policy.mechanisms if m.kind != "lead_first" and not _answered(m, policy, outline)]
+    if len(open_ones) > _MANY:
+        names = "、".join(_name(m) for m in open_ones)
+        return [_problem(f"{len(open_ones)}项机制没有写明由谁负责：{names}。", open_ones[0])]
+    return [_problem(f"“{_name(m)}”没有写明由谁负责。", m) for m in open_ones]
+
+
+def _name(mechanism: Mechanism) -> str:
+    return MECHANISM_NAMES.get(mechanism.kind, mechanism.kind)
+
+
+def _problem(message: str, at: Mechanism) -> Problem:
+    hint = "请指定责任单位，或在审核时补充。"
+    return Problem("check.mechanism_unanswered", message, at.span, hint, "question")
 
 
 def _answered(mechanism: Mechanism, policy: Policy, outline: Outline) -> bool:

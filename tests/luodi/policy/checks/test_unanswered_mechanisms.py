@@ -27,3 +27,19 @@ def test_it_accepts_a_task_with_units_around_it() -> None:
     """The note at the end of the task says who."""
     sheet = Sheet("1.比学赶超。建立赛马机制。（责任单位：市经信局）").mechanism("建立赛马机制", "horse_race")
     assert sheet.task("1.比学赶超。建立赛马机制。", units=("市经信局",)).run(unanswered_mechanisms) == []
+
+
+def test_it_asks_about_many_together() -> None:
+    """A document that names no units gets one question, not one for each mechanism."""
+    sheet = Sheet("建立赛马机制。实行揭榜挂帅。绘制五色图。建立白名单。开展产需对接。")
+    for words, kind in (
+        ("建立赛马机制", "horse_race"),
+        ("实行揭榜挂帅", "challenge"),
+        ("绘制五色图", "colour_map"),
+        ("建立白名单", "finance_whitelist"),
+        ("开展产需对接", "matching"),
+    ):
+        sheet.mechanism(words, kind)
+    (problem,) = sheet.run(unanswered_mechanisms)
+    assert "5项机制" in problem.message
+    assert "揭榜挂帅" in problem.message
