@@ -39,7 +39,8 @@ _ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])(?:[.．]
 _WORDS = rf"[{_DIGITS}十百千万亿]+"
 _SHARE = rf"百分之(?:{_WORDS}点{_WORDS}|{_WORDS}|{_ARABIC})|千分之{_WORDS}|[{_DIGITS}十]+分之[{_DIGITS}十]+"
 _NUMBER = re.compile(rf"(?P<share>{_SHARE})|(?P<arabic>{_ARABIC})|(?P<words>{_WORDS})")
-_BEHIND = re.compile(rf"(?P<scale>[十百千万亿]*)(?P<more>[余多]?)\s?(?:{_TAIL_UNIT})?")
+_BEHIND = re.compile(rf"(?P<scale>[十百千万亿]*)(?P<more>[余多]?)\s?{_TAIL_UNIT}")
+_SCALE = re.compile(r"[百千万亿]*")
 _JOIN = re.compile(r"\s?(?:[-－﹣]{1,2}|[—–―]{1,2}|[~～∼〜]|至|到)\s?")
 _RATIO = re.compile(r"\s?[:：∶︰]\s?")
 _BEFORE = re.compile(
@@ -158,8 +159,12 @@ def _read(text: str, found: re.Match[str], end: int) -> tuple[Quantity, bool] | 
         value = _share(found["share"])
         return (Quantity(start, at, value, "%", in_words=True), True) if value is not None else None
     behind = _BEHIND.match(text, at, end)
-    assert behind is not None
-    scale, more, unit = behind["scale"], bool(behind["more"]), behind["unit"] or ""
+    if behind is not None:
+        scale, more, unit, stop = behind["scale"], bool(behind["more"]), behind["unit"], behind.end()
+    else:
+        rest = _SCALE.match(text, at, end)
+        assert rest is not None
+        scale, more, unit, stop = rest.group(), False, "", rest.end()
     if found["words"]:
         split = _split_words(found["words"])
         if split is None or not unit:
@@ -173,7 +178,6 @@ def _read(text: str, found: re.Match[str], end: int) -> tuple[Quantity, bool] | 
         value = _arabic(found["arabic"])
     if not unit and not scale:
         return Quantity(start, at, value, ""), False
-    stop = behind.end() if unit else behind.end("scale")
     return Quantity(start, stop, value, scale + unit, approximate=more, in_words=bool(found["words"])), False
 
 

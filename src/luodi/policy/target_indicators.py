@@ -17,11 +17,11 @@ _SOFT = (
 _LEAD = re.compile(rf"^(?:{_FRAME}|(?:{_SOFT})(?!率|者|业|部|性|区(?!域)|体|用地|期|资金|基金|专项|库|规模|水平|[0-9])|[、，,\s　\"”:：])+")
 _MANNER = re.compile(rf"^(?:{_FRAME}|力争|争取|确保|努力|其中|同时|并|进一步|重点|加快|着力|大力|全面|力求|[、，,：:\s])+")
 _TRAIL = re.compile(
-    r"(?:不少于|不低于|不超过|不高于|不得少于|达到|达|突破|超过|超出|超|过|约|至少|控制在|稳定在|保持在|维持在|到|至|为|均|都|将|要|应|须|各|总计|合计|力争|争取|确保|实现|预计|稳步|逐步|分别|在|"
+    r"(?:不少于|不低于|不超过|不高于|不得少于|低于|高于|少于|多于|大于|小于|(?:提高|提升|增加|增长|扩大|降低|下降|降|压缩|压减|缩短|减少|缩小|增|压)[到至]|达到|达|突破|超过|超出|超|过|约|至少|控制在|稳定在|保持在|维持在|到|至|为|均|都|将|要|应|须|各|总计|合计|力争|争取|确保|实现|预计|稳步|逐步|分别|在|"
     r"[:：、，,\s　(（“\"])+$"
 )
 _OPENED = re.compile(r"^[的以上、，,\s]+")
-_COUNTED = re.compile(r"(?:数量|数|总量|总数|人数|户数|面积|长度|规模|里程|容量|产量|产能|能力|人次|场次|次数|存量|总额|额|产值|收入|总值|增加值|投资|税收|资金|率|比重|占比|比例|比)$")
+_COUNTED = re.compile(r"(?:数量|数|量|总数|人数|户数|面积|长度|规模|里程|容量|产量|产能|能力|人次|场次|次数|存量|总额|额|产值|收入|总值|增加值|投资|税收|资金|率|比重|占比|比例|比)$")
 _MEASURED = re.compile(r"(?:率|比重|占比|比例|比|增速|增幅|增长率|速度|幅度|程度|覆盖面|度|水平|份额|贡献|强度|指数|系数)$")
 _GROWTH = re.compile(r"(年均|平均|同比|年)?(增长|递增|增加)(?:率)?$")
 _CHANGE = re.compile(r"(?:提高|提升|下降|降低|减少|压减|缩短|压缩|削减|上升|扩大|缩小|增加|高于[^，]{0,8}|快于[^，]{0,8}|高出[^，]{0,8}|低于[^，]{0,8})$")
@@ -37,7 +37,8 @@ _SPELL = re.compile(r"20\d\d年?[-—–~～至到]{1,2}20\d\d年")
 
 
 def strip_lead(words: str) -> str:
-    return _LEAD.sub("", _SPELL.sub("", _ASIDE.sub("", words)))
+    bare = _LEAD.sub("", _SPELL.sub("", _ASIDE.sub("", words)))
+    return re.sub(r"^(全[市省区县]|我[市省区县])(?:实现|完成|建成|共)(?=[一-鿿]{3})", r"\1", bare)
 
 
 def strip_trail(words: str) -> str:
@@ -57,11 +58,20 @@ def of_left(left: str, right: str, quantity: Quantity, previous: str) -> str:
     return _finish(_continued(bare, previous), quantity)
 
 
+def continues(name: str, previous: str) -> bool:
+    """Whether an indicator was made from the one before it, which then stays the subject of what follows."""
+    head = _HEAD.sub("", previous)
+    return bool(head) and name != previous and (name.startswith(head) or name.endswith(previous))
+
+
+_HEAD = re.compile(r"(?:数量|占比|比例|年均增速|增速|提升幅度|下降幅度|幅度)$")
+
+
 def _continued(bare: str, previous: str) -> str:
     """占…, 年均增长…, 其中…: phrases whose subject is the indicator before."""
     if not previous:
         return bare
-    head = re.sub(r"(?:数量|占比|比例|年均增速|增速|提升幅度|下降幅度|幅度)$", "", previous)
+    head = _HEAD.sub("", previous)
     if re.match(r"占(?!比)|年均|平均增|同比|增长|增速|比[^重例]|较|高于|提高|下降|降低|提升", bare):
         return head + bare
     if len(bare) <= 3 and re.search(r"[省市县区镇乡级]$", bare):
@@ -86,7 +96,7 @@ def _finish(bare: str, quantity: Quantity) -> str:
         return bare + ("比重" if "占" in bare else "比例")
     if is_money(quantity):
         return bare + "规模" if re.search(r"(?:基金|资金|资金池|额度池)$", bare) else bare
-    if unit == "" or re.search(r"[亩米瓦吨克升顷里㎡度时量PWB]$", unit) or "/" in unit or "／" in unit:
+    if unit == "" or quantity.is_time or re.search(r"[亩米瓦吨克升顷里㎡度时量PWB]$", unit) or "/" in unit or "／" in unit:
         if _CHANGE.search(bare):
             return bare + "幅度"
         return bare

@@ -26,7 +26,7 @@ _COMMITS = re.compile(
     r"设立|安排|统筹|提供|提取|累计|争创|获批|筹建|落地|挖掘|梳理|发布|推广|推出|腾出|盘活|整治|淘汰|处置|改造|开工|竣工|投产|储备|谋划|签约|转化|攻克|制定|制修订|制订|服务|走访|"
     r"培训|带动|帮助|布局|配备|配套|选派|选育|孵化|上线|上市|挂牌|纳入|入库|净增|保持|稳定|控制|压减|削减|降低|下降|减少|提高|提升|增加|增长|扩大|缩小|覆盖|超过|扶持|支持|启动|"
     r"消纳|种植|栽培|创成|滚动|吸纳|招收|吸引|研发|开发|征集|编制|攻关|设置|建好|规划|派驻|招聘|招募|授信|投放|撬动|募集|拨付|切出|退出|关停|压缩|收储|供应|出让|迁建|扩建|采购|申报|列入|升级|"
-    r"达标|利用|治理|修复|造林|绿化|投入|筹集|筹措|归集|出资|宣传|选树|表彰|树立|评定|评出|推选|选出|择优|入驻|落户|入选|获评|获得|入围|跻身|进入"
+    r"达标|利用|治理|修复|造林|绿化|投入|筹集|筹措|归集|出资|宣传|选树|表彰|树立|评定|评出|推选|选出|择优|新改扩?建|新开|改建|修建|铺设|硬化|不低于|不少于|高于|快于|优于|低于|入驻|落户|入选|获评|获得|入围|跻身|进入"
 )
 _CLOSE = "，,；;。：:、）)”」】]　\n!！"
 _JOINT = re.compile(r"、|以及|和|及|与|并|或")
@@ -83,7 +83,8 @@ def _in_clause(
     heads = any("目标" in (outline.heading(c) or "") for c in outline.path(clause))
     targets: list[Target] = []
     problems: list[Problem] = []
-    for order, sentence in enumerate(sentences(outline, body_span(outline, clause))):
+    whole = sentences(outline, body_span(outline, clause))
+    for order, sentence in enumerate(part for long in whole for part in _bounded(outline.text, long)):
         years = deadlines(outline.text, sentence.start, sentence.end)
         found, unclear = _Sentence(outline.text, sentence, years, year, base, issued).read()
         targets.extend(found)
@@ -91,6 +92,18 @@ def _in_clause(
         if years and (heads or order <= 1):  # said at the head of a paragraph, a year holds until another is said
             year = years[-1].year
     return targets, problems
+
+
+def _bounded(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence that never ends is read in pieces, so that no document takes more than linear time."""
+    start = sentence.start
+    while sentence.end - start > _SENTENCE_MOST:
+        limit = start + _SENTENCE_MOST
+        cut = max(text.rfind(stop, start + _SENTENCE_MOST // 2, limit) for stop in "；;，,、")
+        cut = cut + 1 if cut > 0 else limit
+        yield Span(sentence.document, start, cut)
+        start = cut
+    yield Span(sentence.document, start, sentence.end)
 
 
 class _Sentence:
@@ -103,6 +116,7 @@ class _Sentence:
         self.notes = [found.span() for found in _NOTE.finditer(text, span.start, span.end)]
         self.targets: list[Target] = []
         self.problems: list[Problem] = []
+        self.own_years: dict[int, int] = {}  # by the start of a number
         self.previous = ""  # the indicator before, for phrases that go on without a subject
         self.every: Every | None = None
         self.last_stop = -1
@@ -115,6 +129,8 @@ class _Sentence:
         return self.targets, self.problems
 
     def _by(self, at: int) -> int | None:
+        if at in self.own_years:
+            return self.own_years[at]
         year = self.above
         for deadline in self.years:
             if deadline.start < at:
@@ -271,6 +287,8 @@ class _Sentence:
         if len(group) > 1:
             words = self.text[group[0].left_from : group[0].quantity.start]
             nouns, _, verb = words.rpartition("分别")
+            if years := re.fullmatch(r"(?:到|至)?((?:20\d\d年?[、和及，]?)+)(.*)", nouns.strip()):
+                return self._by_year(group, re.findall(r"20\d\d", years[1]), years[2] + verb)
             parts = indicators.distribute(nouns, len(group))
             if parts:
                 changed = indicators.changes(verb)
@@ -288,6 +306,12 @@ class _Sentence:
         if found.right_to < found.phrase[1]:
             right = indicators.share_tail(right, self._last_noun(found))
         return [indicators.of_right(left, right, found.quantity)]
+
+    def _by_year(self, group: list[_Found], years: list[str], words: str) -> list[str]:
+        """2025年、2026年新增企业分别达到10家、20家: one year for each number."""
+        if len(years) == len(group):
+            self.own_years.update({f.quantity.start: int(y) for f, y in zip(group, years, strict=True)})
+        return [indicators.of_left(words, "", f.quantity, self.previous) for f in group]
 
     def _last_noun(self, found: _Found) -> str:
         """The noun of the last number in a list, from which the others may borrow: 4个国家级、20个市级孵化器."""
@@ -312,7 +336,8 @@ class _Sentence:
         self.targets.append(
             Target(span, name, comparator(q, self.text[found.left_from : q.start], self.text[found.stop : found.stop + 4]), q.value, q.unit, q.upper, self._by(q.start), every)
         )
-        self.previous = name
+        if not indicators.continues(name, self.previous):
+            self.previous = name
 
     def _span(self, found: _Found) -> Span:
         start = found.left_from
@@ -344,9 +369,12 @@ def _is_named(name: str) -> bool:
     return sum(c.isalpha() for c in bare) >= 2
 
 
+_COMPARED = re.compile(r"不超过|不高于|低于|控制在|稳定在|保持在|维持在|不低于|不少于|至少")
+
+
 def comparator(quantity: Quantity, left: str, behind: str) -> Comparator:
     """``-`` for a range, then the words behind, then the words in front; a bare commitment is at least."""
-    before = quantity.before or left[-20:]
+    before = quantity.before or "".join(_COMPARED.findall(left[-20:]))
     if quantity.upper is not None:
         return "-"
     if quantity.after in ("以下", "以内", "之内"):
@@ -385,6 +413,7 @@ def _cut(text: str, start: int, end: int, stops: re.Pattern[str]) -> Iterator[tu
 
 _CLOSING = re.compile(r"[）)]")
 _ASIDE_MOST = 160
+_SENTENCE_MOST = 1600
 
 
 def _inside_number(text: str, at: int, stop: str) -> bool:
