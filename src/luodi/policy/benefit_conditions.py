@@ -9,21 +9,22 @@ from luodi.clauses.phrases import grant_words as say
 
 _HOLDERS = (
     r"(?:企业|单位|机构|平台|中心|基地|项目|人才|团队|园区|个人|协会|商会|组织|公司|工厂|车间|院所|高校|院校|学校|医院|农户|合作社|主体|载体|社区|孵化器|空间|银行|"
-    r"实验室|工作站|服务商|供应商|运营商|用户|创业者|引资人|毕业生|劳动者|学员|人员|家庭|(?<!上)市|县|区|镇|村|OPC|产品|品牌|对象|产业)(?:[（(][^（）()]{1,20}[）)])?"
+    r"实验室|工作站|服务商|供应商|运营商|用户|创业者|引资人|毕业生|劳动者|学员|人员|家庭|OPC|产品|品牌|对象|产业)(?:[（(][^（）()]{1,20}[）)])?"
 )
-_OPENING = re.compile(r"^(?:对于?|其中|同时|此外|另外|并(?!购)|且|支持|鼓励|引导|推动|凡|若|如|重点|优先|大力|积极|[：:，,；;、])+")
+_PLACES = r"(?:(?<!上)市|县|区|镇|村|乡|街道)(?:[（(][^（）()]{1,20}[）)])?"
+_OPENING = re.compile(r"^(?:对于?|其中|同时|此外|另外|和(?=支持|鼓励)|并(?!购)|且|支持|鼓励|引导|推动|凡|若|如|重点|优先|大力|积极|[：:，,；;、])+")
 _ENDING = re.compile(r"(?:[，,、；;：:]|的(?=$)|且$|并$)+$")
 # 对 opens a condition at the start of a phrase or behind the office that pays (省级财政对…).
 _TOWARD = re.compile(r"(?:(?<=[，,；;：:。）)])|^|(?<=财政)|(?<=每年)|(?<=[，,；;]并)|(?<=[级委厅局府门中市县区）]))对于?(?!其|接|标|照|口|外|应|本)")
 _SUPPORT = re.compile(r"([，；。：]|^)(?:重点|大力|积极|优先)?(?:支持|鼓励|引导)")
 _LEAD = re.compile(r"给予|予以(?=[^，]{0,6}\d)|按照?(?!规定|程序|要求|期|时|有关|相关)|享受|参照")
 _VERB = re.compile(say.VERBS + "|" + say.CAP_WORDS + "|扶持|以(?=[^，]{2,20}的)|支持(?=\\d)")
-_HEAD_NOUN = re.compile(rf"^(.{{4,}}?)的([^的，,]{{1,24}}?{_HOLDERS})$")
+_HEAD_NOUN = re.compile(rf"^(.{{4,}}?)的([^的，,]{{0,24}}?(?:{_HOLDERS}|{_PLACES}))$")
 _SUBJECT = re.compile(
     rf"^([^，,的]{{0,24}}?{_HOLDERS})(?=对|将|通过|采用|应用|开展|参与|参加|购买|采购|建设|设立|投资|引进|牵头|主导|实施|为|以|在|获|被|首次|年|上一?年|营业|主营|产值|新|成功|并购|到|自|因|当年|组织|举办|承担|申报|租用|租赁|入驻|使用|研发|生产|[，,])"
 )
-_SUPPORTED = re.compile(rf"(?:支持|鼓励|引导|推动)([^，。；、的]{{0,16}}?{_HOLDERS})(?!的)")
-_NAMED = re.compile(rf"(?:认定为|评为|获评|评定为|入选|列为|列入|升级为|成为|新认定的|认定的|获得|获|创建为|创成)([^，,]{{2,30}}?{_HOLDERS})$")
+_SUPPORTED = re.compile(rf"(?:支持|鼓励|引导|推动)(?:和?(?:支持|鼓励|引导))?([^，。；、的建将对在以通向]{{0,14}}?{_HOLDERS})(?!的)")
+_NAMED = re.compile(rf"(?:认定为|评为|获评|评定为|入选|列为|列入|升级为|成为|新认定的|认定的|获得|获批|获(?![批奖])|创建为|创成)([^，,]{{2,30}}?{_HOLDERS})$")
 _RECIPIENT = re.compile(rf"(?:给予|奖励|补助|补贴|资助|奖补|对)(?!其|每|各)([^，,。；;按每\d的]{{0,16}}?{_HOLDERS})")
 _LEVEL = r"(?:世界|国际|国家|全国|国内|海外|省外|省内|省|市|县|区|镇|行业|团体|地方|一|二|三|四|五|甲|乙|特|金|银|铜|[A-E])(?:级|等|类|档|标准|奖)?"
 _LEVELS = re.compile(rf"{_LEVEL}(?:[、和及与或]|以及){_LEVEL}(?:(?:[、和及与或]|以及){_LEVEL})*")
@@ -60,7 +61,7 @@ def read_terms(words: str, floor: int, at: int) -> Terms:
     condition = _OPENING.sub("", _without_agent(words[start:lead]))
     condition = _ENDING.sub("", condition)
     head, comma, last = condition.rpartition("，")
-    if comma and (say.PER_HEAD.match(last) or say.SUMS_UP.match(last)):
+    if comma and any(pattern.match(last) for pattern in (say.PER_HEAD, say.SUMS_UP, say.COUNTED_OVER)):
         condition = _ENDING.sub("", head)
     return Terms(condition, recipient[1] if recipient else None, start, lead)
 
@@ -103,7 +104,7 @@ def _without_agent(words: str) -> str:
         return head
     if not comma and say.AGENT.match(words):
         return ""
-    return say.AGENT.sub("", words) if words.endswith("财政") else words
+    return say.AGENT.sub("", words) if words.endswith("财政") else re.sub(r"(?:[省市区县州]级|市本级|各地)$", "", words)
 
 
 def holder_of(condition: str, before: str = "") -> tuple[str, str]:
@@ -124,7 +125,7 @@ def holder_of(condition: str, before: str = "") -> tuple[str, str]:
     subject = _SUBJECT.match(condition)
     if subject:
         return subject[1], condition[len(subject[1]) :].lstrip("，,") or condition
-    whole = re.match(rf"^[^，,的]{{0,24}}{_HOLDERS}$", condition)
+    whole = re.match(rf"^[^，,的\d]{{0,24}}{_HOLDERS}$", condition)
     if whole:
         return condition, condition
     supported = [m for m in _SUPPORTED.finditer(before)]

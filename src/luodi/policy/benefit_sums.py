@@ -13,6 +13,8 @@ from luodi.quantities import Quantity, money_in_yuan, numbers
 
 Role = Literal["amount", "rate", "cap", "other", "unclear"]
 _LISTED = re.compile(r"(?:[（(]含[^（）()]{0,8}[)）])?(?:及?以[上下内])?(?:、|和|及|或|与|以及|，)(?:分别)?$")
+_MORE = re.compile(r"(?:奖励|奖补|补助|补贴|资助|贴息|支持)(?:比例|标准|率)?[^，。；]{0,20}(?:提高|上浮|增加|上调)[^，。；]{0,6}$")
+_STATED = re.compile(r"投资|收入|产值|资产|单价|税|营|贷|总额|超过|达到?|不低于")
 _BOUNDARY = "，,。；;"
 _SCALES = ("万", "亿", "千万", "百万")
 
@@ -46,16 +48,40 @@ def read_sums(words: str) -> list[Sums]:
 
 def _numbered(words: str) -> Iterator[Sums]:
     runs = _runs(words)
+    yield from _points(words)
+    following: Sums | None = None
+    found: list[Sums] = []
+    for sums in reversed(list(_in_roles(words, runs))):
+        if sums.role == "other" and following and following.role == "amount" and _is_listed_with(words, sums, following):
+            sums = replace(sums, role="amount")
+        found.append(sums)
+        following = sums
+    yield from (sums for sums in found if sums.role != "other")
+
+
+def _points(words: str) -> Iterator[Sums]:
+    """补助比例再提高2个百分点 changes another grant: it is reported, not read."""
+    for quantity in numbers(words):
+        if quantity.unit.endswith("百分点") and _MORE.search(words[max(0, quantity.start - 40) : quantity.start]):
+            yield Sums(quantity.start, quantity.end, "unclear", (quantity.value,), (None,))
+
+
+def _is_listed_with(words: str, left: Sums, right: Sums) -> bool:
+    """本科1万元、硕士3万元、博士10万元给予补贴: each sum with a name before it, granted together at the end."""
+    between = words[left.end : right.start]
+    return bool(re.fullmatch(r"[、和][^，。；\d]{1,24}", between)) and not _STATED.search(words[max(0, left.start - 8) : left.start])
+
+
+def _in_roles(words: str, runs: list[list[Quantity]]) -> Iterator[Sums]:
     for at, run in enumerate(runs):
         start, end = run[0].start, run[-1].end
         floor = runs[at - 1][-1].end if at else 0
         ceiling = runs[at + 1][0].start if at + 1 < len(runs) else len(words)
         share = run[0].is_share
         role = _role_of_share(words, run, floor) if share else _role_of_money(words, run, floor, ceiling)
-        if role in ("amount", "cap", "rate", "unclear"):
-            values = tuple(_value(q, share) for q in run)
-            uppers = tuple(_value(q, share, upper=True) if q.upper is not None else None for q in run)
-            yield Sums(start, end, role, values, uppers, _is_per(words, run))
+        values = tuple(_value(q, share) for q in run)
+        uppers = tuple(_value(q, share, upper=True) if q.upper is not None else None for q in run)
+        yield Sums(start, end, role, values, uppers, _is_per(words, run))
 
 
 def _worded(words: str) -> Iterator[Sums]:
@@ -138,7 +164,9 @@ def _role_of_money(words: str, run: list[Quantity], floor: int, ceiling: int) ->
         return "amount"
     if re.search(r"按照?|每", left) and say.STANDARD_BEHIND.match(words, last.end):
         return "amount"
-    return "amount" if _is_listed_award(words, left, right, first.start) else "other"
+    if _is_listed_award(words, left, right, first.start):
+        return "amount"
+    return "unclear" if re.search(r"(?:给予|奖励|补助|补贴|资助)[^，。；]{0,30}$", left) and not last.after else "other"
 
 
 def _ceiling_or_condition(words: str, left: str, right: str, start: int) -> Role:

@@ -23,6 +23,9 @@ _LONGEST_SENTENCE = 1500
 # 鼓励各地给予奖励 asks offices, it grants nothing yet; 结果作为…依据 is about using a result.
 _ISSUERS = re.compile(r"(?:各地|各[市县区]|各设区市|有条件的|设区市)|.*(?:作为|依据)$")
 _HALF_WIDTH = re.compile(r"[,;:](?!\d)")
+# A comma inside brackets ends no phrase: …投资额（不含税，下同）5%; it is put back when the words are given out.
+_ASIDES = re.compile(r"（[^（）]{2,60}）")
+_HIDDEN = "\ue000"
 _CLAUSE_END = re.compile(r"[，,。；;]")
 
 
@@ -73,11 +76,15 @@ def _sentences(outline: Outline, clause: Clause, masked: str) -> Iterator[Compac
         for part in parts:
             words = compact(masked, part)
             if words.text:
-                yield replace(words, text=_HALF_WIDTH.sub(_widened, words.text))
+                yield replace(words, text=_ASIDES.sub(_hidden, _HALF_WIDTH.sub(_widened, words.text)))
 
 
 def _widened(mark: re.Match[str]) -> str:
     return {",": "，", ";": "；", ":": "："}[mark.group()]
+
+
+def _hidden(aside: re.Match[str]) -> str:
+    return re.sub("[，；]", _HIDDEN, aside.group())
 
 
 def _read(words: str, previous: str) -> tuple[list[_Draft], list[tuple[int, int]]]:
@@ -122,6 +129,8 @@ def _closes(words: str, cap: Sums, drafts: list[_Draft], floor: int) -> bool:
     own = not _without_terms(terms.condition)
     if own and drafts[-1].rate is not None and _is_case(terms.condition, words[terms.lead - 2 : terms.lead]):
         return _closes_alternative(cap, drafts, terms.condition, words)
+    if len(group) == 1 and cap.many > 1 and group[0].rate is not None and group[0].cap is None:
+        return _closes_each(words, cap, drafts, terms.condition)
     if own:
         return False
     if cap.many > 1 and cap.many == len(group):
@@ -139,9 +148,23 @@ def _closes(words: str, cap: Sums, drafts: list[_Draft], floor: int) -> bool:
     return True
 
 
+def _closes_each(words: str, cap: Sums, drafts: list[_Draft], condition: str) -> bool:
+    """按80%奖励，赴省外、境外参展每个展位不超过5000元、8000元: one share, a ceiling for each case of the list."""
+    cases = deal_out(condition, cap.many)
+    if len(set(cases)) != cap.many:
+        return False
+    whole = drafts.pop()
+    end = _tail(words, cap)
+    drafts += [
+        replace(whole, end=end, condition=f"{whole.condition}，{case}", cap=value)
+        for case, value in zip(cases, cap.values, strict=True)
+    ]
+    return True
+
+
 def _without_terms(condition: str) -> bool:
     """单个项目, 同一企业年度奖励 …: words that name no condition, only over what a ceiling is counted."""
-    return bool(say.PER_HEAD.match(condition) or say.SUMS_UP.match(condition))
+    return any(words.match(condition) for words in (say.PER_HEAD, say.SUMS_UP, say.COUNTED_OVER))
 
 
 def _is_case(condition: str, behind: str) -> bool:
@@ -180,7 +203,7 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, previous: 
     made: list[_Draft] = []
     for condition, value, upper in zip(conditions, sums.values, sums.uppers, strict=True):
         holder, asked = holder_of(condition, previous + words[:start])
-        made.append(_Draft(start, end, asked, terms.holder or holder, per=sums.per, optional=secondary))
+        made.append(_Draft(start, end, asked, terms.holder or holder, per=sums.per, optional=secondary or bool(say.OVER_ALL.match(condition))))
         made[-1].basis = "once" if say.ONCE.search(phrase) else "year" if say.YEARLY.search(phrase) else None
         if sums.role == "rate":
             made[-1].rate, made[-1].rate_of = value, _rate_of(words, terms.lead, sums)
@@ -208,7 +231,7 @@ def _spoken_of(previous: str) -> str:
 def _rate_of(words: str, lead: int, sums: Sums) -> str | None:
     """What the share is a share of: 按设备投资额的5% is of 设备投资额."""
     before = words[lead : sums.start]
-    found = re.search(r"(?:按照?|给予|予以|以|不超过|不高于|奖励|补助|补贴|资助)(?:其|分别|不超过|不高于|最高|一次性|企业)*([^，,。；;]{2,40}?)的?(?:不超过|不高于|分别|最高)?$", before)
+    found = re.search(r"(?:按照?(?!月|季|规定|程序)|给予|予以|以|不超过|不高于|奖励|补助|补贴|资助)(?:其|分别|不超过|不高于|最高|一次性|企业)*([^，,。；;]{2,40}?)的?(?:不超过|不高于|分别|最高)?$", before)
     if found and len(found[1]) > 1:
         return found[1].removesuffix("的")
     behind = re.match(r"的?([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)", words[sums.end :])
@@ -231,11 +254,11 @@ def _in_words_only(words: str) -> list[_Draft]:
 def _benefit(words: Compact, draft: _Draft) -> Benefit:
     return Benefit(
         span=words.span(draft.start, max(draft.end, draft.start + 1)),
-        beneficiary=draft.holder,
-        condition=draft.condition,
+        beneficiary=draft.holder.replace(_HIDDEN, "，"),
+        condition=draft.condition.replace(_HIDDEN, "，"),
         amount=draft.amount,
         rate=draft.rate,
-        rate_of=draft.rate_of,
+        rate_of=draft.rate_of.replace(_HIDDEN, "，") if draft.rate_of else None,
         cap=draft.cap,
         basis=draft.basis,
         optional=draft.optional,
