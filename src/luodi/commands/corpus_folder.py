@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
@@ -36,9 +37,16 @@ def main(argv: Sequence[str]) -> int:
         on_spark = import_module("luodi.corpus.on_spark")  # starting Spark takes seconds: only on request
         compile_ = lambda named: on_spark.compile_on_spark(named, options.master)  # noqa: E731
     with tqdm(total=len(paths), unit="份", desc="编译", disable=not sys.stderr.isatty()) as bar:
-        built = build(paths, options.folder, options.out, compile_, told=bar.update)
+        built = build(paths, options.folder, options.out, compile_, told=_moves(bar))
     print(
         f"共{built.files}份：本次编译{built.compiled}份，沿用{built.kept}份，未能读取{built.failed}份。表在 {options.out}。",
         file=sys.stderr,
     )
     return 1 if built.failed else 0
+
+
+def _moves(bar: Any) -> Callable[[int], None]:
+    def move(done: int) -> None:
+        bar.update(done)
+
+    return move

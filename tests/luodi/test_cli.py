@@ -1,0 +1,30 @@
+"""The command line: finding the command, and saying what there is."""
+
+from __future__ import annotations
+
+import pytest
+
+from luodi.cli import COMMANDS, main, usage
+
+
+def test_it_lists_every_command() -> None:
+    """The usage names each command with a line on what it does."""
+    for name, _, words in COMMANDS:
+        assert name in usage()
+        assert words in usage()
+
+
+def test_it_answers_help_and_refuses_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    """Help goes to the output with 0, an unknown command to the error stream with 2."""
+    assert main(["--help"]) == 0
+    assert "compile" in capsys.readouterr().out
+    assert main(["fly"]) == 2
+    assert "没有“fly”这个命令" in capsys.readouterr().err
+
+
+def test_it_hands_the_rest_of_the_line_to_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """A command answers for its own options."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["compile", "--help"])
+    assert stopped.value.code == 0
+    assert "--format" in capsys.readouterr().out
