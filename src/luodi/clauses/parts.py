@@ -7,6 +7,7 @@ import re
 
 from luodi.clauses.markers import marker_at
 from luodi.clauses.model import Part
+from luodi.clauses.phrases.responsibility import LABEL
 from luodi.documents.model import Document, Paragraph
 
 # What an official document calls itself, at the end of its title.
@@ -211,6 +212,7 @@ def _mark_chrome(lines: list[Paragraph], words: list[str], parts: list[Part], bl
             or lines[i].role == "cell"
             or marker_at(words[i], 0)
             or len(words[i]) > 60
+            or LABEL.match(words[i])  # 责任单位：市经信局 may close a plan without a stop
         ):
             break
         if parts[i] == "annex" and not any(parts[j] == "chrome" for j in range(i, len(words))):

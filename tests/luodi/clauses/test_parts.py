@@ -91,3 +91,9 @@ def test_it_finds_a_notice_that_lost_its_title() -> None:
         "plan",
         "plan",
     ]
+
+
+def test_it_keeps_a_note_that_closes_the_plan() -> None:
+    """A last line such as 责任单位：… has no stop, and is no furniture of the page all the same."""
+    text = "清河市强链行动方案\n一、主要任务\n1.建设园区。推进园区建设。\n责任单位：市经信局、财政局\n"
+    assert split(text)[-1][1] == "plan"
