@@ -13,6 +13,7 @@ from luodi.clauses.phrases.responsibility import (
     LABEL,
     NOT_LISTED,
     REVERSE,
+    REVERSE_OF,
     WHOLE,
 )
 from luodi.policy.unit_names import UnitName, read_units
@@ -20,11 +21,15 @@ from luodi.spans import Span
 
 Scope = Literal["later", "earlier", "all"]
 _LONGEST = 240
+_STOPS = "。；;，,、 \t\n\u3000"
 
 
 @dataclass(frozen=True, slots=True)
 class GeneralSentence:
-    """The units that a sentence adds, and to which tasks: those behind it, those before it, or all."""
+    """The units that a sentence adds, and to which tasks: those behind it, those before it, or all.
+
+    No units: it says 以下不再列出 of the collective units named just before it.
+    """
 
     units: tuple[UnitName, ...]
     scope: Scope
@@ -32,11 +37,16 @@ class GeneralSentence:
 
 def cut_general(words: str) -> tuple[str, GeneralSentence | None]:
     """A note's words without its general sentence, and that sentence."""
+    if said := REVERSE_OF.search(words):
+        units, unread = read_units(said["units"])
+        if units and not unread:
+            kept = words[: said.start()].rstrip(_STOPS)
+            return kept, GeneralSentence(tuple(units), "earlier" if said["scope"] in EARLIER else "later")
     for opening in GENERAL.finditer(words):
         if opening.start() and words[opening.start() - 1] not in "。；;，,、 \t\n（(\u3000":
             continue
         if read := _read(words, opening):
-            return words[: opening.start()].rstrip("。；;，,、 \t\n\u3000"), read
+            return words[: opening.start()].rstrip(_STOPS), read
     return words, None
 
 
@@ -58,6 +68,9 @@ def find_general(text: str, stretch: Span, inside: list[Span]) -> GeneralSentenc
 def _read(words: str, opening: re.Match[str]) -> GeneralSentence | None:
     rest = words[opening.end() : opening.end() + _LONGEST]
     closing = NOT_LISTED.search(rest)
+    if closing and not rest[: closing.start()].strip("均都皆，,"):
+        units, unread = read_units(rest[closing.end() :].strip(_STOPS))
+        return None if unread else GeneralSentence(tuple(units), "earlier" if opening["scope"] in EARLIER else "later")
     body = rest[: closing.start()] if closing else rest
     if said := FORWARD.match(body):
         # Without 不再列出 the sentence must speak of all: 以下均需…, not 以下需….

@@ -96,13 +96,14 @@ class Extents:
         top = self._item(here, done)
         start = max(done, self._start(top, done))
         end = note
-        if not text[start:end].strip(" \t\r\n\u3000。；;") or (self.is_heading(top) and top.index == here.index):
-            end = max(note, self._text_behind(here, order))
-        while start < end and (text[start].isspace() or text[start] in "。；;"):
+        title = self._title(start, note)
+        if not text[start:end].strip(" \t\r\n\u3000。；;") or self.is_heading(here):
+            start, end, title = self._behind(order, start)
+        while start < end and (text[start].isspace() or text[start] in "。；;，,"):
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        return Extent(Span(here.span.document, start, max(start, end)), self._title(start, note))
+        return Extent(Span(here.span.document, start, max(start, end)), title)
 
     def _item(self, here: Clause, done: int) -> Clause:
         """The outermost clause that this note alone speaks for."""
@@ -198,11 +199,16 @@ class Extents:
         at = bisect_left(self.starts, clause.span.start)
         return at < len(self.starts) and not self.outline.text[clause.span.start : self.starts[at]].strip(" *＊●•·\u3000\t\r\n")
 
-    def _text_behind(self, here: Clause, order: int) -> int:
-        """Where a note stands straight under its heading, the task is the text behind it, up to the next heading."""
-        after = self.starts[order + 1] if order + 1 < len(self.starts) else len(self.outline.text)
+    def _behind(self, order: int, start: int) -> tuple[int, int, str | None]:
+        """A note straight under its heading speaks for the heading and the text behind it, up to the next heading."""
+        note = self.starts[order]
+        here = self.outline.at(note)
         holder = here
         if here.parent is not None and self._is_note_line(here):
             holder = self.outline.clauses[here.parent]
+        after = self.starts[order + 1] if order + 1 < len(self.starts) else len(self.outline.text)
         end = min(self.last[holder.index], after)
-        return self.starts[order] if self.notes_between(self.ends[order], end) else end
+        if self.notes_between(self.ends[order], end) or end <= self.ends[order]:
+            return start, max(start, note), None
+        done = self.ends[order - 1] if order else 0
+        return max(done, holder.span.start), end, lead_phrase(self.outline, holder)

@@ -188,7 +188,8 @@ def _bare_lists(text: str, start: int, end: int, places: tuple[str, ...]) -> lis
             continue
         if text[max(0, begin - 2) : begin].rstrip()[-1:] not in ("。", "；", ";"):
             continue
-        units, unread = read_units(inside, places)
+        words, _ = cut_general(SAME_BELOW.sub("", _without_rule(inside)))
+        units, unread = read_units(words, places)
         if units and not unread and all(is_complete(unit.written) for unit in units):
             found.append((begin, stop))
     return found if len(found) >= 3 else []
@@ -203,16 +204,18 @@ def _read(text: str, span: Span, places: tuple[str, ...]) -> Note | None:
     units: list[UnitName] = []
     lead: list[str] = []
     unread: list[str] = []
+    assigns = False
     for role, piece in _roles(SAME_BELOW.sub("", words)):
         if role in ("people", "time"):
             continue
+        assigns = True
         found, bad = read_units(SAME_BELOW.sub("", piece.strip(" \t\r\n。；;，,、")), places)
         unread += bad
         known = {unit.written for unit in units}
         units += [unit for unit in found if unit.written not in known]
         lead += [unit.written for unit in found if role == "lead" or unit.leads]
     units = _full_over_roles(units, places)
-    if not units and not unread and not general:
+    if not units and not unread and not general and not assigns:
         return None
     return Note(span, tuple(units), tuple(dict.fromkeys(lead)), general, first_leads, tuple(unread))
 
@@ -243,5 +246,6 @@ def _roles(words: str) -> Iterator[tuple[str, str]]:
     labels = list(LABEL.finditer(words))
     if not labels:
         yield "responsible", words
-    for label, after in zip(labels, [*labels[1:], None], strict=True):
-        yield role_of(label), words[label.end() : after.start() if after else len(words)]
+    ends = [label.start() for label in labels[1:]] + [len(words)]
+    for label, end in zip(labels, ends, strict=False):
+        yield role_of(label), words[label.end() : end]

@@ -82,7 +82,8 @@ def _implied(notes: list[Note], apart: GeneralSentence | None) -> list[tuple[Uni
 
     for at, note in enumerate(notes):
         if note.general:
-            units = _completed(note.general.units, note.units)
+            collective = tuple(unit for unit in note.units if unit.written.startswith(("各", "有关", "相关")))
+            units = _completed(note.general.units, note.units) or collective
             add(units, range(at) if note.general.scope == "earlier" else range(at + 1, len(notes)))
     if apart:
         add(apart.units, range(len(notes)))
