@@ -38,12 +38,17 @@ class Unit(models.Model):
 
     class Kind(models.TextChoices):
         GOVERNMENT = "government", _("政府")
-        OFFICE = "office", _("办公室")
-        BUREAU = "bureau", _("部门")
         PARTY = "party", _("党委部门")
+        OFFICE = "office", _("办公室")
+        LEADING_GROUP = "leading_group", _("领导小组")
+        BUREAU = "bureau", _("政府部门")
+        INSTITUTION = "institution", _("事业单位")
+        VERTICAL = "vertical", _("垂直管理单位")
+        COURT = "court", _("司法机关")
+        ASSOCIATION = "association", _("群团协会")
         ZONE = "zone", _("开发区（高新区）")
         PARK = "park", _("园区")
-        COMPANY = "company", _("企业")
+        FIRM = "firm", _("企业")
         HOSPITAL = "hospital", _("医院")
         SCHOOL = "school", _("学校")
         BANK = "bank", _("金融机构")
@@ -51,7 +56,7 @@ class Unit(models.Model):
 
     name = models.CharField(_("全称"), max_length=120)
     short_name = models.CharField(_("简称"), max_length=60, blank=True)
-    kind = models.CharField(_("类型"), max_length=12, choices=Kind.choices, default=Kind.BUREAU)
+    kind = models.CharField(_("类型"), max_length=14, choices=Kind.choices, default=Kind.BUREAU)
     region = models.ForeignKey(Region, models.PROTECT, related_name="units", verbose_name=_("地区"))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
@@ -85,6 +90,21 @@ class UnitName(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "name"], name="unit_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitGroup(models.Model):
+    """A collective name of a region's documents, such as 各园区管委会, and the units it stands for."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="unit_groups")
+    name = models.CharField(_("统称"), max_length=120)
+    other_names = models.JSONField(default=list)
+    units = models.ManyToManyField(Unit, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["region", "name"], name="unit_group_once")]
 
     def __str__(self) -> str:
         return self.name

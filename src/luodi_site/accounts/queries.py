@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from luodi_site.accounts.models import AuditEntry, Membership, Person, Region, Unit
 
 Role = Membership.Role
-# In these roles a person of a coordinating office or of a government sees its whole region.
-_WIDE_KINDS = {Unit.Kind.GOVERNMENT}
+# These roles look after a whole region, whatever unit they sit in.
+_WIDE_ROLES = {Role.OFFICE, Role.AUDITOR, Role.ADMIN}
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,17 @@ def roles_of(person: Any) -> frozenset[str]:
     return frozenset(post.role for post in posts_of(person))
 
 
-def _is_wide(unit: Unit) -> bool:
-    return unit.is_coordinating or unit.kind in _WIDE_KINDS
+def _is_wide(post: Membership) -> bool:
+    """A government and a coordinating office see their whole region, in any role."""
+    return post.role in _WIDE_ROLES or post.unit.is_coordinating or post.unit.kind == Unit.Kind.GOVERNMENT
 
 
 def scope_of(person: Any, *roles: str) -> Scope:
     """What the person may see through any of their roles, or through the named ones only."""
     posts = [post for post in posts_of(person) if not roles or post.role in roles]
     return Scope(
-        regions=tuple(post.unit.region.path for post in posts if _is_wide(post.unit)),
-        units=tuple(post.unit.path for post in posts if not _is_wide(post.unit)),
+        regions=tuple(post.unit.region.path for post in posts if _is_wide(post)),
+        units=tuple(post.unit.path for post in posts if not _is_wide(post)),
     )
 
 

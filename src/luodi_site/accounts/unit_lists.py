@@ -14,11 +14,12 @@ from luodi_site.accounts.models import Unit
 from luodi_site.lib.excel import read_rows
 
 COLUMNS = {"全称": "name", "简称": "short_name", "类型": "kind", "上级单位": "parent", "其他叫法": "names"}
-_KINDS = {
-    "政府": "government", "办公室": "office", "部门": "bureau", "党委部门": "party", "开发区": "zone", "高新区": "zone",
-    "开发区（高新区）": "zone", "园区": "park", "企业": "company", "医院": "hospital", "学校": "school",
-    "金融机构": "bank", "其他": "other",
-}  # fmt: skip
+# 开发区 and 高新区 alone are common in such lists.
+_KINDS = {str(label): value for value, label in Unit.Kind.choices} | {
+    "部门": "bureau",
+    "开发区": "zone",
+    "高新区": "zone",
+}
 
 
 class UnreadableList(ValueError):

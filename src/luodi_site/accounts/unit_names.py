@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from luodi_site.accounts.models import Region, Unit
+from luodi_site.accounts.models import Region, Unit, UnitGroup
 from luodi_site.accounts.short_names import full_forms
 
 # The word for a level with which a document begins the name of its own level's departments: 市经信局.
@@ -39,6 +39,7 @@ class UnitIndex:
             if unit.region_id in self._above or unit.region.path.startswith(region.path)
         ]
         self._by_id = {unit.pk: unit for unit in self._units}
+        self._known: dict[str, Unit | None] = {}
 
     @cached_property
     def _whole(self) -> dict[str, set[int]]:
@@ -58,6 +59,11 @@ class UnitIndex:
                 names[unit.region_id, self._without_place(name, unit.region)].add(unit.pk)
         return names
 
+    @cached_property
+    def _regions(self) -> list[Region]:
+        found = {unit.region_id: unit.region for unit in self._units} | self._above
+        return sorted(found.values(), key=lambda region: -len(region.name))
+
     @staticmethod
     def _names(unit: Unit) -> set[str]:
         return {_tidy(name) for name in (unit.name, unit.short_name, *(n.name for n in unit.names.all())) if name}
@@ -73,7 +79,11 @@ class UnitIndex:
 
     def find(self, name: str) -> Unit | None:
         """Exact, then by place and level word, then by common short forms; None where nothing or two things fit."""
-        wanted = _tidy(name)
+        if name not in self._known:
+            self._known[name] = self._find(_tidy(name))
+        return self._known[name]
+
+    def _find(self, wanted: str) -> Unit | None:
         for found in (self._exact(wanted), self._placed(wanted)):
             if found:
                 return self._by_id[next(iter(found))] if len(found) == 1 else None
@@ -93,8 +103,7 @@ class UnitIndex:
 
     def _placed(self, wanted: str) -> set[int]:
         """By the region that the name begins with, or the level word, or the document's own region."""
-        below = [u.region for u in self._units]
-        for region in {r.pk: r for r in (*below, *self._above.values())}.values():
+        for region in self._regions:
             if wanted.startswith(region.name) and len(wanted) > len(region.name):
                 return self._bare.get((region.pk, wanted[len(region.name) :]), set())
         for region in self._above.values():
@@ -104,8 +113,28 @@ class UnitIndex:
                     return found
         return self._bare.get((self.region.pk, wanted), set())
 
+    def by_numbers(self, numbers: Iterable[int]) -> list[Unit]:
+        """Units of this index by their numbers; others are left out."""
+        return [self._by_id[number] for number in numbers if number in self._by_id]
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        return self._units
+
+    @cached_property
+    def _groups(self) -> dict[str, list[Unit]]:
+        """Collective names of this region and of those above it; the nearest region's meaning counts."""
+        found: dict[str, list[Unit]] = {}
+        groups = UnitGroup.objects.filter(region__in=self._above).prefetch_related("units").order_by("region__path")
+        for group in groups:
+            units = self.by_numbers(unit.pk for unit in group.units.all())
+            found.update({_tidy(name): units for name in (group.name, *group.other_names)})
+        return found
+
     def find_all(self, name: str) -> tuple[Unit, ...]:
-        """The unit of that name, or all county governments where the name says so; () where nothing fits for certain."""
+        """The unit of that name, or the units of a collective name; () where nothing fits for certain."""
+        if known := self._groups.get(_tidy(name)):
+            return tuple(known)
         if _ALL_COUNTIES.match(_tidy(name)):
             return tuple(
                 unit

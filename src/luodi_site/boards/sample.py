@@ -1,4 +1,4 @@
-"""Loads the sample city into an empty database: regions, units, people."""
+"""Loads the sample city into an empty database: regions, units, collective names, people."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from django.conf import settings
 from django.db import transaction
 
 from luodi_site.accounts.actions.people import add_person
-from luodi_site.accounts.actions.units import add_region, add_unit
-from luodi_site.accounts.models import Person, Region, Unit
+from luodi_site.accounts.actions.units import add_region, add_unit, add_unit_group
+from luodi_site.accounts.models import Membership, Person, Region, Unit
 
-# Printed by `luodi site run`, and only ever set for people of the sample city.
-PASSWORD = "Luodi-2026"
+Row = dict[str, Any]
+_LEVELS = {"province": "province", "city": "city", "zone": "park"}  # districts, counties and county cities are counties
 
 
-def _city() -> dict[str, Any]:
+def _city() -> Row:
     path = settings.SAMPLES / "city.yaml"
     return yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
 
@@ -30,45 +30,63 @@ def load_sample() -> str:
         return "样例城市：数据库中已有人员，跳过。"
     with transaction.atomic():
         regions = _load_regions(city["regions"])
-        units = _load_units(city["units"], regions)
-        for person in city["people"]:
+        units = _load_units(city["units"], regions, _coordinating(city["people"]))
+        _load_groups(city, units)
+        for row in city["people"]:
             add_person(
-                actor=None, username=person["username"], name=person["name"], title=person.get("title", ""),
-                password=PASSWORD, has_to_change_password=False,
-                posts=[(units[unit], role) for unit, role in person["posts"].items()],
+                actor=None, username=row["login"], name=row["name"], title=row.get("post", ""),
+                password=city["sample_password"], has_to_change_password=False, posts=[(units[row["unit"]], row["role"])],
             )  # fmt: skip
     return f"样例城市：装入{len(regions)}个地区、{len(units)}个单位、{len(city['people'])}个账号。"
 
 
-def _load_regions(rows: list[dict[str, Any]]) -> dict[str, Region]:
+def _coordinating(people: list[Row]) -> set[str]:
+    return {row["unit"] for row in people if row["role"] == Membership.Role.OFFICE}
+
+
+def _load_regions(rows: list[Row]) -> dict[str, Region]:
     regions: dict[str, Region] = {}
     for row in rows:
-        regions[row["name"]] = add_region(
-            actor=None,
-            code=str(row["code"]),
-            name=row["name"],
-            level=row["level"],
+        regions[row["code"]] = add_region(
+            actor=None, code=row["code"], name=row["name"], level=_LEVELS.get(row["kind"], "county"),
             parent=regions.get(row.get("parent", "")),
-        )
+        )  # fmt: skip
     return regions
 
 
-def _load_units(rows: list[dict[str, Any]], regions: dict[str, Region]) -> dict[str, Unit]:
+def _load_units(rows: list[Row], regions: dict[str, Region], coordinating: set[str]) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
     for position, row in enumerate(rows, start=1):
-        units[row["name"]] = add_unit(
-            actor=None, name=row["name"], region=regions[row["region"]], short_name=row.get("short_name", ""),
-            kind=row.get("kind", Unit.Kind.BUREAU), parent=units.get(row.get("parent", "")),
-            is_coordinating=row.get("is_coordinating", False), names=row.get("names", ()), position=position,
+        former = [name for old in row.get("former", ()) for name in (old["name"], old.get("short", ""))]
+        units[row["id"]] = add_unit(
+            actor=None, name=row["name"], region=regions[row["region"]], short_name=row.get("short", ""),
+            kind=row["kind"], parent=units.get(row.get("parent", "")), is_coordinating=row["id"] in coordinating,
+            names=[*row.get("also", ()), *former], position=position,
         )  # fmt: skip
     return units
 
 
+def _load_groups(city: Row, units: dict[str, Unit]) -> None:
+    members = {row["id"]: row["members"] for row in city["units"] if "members" in row}
+    region = Region.objects.get(level=Region.Level.CITY)
+    for row in city.get("groups", ()):
+        chosen = row.get("units") or members[row["members_of"]]
+        add_unit_group(
+            actor=None,
+            region=region,
+            name=row["name"],
+            other_names=row.get("also", ()),
+            units=[units[key] for key in chosen],
+        )
+
+
 def sample_logins() -> list[str]:
     """One line for each sample person who can still sign in with the sample password."""
+    city = _city()
     lines = []
-    for row in _city().get("people", ()):
-        person = Person.objects.filter(username=row["username"], is_active=True).first()
-        if person and person.check_password(PASSWORD):
-            lines.append(f"{row['username']}　密码 {PASSWORD}　{row['name']}（{row.get('title', '')}）")
+    for row in city.get("people", ()):
+        person = Person.objects.filter(username=row["login"], is_active=True).first()
+        if person and person.check_password(city["sample_password"]):
+            role = Membership.Role(row["role"]).label
+            lines.append(f"{row['login']:<13}{city['sample_password']}　{row['name']}，{row.get('post', '')}（{role}）")
     return lines

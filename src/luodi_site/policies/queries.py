@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import regions_within, scope_of, units_visible_to
-from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading, ReviewItem
+from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading, ReviewItem, ReviewStep
 
 Role = Membership.Role
 State = ReviewItem.State
@@ -91,3 +91,55 @@ def reading_rows(readings: Iterable[Reading]) -> tuple[ReadingRow, ...]:
 def current_edition(reading: Reading) -> Edition | None:
     """The edition in force, if there is one."""
     return Edition.objects.filter(reading=reading, superseded_by=None).first()
+
+
+def reading_readable_by(person: Any, number: int) -> Reading | None:
+    """A document with its text, for whoever may see it under review or in some edition of it."""
+    may_read = (
+        readings_visible_to(person).filter(pk=number).exists()
+        or editions_visible_to(person).filter(reading_id=number).exists()
+    )
+    return Reading.objects.select_related("file", "region").filter(pk=number).first() if may_read else None
+
+
+@dataclass(frozen=True)
+class LibraryRow:
+    """One policy in the list: what is under review, what is in force, or both."""
+
+    reading: Reading
+    progress: Progress | None
+    edition: Edition | None
+    tasks: int
+    targets: int
+
+
+def library_of(person: Any, *, words: str = "", state: str = "") -> list[LibraryRow]:
+    """Policies that the person may read, newest first; drafts among them for the office and its auditors."""
+    backstage = {reading.pk: reading for reading in readings_visible_to(person)}
+    editions = {
+        e.reading_id: e for e in editions_visible_to(person).filter(superseded_by=None).select_related("reading")
+    }
+    readings = backstage | {number: e.reading for number, e in editions.items() if number not in backstage}
+    found = [r for r in readings.values() if words.lower() in r.title.lower() and (not state or r.state == state)]
+    progress = progress_of(r.pk for r in found if r.pk in backstage)
+    rows = []
+    for reading in sorted(found, key=lambda r: -r.pk):
+        edition = editions.get(reading.pk)
+        policy = edition.policy if edition else {}
+        shown = progress.get(reading.pk, Progress()) if reading.pk in backstage else None
+        rows.append(LibraryRow(reading, shown, edition, len(policy.get("tasks", ())), len(policy.get("targets", ()))))
+    return rows
+
+
+def library_figures(rows: Iterable[LibraryRow]) -> dict[str, int]:
+    states = [row.reading.state for row in rows]
+    return {
+        "total": len(states),
+        "drafts": states.count(Reading.State.DRAFT),
+        "published": states.count(Reading.State.PUBLISHED),
+    }
+
+
+def steps_of(reading: Reading) -> QuerySet[ReviewStep]:
+    """Every step of a review, newest first."""
+    return ReviewStep.objects.filter(reading=reading).select_related("actor", "item")

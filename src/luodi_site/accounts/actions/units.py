@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from luodi_site.accounts.actions.audit import record
-from luodi_site.accounts.models import Person, Region, Unit, UnitName
+from luodi_site.accounts.models import Person, Region, Unit, UnitGroup, UnitName
 
 
 class WrongTree(ValueError):
@@ -121,3 +121,14 @@ def import_units(*, actor: Person | None, region: Region, rows: Sequence[dict[st
             known[row["name"]] = add_unit(actor=actor, name=row["name"], names=row.get("names", ()), **fields)
             added += 1
     return added, changed
+
+
+@transaction.atomic
+def add_unit_group(
+    *, actor: Person | None, region: Region, name: str, units: Sequence[Unit], other_names: Sequence[str] = ()
+) -> UnitGroup:
+    """A collective name and what it stands for."""
+    group = UnitGroup.objects.create(region=region, name=name, other_names=list(other_names))
+    group.units.set(units)
+    record(actor=actor, verb="accounts.add_unit_group", object_kind="unit_group", object_id=group.pk, words=name)
+    return group

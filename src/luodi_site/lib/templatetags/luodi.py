@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from luodi_site.lib import formats, pages
+from luodi_site.lib import formats, pages, verbs
 
 register = template.Library()
 
@@ -22,6 +22,7 @@ register.filter("day_in_text", formats.day_in_text)
 register.filter("day_in_table", formats.day_in_table)
 register.filter("moment", formats.moment)
 register.filter("quarter", formats.quarter)
+register.filter("verb_words", verbs.words_for)
 
 
 @register.filter

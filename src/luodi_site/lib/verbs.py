@@ -1,0 +1,42 @@
+"""The words for what the record of writes calls by dotted names; every app adds its own lines here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, Any] = {
+    "accounts.add_region": _("新增地区"),
+    "accounts.add_unit": _("新增单位"),
+    "accounts.change_unit": _("修改单位"),
+    "accounts.retire_unit": _("停用单位"),
+    "accounts.restore_unit": _("恢复单位"),
+    "accounts.add_unit_group": _("新增统称"),
+    "accounts.add_person": _("新增人员"),
+    "accounts.change_person": _("修改人员"),
+    "accounts.retire_person": _("停用人员"),
+    "accounts.restore_person": _("恢复人员"),
+    "accounts.change_password": _("修改密码"),
+    "accounts.reset_password": _("重置密码"),
+    "accounts.sign_in": _("登录"),
+    "accounts.sign_out": _("退出登录"),
+    "policies.keep_file": _("上传文件"),
+    "policies.read": _("识别文件"),
+    "policies.read_failed": _("识别失败"),
+    "policies.accept_item": _("确认"),
+    "policies.reject_item": _("剔除"),
+    "policies.restore_item": _("恢复待核对"),
+    "policies.edit_item": _("修改"),
+    "policies.add_item": _("补录"),
+    "policies.accept_all": _("整类确认"),
+    "policies.undo": _("撤销"),
+    "policies.publish": _("发布"),
+    "policies.reopen": _("修订"),
+    "policies.withdraw": _("撤回"),
+}
+
+
+def words_for(verb: str) -> str:
+    """The word for a verb; the verb itself where no app has named it."""
+    return str(VERBS.get(verb, verb))

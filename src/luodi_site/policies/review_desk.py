@@ -1,0 +1,72 @@
+"""All that the review page shows of one reading, loaded once for a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from luodi_site.accounts.unit_names import UnitIndex
+from luodi_site.policies.cards import Card, Group, card_of, groups_of
+from luodi_site.policies.marking import Line, Mark, lines_of, render
+from luodi_site.policies.models import Reading, ReviewItem
+from luodi_site.policies.outlines import Places
+from luodi_site.policies.queries import Progress
+from luodi_site.policies.settling import Settlement, settlement_of
+
+State, Kind = ReviewItem.State, ReviewItem.Kind
+
+
+def marks_of(items: Iterable[ReviewItem]) -> list[Mark]:
+    """What is marked in the text: everything with a stretch but what was rejected."""
+    return [
+        Mark(item.pk, item.kind, item.start, item.end)
+        for item in items
+        if item.start is not None and item.end is not None and item.state != State.REJECTED
+    ]
+
+
+class ReviewDesk:
+    """A reading with its items, places, units and lines."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.places = Places(reading.outline)
+        self.index = UnitIndex(reading.region)
+
+    @cached_property
+    def items(self) -> Sequence[ReviewItem]:
+        return list(ReviewItem.objects.filter(reading=self.reading).select_related("edited_by"))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return lines_of(self.reading.text, self.places)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return groups_of(self.items, self.reading.text, self.places, self.index)
+
+    def card(self, item: ReviewItem) -> Card:
+        return card_of(item, self.reading.text, self.places, self.index)
+
+    @property
+    def progress(self) -> Progress:
+        others = [item for item in self.items if item.kind != Kind.PROBLEM]
+        return Progress(
+            items=len(others),
+            checked=sum(item.state != State.PROPOSED for item in others),
+            problems=sum(item.kind == Kind.PROBLEM and item.state == State.PROPOSED for item in self.items),
+        )
+
+    @property
+    def settlement(self) -> Settlement:
+        return settlement_of(self.reading, self.items, self.index)
+
+    def text_html(self) -> str:
+        """The whole text with its marks."""
+        return "".join(render(self.reading.text, self.lines, marks_of(self.items)))
+
+    def lines_html(self, stretches: Iterable[tuple[int | None, int | None]]) -> str:
+        """The lines that some stretches touch, to be put in the place of those on the page."""
+        wanted = [(start, end) for start, end in stretches if start is not None and end is not None]
+        lines = [line for line in self.lines if any(line.start < end and start < line.end for start, end in wanted)]
+        return "".join(render(self.reading.text, lines, marks_of(self.items), out_of_band=True))

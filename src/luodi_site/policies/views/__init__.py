@@ -1,0 +1,1 @@
+"""Views of the policies app: the library, the review page, publishing."""
