@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from luodi.clauses.model import Clause, Outline
 from luodi.clauses.phrases import grant_words as say
-from luodi.clauses.phrases.compact import Compact, compact
+from luodi.clauses.phrases.compact import Compact, compact, pieces
 from luodi.clauses.phrases.note_masks import without_notes
-from luodi.clauses.sentences import sentences, statements
 from luodi.policy.benefit_conditions import deal_out, holder_of, read_terms
 from luodi.policy.benefit_sums import Sums, read_sums
 from luodi.policy.model import Basis, Benefit, DocumentFacts
@@ -26,6 +25,7 @@ _HALF_WIDTH = re.compile(r"[,;:](?!\d)")
 # A comma inside brackets ends no phrase: …投资额（不含税，下同）5%; it is put back when the words are given out.
 _ASIDES = re.compile(r"（[^（）]{2,60}）")
 _HIDDEN = "\ue000"
+_TAKEN_BACK = re.compile(r"追回|骗取|收回|追缴|退回|罚款|处罚|违约金")
 _CLAUSE_END = re.compile(r"[，,。；;]")
 
 
@@ -71,12 +71,10 @@ def _heading(outline: Outline, clause: Clause) -> str:
 
 
 def _sentences(outline: Outline, clause: Clause, masked: str) -> Iterator[Compact]:
-    for sentence in sentences(outline, clause.span):
-        parts = [sentence] if len(sentence) <= _LONGEST_SENTENCE else statements(outline, sentence)
-        for part in parts:
-            words = compact(masked, part)
-            if words.text:
-                yield replace(words, text=_ASIDES.sub(_hidden, _HALF_WIDTH.sub(_widened, words.text)))
+    for piece in pieces(outline, clause, _LONGEST_SENTENCE):
+        words = compact(masked, piece)
+        if words.text:
+            yield replace(words, text=_ASIDES.sub(_hidden, _HALF_WIDTH.sub(_widened, words.text)))
 
 
 def _widened(mark: re.Match[str]) -> str:
@@ -192,6 +190,8 @@ def _closes_alternative(cap: Sums, drafts: list[_Draft], condition: str, words: 
 
 def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, previous: str) -> list[_Draft]:
     """The benefits that a list of sums opens, each with its own condition."""
+    if _TAKEN_BACK.search(words, floor, _tail(words, sums)):
+        return []
     terms = read_terms(words, floor, sums.start)
     start, end = terms.start, _tail(words, sums)
     phrase = words[terms.lead : end]

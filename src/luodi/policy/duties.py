@@ -15,10 +15,12 @@ from luodi.clauses.sentences import statements
 from luodi.policy.duty_words import ASKED, act_in, addressee, deliverable, subject
 from luodi.policy.model import DocumentFacts, Duty
 from luodi.problems import Problem
+from luodi.spans import Span
 
 _PHRASE = re.compile(r"[^，,。；;！？]+[，,。；;！？]?")
 _CARRIES_ON = re.compile(r"^(?:并|同时|将|报|及时|形成|向|由)")
 _DOCUMENT_YEAR = re.compile(r"[〔\[（(]\s*((?:19|20)\d\d)\s*[〕\]）)]|((?:19|20)\d\d)年")
+_LONGEST = 2000  # what is longer lost its stops and is read in pieces
 _LONG_TIME = 14  # a phrase that is not much more than a time lends it to what follows
 
 
@@ -50,8 +52,7 @@ def find_duties(outline: Outline, facts: DocumentFacts) -> tuple[list[Duty], lis
     problems: list[Problem] = []
     for clause in outline.parts("notice", "plan", "annex"):
         before = ""
-        for statement in statements(outline, clause.span):
-            words = compact(masked, statement)
+        for words in _statements(outline, clause, masked):
             if _is_bare_heading(clause, words):
                 continue
             for draft in _drafts(words.text, year, facts.issued_on):
@@ -59,6 +60,12 @@ def find_duties(outline: Outline, facts: DocumentFacts) -> tuple[list[Duty], lis
                 problems += _problems(duties[-1], draft)
             before = words.text
     return duties, problems
+
+
+def _statements(outline: Outline, clause: Clause, masked: str) -> Iterator[Compact]:
+    for statement in statements(outline, clause.span):
+        for start in range(statement.start, statement.end, _LONGEST):
+            yield compact(masked, Span(statement.document, start, min(start + _LONGEST, statement.end)))
 
 
 def _is_bare_heading(clause: Clause, words: Compact) -> bool:

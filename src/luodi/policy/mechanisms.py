@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luodi.clauses.model import Clause, Outline
@@ -16,6 +16,7 @@ from luodi.problems import Problem
 from luodi.spans import Span
 
 _QUOTE_MARKS = "“”\"‘’「」『』"
+_MARKED = re.compile(f"[{_QUOTE_MARKS}]")
 _STOPS = "。；;，,\n"
 _CONDITION = re.compile(r"\s*(?:对于?[^，]*|[^，]{4,}的)")
 _GRANT = re.compile(
@@ -34,7 +35,7 @@ class _Place:
 
     clause: Clause
     plain: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
 
 def find_mechanisms(outline: Outline, facts: DocumentFacts) -> tuple[list[Mechanism], list[Problem]]:
@@ -60,19 +61,25 @@ def _places(outline: Outline, clause: Clause, masked: str) -> list[_Place]:
     made: list[_Place] = []
     for statement in statements(outline, clause.span):
         parts = [statement] if len(statement) <= _LONGEST_STATEMENT else phrases(outline, statement)
-        made += [_place(part, clause, masked) for part in parts]
+        for part in parts:
+            cuts = range(part.start, part.end, _LONGEST_STATEMENT)
+            made += [_place(Span(part.document, at, min(at + _LONGEST_STATEMENT, part.end)), clause, masked) for at in cuts]
     return made
 
 
 def _place(span: Span, clause: Clause, masked: str) -> _Place:
-    kept = tuple(at for at in range(span.start, span.end) if masked[at] not in _QUOTE_MARKS)
-    return _Place(clause, "".join(masked[at] for at in kept), kept)
+    words = span.slice(masked)
+    if not _MARKED.search(words):
+        return _Place(clause, words, range(span.start, span.end))
+    kept = [at for at, mark in enumerate(words, span.start) if mark not in _QUOTE_MARKS]
+    return _Place(clause, _MARKED.sub("", words), kept)
 
 
 def _strongest(rule: Rule, places: list[_Place], outline: Outline, masked: str) -> Mechanism | None:
     """The first place that the strongest call fits; a call in a phrase that speaks against it does not count."""
+    near = [place for place in places if any(word in place.plain for word in rule.words)]
     for pattern in rule.patterns:
-        for place in places:
+        for place in near:
             for found in pattern.finditer(place.plain):
                 start, end = _phrase_around(place.plain, found.start(), found.end())
                 if rule.veto and rule.veto.search(place.plain, start, end):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from luodi.clauses.model import Clause, Outline
+from luodi.clauses.sentences import sentences, statements
 from luodi.spans import Span
 
 
@@ -18,6 +21,20 @@ class Compact:
     def span(self, start: int, end: int) -> Span:
         """The stretch of the document that ``text[start:end]`` was taken from; it must not be empty."""
         return Span(self.document, self.origin[start], self.origin[end - 1] + 1)
+
+
+def pieces(outline: Outline, clause: Clause, longest: int) -> Iterator[Span]:
+    """The sentences of a clause; what is longer than ``longest`` (tables, text without stops) in smaller pieces.
+
+    It keeps reading linear: no pattern ever sees more than ``longest`` characters.
+    """
+    for sentence in sentences(outline, clause.span):
+        if len(sentence) <= longest:
+            yield sentence
+            continue
+        for statement in statements(outline, sentence):
+            for start in range(statement.start, statement.end, longest):
+                yield Span(statement.document, start, min(start + longest, statement.end))
 
 
 def compact(words: str, span: Span) -> Compact:
