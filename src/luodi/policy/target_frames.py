@@ -36,6 +36,8 @@ class Deadline:
 def deadlines(text: str, start: int, end: int) -> list[Deadline]:
     """The years by which something is due, in order."""
     found: list[Deadline] = []
+    if text.find("20", start, end) < 0 and text.find("五", start, end) < 0:
+        return found
     for hit in _DEADLINE.finditer(text, start, end):
         before, after = text[max(start, hit.start() - 12) : hit.start()], text[hit.end() : hit.end() + 12]
         if hit["lead"] in (None, "在") and not hit["tail"]:
@@ -51,12 +53,19 @@ def deadlines(text: str, start: int, end: int) -> list[Deadline]:
     return sorted(found, key=lambda d: d.start)
 
 
-def recurrence(text: str, start: int, end: int) -> Every | None:
-    """``每年`` and its kin in a stretch; the last one counts."""
-    every: Every | None = None
-    for hit in _EVERY.finditer(text, start, end):
-        every = _EVERY_NAME[hit[1]] if hit[1] else "year"
-    return every
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """``每年`` and its kin at a place."""
+
+    at: int
+    every: Every
+
+
+def recurrences(text: str, start: int, end: int) -> list[Recurring]:
+    """``每年``, ``每季度``, ``每月`` in a stretch, in order."""
+    return [
+        Recurring(hit.start(), _EVERY_NAME[hit[1]] if hit[1] else "year") for hit in _EVERY.finditer(text, start, end)
+    ]
 
 
 @dataclass(slots=True)

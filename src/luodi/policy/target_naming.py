@@ -1,0 +1,87 @@
+"""Gives each target of a phrase its indicator: one number by its own words, numbers behind 分别 by the nouns they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from luodi.policy import target_indicators as indicators
+from luodi.policy.target_phrases import CLOSE, Placed
+from luodi.quantities import numbers
+
+_ONLY_SETS_ASIDE = re.compile(
+    r"^(?!.*(?:资金|基金|经费|额度|贷款|预算)).*(?:安排|统筹|投入|设立|筹集|筹措|列支|切出|拨付)$"
+)
+_YEARS = re.compile(r"(?:到|至)?((?:20\d\d年?[、和及，]?)+)(.*)")
+_BARE = re.compile(r"(?:[、，,和及与以\s]|达到|突破|超过|不少于)*")
+_AHEAD = re.compile(r"[^。；]{0,40}?的([^，。；、的]{2,15})[，。；]")
+_SUFFIX = re.compile(r"数量|比例|规模|场次|人次|总数|全[市省区县]")
+
+
+def groups(text: str, placed: Sequence[Placed]) -> list[list[Placed]]:
+    """Numbers behind one 分别 belong together: 分别达到8家、8家和120家."""
+    made: list[list[Placed]] = []
+    for one in placed:
+        if made and made[-1][0].closed and one.closed and _BARE.fullmatch(text, one.left_from, one.quantity.start):
+            if "分别" in made[-1][0].left(text):
+                made[-1].append(one)
+                continue
+        made.append([one])
+    return made
+
+
+def years_of(text: str, group: Sequence[Placed]) -> list[int]:
+    """2025年、2026年新增企业分别达到10家、20家: the year of each number, or none."""
+    nouns, _, _ = group[0].left(text).rpartition("分别")
+    found = _YEARS.fullmatch(nouns.strip()) if len(group) > 1 else None
+    years = [int(year) for year in re.findall(r"20\d\d", found[1])] if found else []
+    return years if len(years) == len(group) else []
+
+
+def names(text: str, group: Sequence[Placed], previous: str, sentence: tuple[int, int]) -> list[str]:
+    """One indicator for each number of a group; ``previous`` is the indicator before, for phrases without a subject."""
+    if len(group) == 1:
+        return [_single(text, group[0], previous, sentence)]
+    words = group[0].left(text)
+    nouns, _, verb = words.rpartition("分别")
+    if years_of(text, group):
+        found = _YEARS.fullmatch(nouns.strip())
+        words = (found[2] if found else nouns) + verb
+    else:
+        parts = indicators.distribute(nouns, len(group))
+        if parts:
+            verb = indicators.changes(verb)
+            return [indicators.of_left(p + verb, "", one.quantity, previous) for p, one in zip(parts, group, strict=True)]
+    return [indicators.of_left(words, "", one.quantity, previous) for one in group]
+
+
+def _single(text: str, one: Placed, previous: str, sentence: tuple[int, int]) -> str:
+    left, right = one.left(text), one.right(text)
+    if not one.closed:
+        if one.right_to < one.phrase[1]:
+            right = indicators.share_tail(right, _last_noun(text, one))
+        return indicators.of_right(left, right, one.quantity)
+    if _ONLY_SETS_ASIDE.search(indicators.strip_trail(left)):
+        before = text[max(sentence[0], one.phrase[0] - 60) : one.phrase[0]]
+        before = re.split(r"[，,；;。]", before.rstrip("，,；;。"))[-1]
+        behind = text[one.stop : min(sentence[1], one.stop + 40)].lstrip("，,")
+        return indicators.of_sum(left, before, behind)
+    return indicators.of_left(left, text[one.stop : one.phrase[1]], one.quantity, previous)
+
+
+def _last_noun(text: str, one: Placed) -> str:
+    """The noun of the last number in a list, from which the others may borrow: 4个国家级、20个市级孵化器."""
+    later = list(numbers(text, one.right_to, one.phrase[1]))
+    return text[later[-1].end : one.phrase[1]].rstrip(CLOSE) if later else ""
+
+
+def ahead(text: str, one: Placed, end: int) -> str | None:
+    """The noun that follows later in the sentence: 建成20个以上、面积10万平方米，功能完善的标杆社区."""
+    found = _AHEAD.match(text, one.stop, end) if one.closed else None
+    return found[1] + "数量" if found else None
+
+
+def is_named(name: str) -> bool:
+    """Whether anything is left of an indicator without its verbs and without 数量, 比例, 规模."""
+    bare = indicators.strip_lead(_SUFFIX.sub("", name))
+    return sum(c.isalpha() for c in bare) >= 2
