@@ -15,8 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What a page or a program calls the Chinese charsets; GB18030 holds the older two.
-_GB = ("gb2312", "gbk", "gb18030", "cp936", "x-gbk", "gb_2312-80", "hz-gb-2312", "chinese")
+_TRIED = ("gb18030", "utf-16-le", "utf-16-be")  # GB18030 holds GBK and GB 2312
+# Traditional characters are not among the common ones here, so their charsets are believed where the file names them.
+_TRADITIONAL = ("big5", "big5-hkscs", "cp950")
 _ASCII = re.compile(r"[\t\n\r -~]+")
 _SAMPLE = 4000
 _PLAUSIBLE = 0.8
@@ -65,22 +66,13 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, list[Proble
     text = _strict(data, "utf-8") if b"\0" not in data else None
     if text is not None:
         return (text, []) if _mostly_printable(text) else _refuse()
-    codec = declared.strip().strip("\"'").lower()
-    order = ["gb18030", "utf-16-le", "utf-16-be"]
-    if codec and codec not in _GB and codec not in order and _is_known(codec):
-        order.append(codec)
-    tried = [text for codec in order if (text := _strict(data, codec)) is not None]
+    tried = [text for codec in _TRIED if (text := _strict(data, codec)) is not None]
     best = max(tried, key=_fit, default="\0")
     if plausibility(best) >= _PLAUSIBLE:
         return best, []
-    return _damaged(data, name)
-
-
-def _is_known(codec: str) -> bool:
-    try:
-        return codecs.lookup(codec)._is_text_encoding
-    except (LookupError, ValueError):
-        return False
+    codec = declared.strip().strip("\"'").lower()
+    text = _strict(data, codec) if codec in _TRADITIONAL else None
+    return (text, []) if text is not None else _damaged(data, name)
 
 
 def _strict(data: bytes, codec: str) -> str | None:
