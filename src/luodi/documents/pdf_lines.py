@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -48,8 +48,8 @@ class Printed:
         return (self.low + self.high) / 2
 
 
-def printed_lines(glyphs: Sequence[Glyph]) -> list[Printed]:
-    """The lines from top to bottom; characters printed twice to look bold stand once."""
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The characters of each height together, in the order in which they come."""
     rows: list[list[Glyph]] = []
     for glyph in glyphs:
         # Content mostly comes line by line, so the row looked for is mostly the last one.
@@ -58,7 +58,12 @@ def printed_lines(glyphs: Sequence[Glyph]) -> list[Printed]:
             rows.append([glyph])
         else:
             row.append(glyph)
-    found = [_line(sorted(row, key=lambda g: g.left)) for row in rows]
+    return rows
+
+
+def printed_lines(glyphs: Iterable[Glyph]) -> list[Printed]:
+    """The lines from top to bottom; characters printed twice to look bold stand once."""
+    found = [_line(sorted(row, key=lambda g: g.left)) for row in rows_of(glyphs)]
     return sorted((line for line in found if line.text.strip()), key=lambda line: (-line.centre, line.left))
 
 
