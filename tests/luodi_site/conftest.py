@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import django
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi_site.settings")
 os.environ.setdefault("LUODI_VAR", tempfile.mkdtemp(prefix="luodi-test-"))
@@ -17,6 +18,9 @@ django.setup()
 from luodi_site.accounts.actions.people import add_person  # noqa: E402  (Django must be set up first)
 from luodi_site.accounts.actions.units import add_region, add_unit  # noqa: E402
 from luodi_site.accounts.models import Membership, Person, Region, Unit  # noqa: E402
+from luodi_site.policies.actions import publish, uploads  # noqa: E402
+from luodi_site.policies.compiled import Draft, Item  # noqa: E402
+from luodi_site.policies.models import Edition, Reading  # noqa: E402
 
 Role = Membership.Role
 PASSWORD = "open-sesame-7"
@@ -104,3 +108,117 @@ def as_(client):
         return client
 
     return signed_in
+
+
+TEXT = (
+    "松陵市制造业提质行动方案\n"
+    "一、主要目标\n"
+    "到2028年，全市规上工业企业达到900家。\n"
+    "二、重点任务\n"
+    "（一）培育企业。每年辅导成长型企业80家，对首次上规企业奖励10万元。"
+    "（牵头单位：市经信局；责任单位：市财政局、柳湾县人民政府、市新材料推广站）\n"
+    "（二）摸清家底。编制企业名录。\n"
+    "三、工作要求\n"
+    "市经信局每季度向市产业强市推进办公室报送进展。建立督查通报制度。\n"
+)
+
+
+def _stretch(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def _outline() -> list[list[object]]:
+    """Clauses of TEXT, one a line, as ``policies.outlines`` writes them."""
+    rows, at = [], 0
+    shapes = [
+        ("title", 0, "", None), ("numbered", 0, "一、", None), ("body", 1, "", 1), ("numbered", 0, "二、", None),
+        ("numbered", 1, "（一）", 3), ("numbered", 1, "（二）", 3), ("numbered", 0, "三、", None), ("body", 1, "", 6),
+    ]  # fmt: skip
+    for line, (kind, depth, marker, parent) in zip(TEXT.splitlines(keepends=True), shapes, strict=True):
+        rows.append([at, at + len(line), kind, "plan", depth, marker, parent, None, None])
+        at += len(line)
+    return rows
+
+
+@pytest.fixture
+def draft() -> Draft:
+    """Two tasks (one without units), two targets, a benefit, a duty, a mechanism, a problem."""
+    first = TEXT.index("（一）"), TEXT.index("（二）")
+    units = ["市经信局", "市财政局", "柳湾县人民政府", "市新材料推广站"]
+    task = {"title": "培育企业", "lead": units[:1], "units": units, "implied": [], "expanded": {}, "note": None}
+    bare = {"title": "摸清家底", "lead": [], "units": [], "implied": [], "expanded": {}, "note": None}
+    number = {"comparator": ">=", "upper": None, "optional": False}
+    firms = {"indicator": "规上工业企业数量", "value": 900, "unit": "家", "by": 2028, "every": None, **number}
+    coached = {"indicator": "辅导成长型企业数量", "value": 80, "unit": "家", "by": None, "every": "year", **number}
+    award = {
+        "beneficiary": "首次上规企业", "condition": "首次上规", "amount": 100000, "rate": None, "rate_of": None, "cap": None,
+        "basis": "once", "optional": False,
+    }  # fmt: skip
+    duty = {
+        "who": "市经信局", "what": "进展", "to": "市产业强市推进办公室", "due": None, "every": "quarter", "optional": False,
+    }  # fmt: skip
+    trouble = {"code": "task.no_units", "severity": "question", "message": "这项任务没有写明责任单位。", "hint": "请指定。"}
+    return Draft(
+        name="plan",
+        text=TEXT,
+        outline=_outline(),
+        facts={
+            "title": "松陵市制造业提质行动方案", "issuer": "松陵市人民政府办公室", "jurisdiction": "松陵市",
+            "number": "松政办发〔2026〕3号", "issued_on": "2026-03-05", "horizon": [2026, 2028], "based_on": [],
+        },
+        items=(
+            Item("task", *first, task),
+            Item("task", *_stretch("（二）摸清家底。编制企业名录。"), bare),
+            Item("target", *_stretch("全市规上工业企业达到900家"), firms),
+            Item("target", *_stretch("每年辅导成长型企业80家"), coached),
+            Item("benefit", *_stretch("对首次上规企业奖励10万元"), award),
+            Item("duty", *_stretch("市经信局每季度向市产业强市推进办公室报送进展"), duty),
+            Item("mechanism", *_stretch("建立督查通报制度"), {"kind": "supervision", "params": {}}),
+            Item("problem", *_stretch("（二）摸清家底。编制企业名录。"), trouble),
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def make_reading(cast, draft, monkeypatch):
+    """Puts a document through upload, the compiler's answer being the given draft: ``make_reading(region=…)``."""
+
+    def make(*, region: Region | None = None, actor: Person | None = None, content: bytes = b"one", answer: Draft = draft):
+        monkeypatch.setattr(uploads, "compile_draft", lambda _path, _name: answer)
+        file, _is_new = uploads.keep_file(
+            actor=actor or cast.office, region=region or cast.city, content=SimpleUploadedFile("plan.txt", content)
+        )
+        return uploads.read_file(actor=actor or cast.office, file=file)
+
+    return make
+
+
+@pytest.fixture
+def reading(make_reading) -> Reading:
+    """A document of the city under review."""
+    return make_reading()
+
+
+@pytest.fixture
+def edition(reading, cast) -> Edition:
+    """The city's policy, published; it gives work to the lead unit, the responsible unit and the county."""
+    return publish(reading=reading, actor=cast.office, ticked=("unchecked", "problems"))
+
+
+@pytest.fixture
+def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
+    """What stands for each parameter of an address: objects that are none of the unrelated county's business.
+
+    ``reading_id`` is under review; other folders add theirs by overriding this fixture.
+    """
+    other = make_reading(content=b"another")
+    return {
+        "reading_id": other.pk,
+        "item_id": other.items.first().pk,
+        "verb": "accept",
+        "edition_id": edition.pk,
+        "file_id": other.file_id,
+        "person_id": cast.lead.pk,
+        "unit_id": cast.lead_unit.pk,
+    }

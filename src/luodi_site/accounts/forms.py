@@ -85,7 +85,7 @@ class PersonForm(forms.Form):
     def __init__(self, keeper: Any, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         self.person = person
         units = units_kept_by(keeper).filter(is_active=True)
-        kept = [post for post in person.memberships.filter(unit__in=units)] if person else []
+        kept = list(person.memberships.filter(unit__in=units)) if person else []
         initial = {f"unit_{i}": post.unit_id for i, post in enumerate(kept[: self.ROWS])}
         initial |= {f"role_{i}": post.role for i, post in enumerate(kept[: self.ROWS])}
         if person:

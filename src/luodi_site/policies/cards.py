@@ -87,7 +87,7 @@ def card_of(item: ReviewItem, text: str, places: Places, index: UnitIndex) -> Ca
         rows=tuple(words.rows_of(item.kind, item.payload)),
         units=_chips(item.payload, index) if is_task else (),
         source=places.at(first) or _("全文"), start=item.start, end=item.end,
-        by=item.edited_by.name if item.edited_by_id and item.edited_by and not item.state == State.PROPOSED else "",
+        by=item.edited_by.name if item.edited_by_id and item.edited_by and item.state != State.PROPOSED else "",
         search=quote[:120],
     )  # fmt: skip
 

@@ -131,7 +131,7 @@ class TaskForm(ItemForm):
     def payload(self) -> dict[str, Any]:
         data = self.cleaned_data
         units = [*[n for n in data["lead"] if n not in data["units"]], *data["units"]]
-        kept = {n for n in (*units, *data["implied"])}
+        kept = {*units, *data["implied"]}
         made = {
             **self.before, "title": data["title"] or None, "lead": data["lead"], "units": units, "implied": data["implied"],
             "expanded": {k: v for k, v in (self.before.get("expanded") or {}).items() if k in kept},

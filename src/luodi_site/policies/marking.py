@@ -6,6 +6,7 @@ carries the marks of all the stretches that cover it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -75,7 +76,7 @@ def render_line(line: Line, text: str, marks: Sequence[Mark], *, out_of_band: bo
     swap = ' hx-swap-oob="true"' if out_of_band else ""
     parts = [f'<p id="p{line.start}" class="{line.classes}" data-s="{line.start}"{number}{swap}>']
     cuts = _cuts(line, marks)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         covering = [mark for mark in marks if mark.start < end and start < mark.end]
         words = escape(text[start:end], quote=False)
         if line.heading_end and end <= line.heading_end:
