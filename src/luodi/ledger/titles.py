@@ -9,6 +9,8 @@ from luodi.policy.model import Task
 from luodi.spans import Span
 
 TITLE_LIMIT = 80
+_PARTS = {"notice": "印发通知", "annex": "附件"}
+_HANGING = re.compile(r"[，,；;](?:力争|争取)?(?:到)?20\d\d年[底末]?前?$")
 _SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
 _MARKER = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[条项]|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[)）][、.．]?"
@@ -17,10 +19,19 @@ _MARKER = re.compile(
 
 
 def place_of(outline: Outline, offset: int) -> str:
-    """Where a character stands in the outline, by its markers: ``一、（二）3.``."""
+    """Where a character stands in the outline: ``一、（二）3.``, or ``一、第2段`` in a paragraph without a number.
+
+    What stands in the covering notice or in an annex says so, for their numbers begin again.
+    """
     if not outline.clauses:
         return ""
-    return "".join(clause.marker.strip() for clause in outline.path(outline.at(offset)) if clause.kind == "numbered")
+    clause = outline.at(offset)
+    path = "".join(above.marker.strip() for above in outline.path(clause) if above.kind == "numbered")
+    if clause.kind in ("body", "dash"):
+        above = outline.clauses[clause.parent] if clause.parent is not None else None
+        beside = [c for c in outline.children(above) if c.kind == clause.kind and c.part == clause.part]
+        path += f"第{beside.index(clause) + 1}段" if path and len(beside) > 1 else ""
+    return _PARTS.get(clause.part, "") + path
 
 
 def title_of(task: Task, text: str) -> str:
@@ -49,16 +60,22 @@ def first_word(span: Span, text: str) -> int:
     return span.start + len(words) - len(words.lstrip())
 
 
-def _first_sentence(line: str) -> str:
+def without_marker(line: str) -> str:
+    """The line without the number or mark that opens it."""
     marker = _MARKER.match(line)
-    line = line[marker.end() :] if marker else line
+    return line[marker.end() :] if marker else line
+
+
+def _first_sentence(line: str) -> str:
+    line = without_marker(line)
     sentence = _SENTENCE.match(line)
     return (sentence.group() if sentence else line).strip().rstrip("。；;！")
 
 
 def _shortened(sentence: str) -> str:
-    """The sentence, cut at its last comma before the limit where it is longer."""
+    """The sentence, cut at its last comma before the limit where it is longer; 到2027年 is not left hanging."""
     if len(sentence) <= TITLE_LIMIT:
         return sentence
-    cut = max(sentence.rfind(stop, 0, TITLE_LIMIT) for stop in "，,、")
-    return sentence[: cut if cut > TITLE_LIMIT // 3 else TITLE_LIMIT] + "……"
+    cut = max(sentence.rfind(stop, 0, TITLE_LIMIT) for stop in "，,；;")
+    kept = _HANGING.sub("", sentence[:cut]) if cut > TITLE_LIMIT // 3 else sentence[:TITLE_LIMIT]
+    return kept + "……"

@@ -1,0 +1,35 @@
+"""Titles on several lines."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luodi.reports.title_lines import title_lines
+
+
+def test_it_keeps_a_short_title_on_one_line():
+    """A title that fits is not broken."""
+    assert title_lines("关于任务分解情况的通报", 19) == ["关于任务分解情况的通报"]
+
+
+def test_it_breaks_a_long_title_into_like_lines():
+    """Lines are of like length, and none starts with 的 or a closing mark."""
+    lines = title_lines("关于《澄江市制造业提升三年行动方案》任务分解情况的通报", 19)
+    assert len(lines) == 2
+    assert lines[1][0] not in "的》、"
+    assert abs(len(lines[0]) - len(lines[1])) <= 6
+
+
+def test_it_does_not_cut_a_year():
+    """Digits of one number stay on one line."""
+    lines = title_lines("关于澄江市制造业高质量发展2026年度工作要点任务分解情况的通报", 19)
+    assert "".join(lines).count("2026") == sum(line.count("2026") for line in lines)
+
+
+@given(st.text("关于《》制造的通报12、", min_size=1, max_size=70), st.integers(10, 25))
+def test_it_loses_no_character(title, per_line):
+    """The lines joined are the title, and no line is longer than it may be."""
+    lines = title_lines(title, per_line)
+    assert "".join(lines) == title
+    assert all(len(line) <= per_line for line in lines)
