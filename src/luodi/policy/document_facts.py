@@ -6,33 +6,23 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from luodi.clauses.model import Clause, Outline
-from luodi.clauses.parts import GENRE
+from luodi.clauses.model import Outline
 from luodi.policy.document_dates import DATE, read_date, text_horizon, title_horizon
+from luodi.policy.document_titles import ISSUER_END, NUMBER, front_issuer, opening, plan_title, title_lines
 from luodi.policy.jurisdictions import jurisdiction
 from luodi.policy.model import DocumentFacts, Reference
 from luodi.problems import Problem
 
-_ISSUER_END = r"(?:人民政府|政府|办公厅|办公室|委员会|管委会|领导小组|指挥部|联席会议|党组|人大常委会|委|厅|局|部|办|院|处|中心|协会|公司|集团|银行|支行|分行|海关)"
-_ISSUER = re.compile(rf"[一-鿿（）()·、\s]{{1,60}}?{_ISSUER_END}(?:[（(][一-鿿]{{1,8}}[）)])?$")
-_FRONT = re.compile(rf"^(?P<issuer>[一-鿿、\s]{{2,60}}?{_ISSUER_END})\s*[:：]?\s*(?=关于|印发|转发)")
-_NUMBER = re.compile(
-    r"[一-鿿]{1,16}\s*[〔\[【（(﹝［]\s*(?:19|20)\d\d\s*[〕\]】）)﹞］]\s*第?\s*\d{1,5}\s*号"
-)
+_ISSUER = re.compile(rf"[一-鿿（）()·、\s]{{1,60}}?{ISSUER_END}(?:[（(][一-鿿]{{1,8}}[）)])?$")
 _NUMBER_LABEL = re.compile(r"(?:政策|发文)?(?:文号|字号)\s*[:：]\s*|文件编号\s*[:：]\s*")
-_SENT = re.compile(r"《([^《》]{4,120})》[^。；《》]{0,40}?(?:印发给|已经|经|业经|现予|现印发|予以印发)")
-_INSIDE = re.compile(r"(?:印发|转发|发布|公布)\s*《?(?P<plan>.{4,120}?)》?\s*的(?:通知|通告|公告)(?:\s*[（(][^（）()]*[）)])*\s*$")
 _UNDER = re.compile(r"根据|按照|依据|遵照|贯彻|落实|遵循|为[^。《》]{0,30}实施(?=《)")
-# A document in one line: its title, then perhaps its number, then whom it is addressed to.
-_ONE_LINE = re.compile(
-    rf"\s*(?P<title>[^。；：:\n]{{6,120}}?{GENRE}(?:的通知)?(?:[（(][^（）()]{{2,20}}[）)])*)\s*"
-    rf"(?:[（(]?(?P<number>{_NUMBER.pattern})[）)]?|(?=(?:各|有关)[^。；]{{1,120}}[：:]))"
-)
 _CITED = re.compile(
-    rf"《(?P<title>(?:[^《》]|《[^《》]*》){{2,160}})》\s*(?:[（(〔\[]\s*(?P<number>{_NUMBER.pattern})\s*[）)〕\]])?"
+    rf"《(?P<title>(?:[^《》]|《[^《》]*》){{2,160}})》\s*(?:[（(〔\[]\s*(?P<number>{NUMBER.pattern})\s*[）)〕\]])?"
 )
 
-_BOTH = re.compile(rf"(?:^|[。！；]\s*)(?P<who>[一-鿿、]{{2,40}}?{_ISSUER_END})\s*{DATE.pattern}\s*(?=$|发布|印发|[（(])")
+_BOTH = re.compile(
+    rf"(?:^|[。！；]\s*)(?P<who>[一-鿿、]{{2,40}}?{ISSUER_END})\s*{DATE.pattern}\s*(?=$|发布|印发|[（(])"
+)
 
 
 def read_facts(outline: Outline) -> tuple[DocumentFacts, list[Problem]]:
@@ -40,10 +30,10 @@ def read_facts(outline: Outline) -> tuple[DocumentFacts, list[Problem]]:
 
     Problems: ``document.title_missing``, when no line reads as the plan's title.
     """
-    titles = _title_lines(outline)
-    title = _title(outline, titles)
+    titles = title_lines(outline)
+    title = plan_title(outline, titles)
     signed_by, issued = _signature(outline)
-    front = _front(titles)
+    front = front_issuer(titles)
     # Several sign, and the title says whose document it is.
     issuer = front if front and signed_by and front in signed_by.split("、") else signed_by or front
     number = _number(outline)
@@ -73,78 +63,6 @@ def _words(outline: Outline, *parts: str) -> str:
     return "".join(outline.words(c) for c in outline.clauses if c.part in parts)
 
 
-def _title_lines(outline: Outline) -> list[str]:
-    """Every title block of the file as one line: those of notice and plan first, then what the web page shows."""
-    blocks: list[tuple[bool, str]] = []
-    before: Clause | None = None
-    for clause in outline.clauses:
-        if clause.kind != "title":
-            before = None
-            continue
-        words = re.sub(r"\s*\n\s*", "", outline.words(clause).strip())
-        if before and before.part == clause.part and before.plan == clause.plan and not _closes_title(blocks[-1][1]):
-            blocks[-1] = (blocks[-1][0], blocks[-1][1] + words)
-        else:
-            blocks.append((clause.part == "chrome", words))
-        before = clause
-    if not blocks and (opening := _opening(outline)):
-        return [opening["title"]]
-    return [words for _, words in sorted(blocks, key=lambda block: block[0])]
-
-
-def _opening(outline: Outline) -> re.Match[str] | None:
-    """Title and number that open a document without line breaks."""
-    first = next((c for c in outline.clauses if c.part != "chrome"), None)
-    return _ONE_LINE.match(outline.words(first)[:400]) if first else None
-
-
-def _closes_title(words: str) -> bool:
-    return bool(re.search(r"的通知(?:[（(][^（）()]*[）)])?$", words))
-
-
-def _title(outline: Outline, titles: list[str]) -> str | None:
-    """The plan's own title; without one, the title that the covering notice gives it; else the notice's."""
-    own = _plan_title(outline)
-    several = any(c.plan for c in outline.clauses)
-    if several and (inside := next((said for words in titles if (said := _INSIDE.search(words))), None)):
-        return inside["plan"].strip("《》")
-    if own and not (inside := _INSIDE.search(own)):
-        return _without_front(own)
-    sent = _SENT.search(_words(outline, "notice"))
-    if sent:
-        return sent.group(1)
-    if own and inside:
-        return inside["plan"].strip("《》")
-    for words in titles:
-        if inside := _INSIDE.search(words):
-            return inside["plan"].strip("《》")
-    return _without_front(titles[0]) if titles else None
-
-
-def _plan_title(outline: Outline) -> str | None:
-    """The title above the plan's text; a title with no text under it belongs to something else on the page."""
-    found = ""
-    if not any(c.kind != "title" and len(outline.words(c).strip()) > 15 for c in outline.clauses if c.part == "plan"):
-        return None
-    for clause in outline.clauses:
-        if clause.part != "plan":
-            continue
-        if clause.kind != "title":
-            if found:
-                break
-            continue
-        words = re.sub(r"\s*\n\s*", "", outline.words(clause).strip())
-        if found and _closes_title(found):
-            break
-        found += words
-    return found or None
-
-
-def _without_front(title: str) -> str:
-    """省政府：关于…  is a web page's way to write the issuer."""
-    return re.sub(r"^[^：:《》]{2,24}[:：]\s*(?=关于|印发)", "", title)
-
-
 def _signature(outline: Outline) -> tuple[str | None, date | None]:
     """Who signed and when: the lines of the issuer above a line that is a date, in the notice or at the plan's end."""
     clauses = [c for c in outline.clauses if c.part != "annex" and not (c.part == "chrome" and c.kind == "title")]
@@ -152,9 +70,9 @@ def _signature(outline: Outline) -> tuple[str | None, date | None]:
     best: tuple[str | None, date | None] = (None, None)
     for at, (clause, line) in enumerate(lines):
         said = DATE.match(line.lstrip("（(")) if clause.part in ("notice", "plan") else None
-        if said and len(line) <= said.end() + 16 and not re.match(r"[起前后止至以]", line[said.end() :]):
-            if day := read_date(line):
-                return _signers([words for _, words in lines[max(0, at - 8) : at]]), day
+        alone = said and len(line) <= said.end() + 16 and not re.match(r"[起前后止至以]", line[said.end() :])
+        if alone and (day := read_date(line)):
+            return _signers([words for _, words in lines[max(0, at - 8) : at]]), day
         both = _BOTH.search(line)
         if both and clause.part in ("notice", "plan") and (day := read_date(both.group())):
             best = (both["who"].strip(), day)
@@ -171,14 +89,6 @@ def _signers(above: list[str]) -> str | None:
     return "、".join(joined) or None
 
 
-def _front(titles: list[str]) -> str | None:
-    """The issuer that opens a title: 某市人民政府办公室关于印发…"""
-    for words in titles:
-        if said := _FRONT.match(words):
-            return re.sub(r"\s+", "、", said["issuer"].strip())
-    return None
-
-
 def _number(outline: Outline) -> str | None:
     """The document's own number: on a line of its own or opening one, above the first clause or under a label."""
     for clause in outline.clauses:
@@ -188,13 +98,13 @@ def _number(outline: Outline) -> str | None:
             words = line.strip().lstrip("（(").strip()
             if label := _NUMBER_LABEL.match(words):
                 words = words[label.end() :]
-            said = _NUMBER.match(words)
+            said = NUMBER.match(words)
             if said and not re.match(r"(?:根据|按照|依据|关于|落实|贯彻)", words):
                 return re.sub(r"\s", "", said.group())
-            if clause.kind == "title" and (said := re.search(rf"[\s（(]({_NUMBER.pattern})[）)]?$", words)):
+            if clause.kind == "title" and (said := re.search(rf"[\s（(]({NUMBER.pattern})[）)]?$", words)):
                 return re.sub(r"\s", "", said.group(1))
-    opening = _opening(outline)
-    return re.sub(r"\s", "", opening["number"]) if opening and opening["number"] else None
+    first = opening(outline)
+    return re.sub(r"\s", "", first["number"]) if first and first["number"] else None
 
 
 def _year_of(number: str | None) -> int | None:

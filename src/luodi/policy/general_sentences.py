@@ -76,7 +76,7 @@ def _read(words: str, opening: re.Match[str]) -> GeneralSentence | None:
         # Without 不再列出 the sentence must speak of all: 以下均需…, not 以下需….
         if not closing and not re.match(r".{0,8}?[均都皆]", said.group()):
             return None
-        named = body[said.end() :]
+        named = body[said.end() :].rstrip(_STOPS)
     elif reverse := REVERSE.match(body):
         named = reverse["units"]
     else:

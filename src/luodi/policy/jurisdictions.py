@@ -27,6 +27,7 @@ _NO_PLACE = re.compile(
     r"|城市|都市|上市|超市|市场|园区|开发区|社区|片区|辖区|地区|功能区|示范区|试验区|景区|校区|库区|灾区|特区|县市|区县|县区|设区|经济区|街区|湾区|新区$|工业区|集聚区|自贸区"
     r"|^(?:主城|中心城|老城|新城|贫困山|山|城|郊|牧|矿|辖)区"
 )
+_ENOUGH = 20_000  # characters that tell what a document speaks of
 _ONE = re.compile(_NAME)
 # 某某市委, 某某市各县区: a city of the text that no list need know.
 _CITY = re.compile(r"(?<![一-鿿])([一-鿿]{2,3})(?=市(?:委|人民政府|政府|各))")
@@ -37,6 +38,7 @@ def jurisdiction(issuer: str | None, titles: list[str], number: str | None, text
     for words in (issuer or "", *titles):
         if place := _place_in(words):
             return place
+    text = text[:_ENOUGH]
     level = _level(issuer, titles, text)
     if level == "省":
         return _province(number, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from luodi.terms.regions import PROVINCES, prefectures
 
@@ -16,7 +17,9 @@ _TAIL = re.compile(
     r"(?P<class>[市县区州旗镇]?)(?P<tail>管委会|管理委员会|人民政府|政府|办事处|主管部门|管理部门|监管部门|部门|分局)$"
 )
 _PLACE_END = re.compile(r"[市县区州旗镇]$")
-_LEVEL_LIST = re.compile(r"^(?P<each>各(?:设区)?)(?P<parts>[^政党管]{1,12}、[^政党管]{1,16}?)(?P<tail>人民政府|政府|党委|管委会)$")
+_LEVEL_LIST = re.compile(
+    r"^(?P<each>各(?:设区)?)(?P<parts>[^政党管]{1,12}、[^政党管]{1,16}?)(?P<tail>人民政府|政府|党委|管委会)$"
+)
 _COMPLETE = re.compile(
     r"(?:局|厅|委|办|部|院|室|司|处|科|会|社|校|集团|公司|行|中心|组|单位|部门|机构|政府|关|企业|园|区|县|市|州|旗|镇|乡|街道|团)$"
 )
@@ -24,12 +27,14 @@ _COMPLETE = re.compile(
 
 def is_place(name: str) -> bool:
     """Whether a bare word may name a place: no words of work in it."""
-    return not re.search(r"管理|监管|发展|改革|财政|工业|信息|教育|科技|商务|环境|资源|安全|应急|卫生|税务|统计|建设|规划|交通", name)
+    return not re.search(
+        r"管理|监管|发展|改革|财政|工业|信息|教育|科技|商务|环境|资源|安全|应急|卫生|税务|统计|建设|规划|交通", name
+    )
 
 
 def full_names(names: list[str], places: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
     """The full names of those in the list that are written short; names in full are left out."""
-    known = {*PROVINCES, *prefectures(), *places}
+    known = _known(places)
     found: dict[str, tuple[str, ...]] = {}
     head, grade = "", ""
     for name in names:
@@ -49,7 +54,13 @@ def full_names(names: list[str], places: tuple[str, ...] = ()) -> dict[str, tupl
     return found
 
 
-def _head_of(name: str, known: set[str]) -> str:
+@lru_cache(maxsize=64)
+def _known(places: tuple[str, ...]) -> frozenset[str]:
+    """Names of places that a unit's name may open with."""
+    return frozenset((*PROVINCES, *prefectures(), *places))
+
+
+def _head_of(name: str, known: frozenset[str]) -> str:
     """The level (省) or the place (福建) that a name opens with, '' where it has none of its own."""
     if not _NO_LEVEL.match(name) and (level := _LEVEL.match(name)):
         return level.group()
@@ -61,7 +72,9 @@ def _head_of(name: str, known: set[str]) -> str:
 def _levels(name: str) -> tuple[str, ...]:
     """各市、县（区）人民政府 is 各市人民政府 and 各县（区）人民政府."""
     said = _LEVEL_LIST.match(name)
-    if not said or any(part.count("（") + part.count("(") != part.count("）") + part.count(")") for part in said["parts"].split("、")):
+    if not said or any(
+        part.count("（") + part.count("(") != part.count("）") + part.count(")") for part in said["parts"].split("、")
+    ):
         return ()
     return tuple(f"各{part.removeprefix('各')}{said['tail']}" for part in said["parts"].split("、"))
 
@@ -86,7 +99,13 @@ def _with_tails(names: list[str], headed: dict[str, tuple[str, ...]]) -> dict[st
             found[name] = ((name if name.startswith(opening) else opening + name) + tail,)
         elif kind and name.endswith(kind):
             found[name] = (name + tail,)
-        elif kind and 2 <= len(name) <= 3 and not _PLACE_END.search(name) and not _COMPLETE.search(name) and is_place(name):
+        elif (
+            kind
+            and 2 <= len(name) <= 3
+            and not _PLACE_END.search(name)
+            and not _COMPLETE.search(name)
+            and is_place(name)
+        ):
             found[name] = (name + kind + tail,)
         else:
             tail = ""

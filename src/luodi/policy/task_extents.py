@@ -197,7 +197,9 @@ class Extents:
 
     def _is_note_line(self, clause: Clause) -> bool:
         at = bisect_left(self.starts, clause.span.start)
-        return at < len(self.starts) and not self.outline.text[clause.span.start : self.starts[at]].strip(" *＊●•·\u3000\t\r\n")
+        return at < len(self.starts) and not self.outline.text[clause.span.start : self.starts[at]].strip(
+            " *＊●•·\u3000\t\r\n"
+        )
 
     def _behind(self, order: int, start: int) -> tuple[int, int, str | None]:
         """A note straight under its heading speaks for the heading and the text behind it, up to the next heading."""

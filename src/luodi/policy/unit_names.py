@@ -24,8 +24,12 @@ _WITH = re.compile(r"(?<=[一-鿿）)])会同(?=[一-鿿])")
 _CONNECTOR = re.compile(r"以及|和|及|与")
 _ETC = re.compile(r"(?<![高中初平同均优])等(?=[^级次候])|(?<![高中初平同均优])等$")
 _ETC_TAIL = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|部门单位|部门和单位|方面)?$")
-_REMARK = re.compile(r"[（(〔\[〈<][^（）()〔〕\[\]〈〉<>]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]〈〉<>]*)*[）)〕\]〉>]$")
-_NOT_A_NAME = re.compile(r"^(?:待定|未定|暂无|同上|略|另行[^局委]*)$|[。！？:：!?“”\"《》]|应当|不得|给予|进行|\d万|万元|[%％]|以上的|以下的|为了|可以|通过")
+_REMARK = re.compile(
+    r"[（(〔\[〈<][^（）()〔〕\[\]〈〉<>]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]〈〉<>]*)*[）)〕\]〉>]$"
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:待定|未定|暂无|同上|略|另行[^局委]*)$|[。！？:：!?“”\"《》]|应当|不得|给予|进行|\d万|万元|[%％]|以上的|以下的|为了|可以|通过"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,12 @@ def _joined(pieces: list[str], ends: list[str]) -> list[str]:
         bare = _without_verb(re.sub(r"\s", "", piece))[0]
         if made and ends[i - 1] == "、" and bare == "政府" and made[-1].endswith("委"):
             made[-1] = f"{made[-1].strip()}、政府"
-        elif made and ends[i - 1] == "、" and _LEVELS_OPEN.match(re.sub(r"\s", "", made[-1])) and _LEVELS_NEXT.match(bare):
+        elif (
+            made
+            and ends[i - 1] == "、"
+            and _LEVELS_OPEN.match(re.sub(r"\s", "", made[-1]))
+            and _LEVELS_NEXT.match(bare)
+        ):
             made[-1] = f"{made[-1].strip()}、{piece.strip()}"
         else:
             made.append(piece)
@@ -170,7 +179,7 @@ def _is_bare_place(name: str) -> bool:
 def _bare(name: str) -> UnitName:
     """The name without marks, and without a remark that is no part of it (含…, 下同, 牵头)."""
     mark = next((c for c in name if c in MARKS), "")
-    words = "".join(c for c in name if c not in MARKS).strip(" 　.．:：“”\"")
+    words = "".join(c for c in name if c not in MARKS).strip(' 　.．:：“”"')
     leads = False
     if remark := _REMARK.search(words):
         inside = remark.group()[1:-1]
