@@ -18,6 +18,9 @@ _VALID_YEARS = re.compile(r"有效期(?:为|至|限|是)?\s*(?P<n>\d{1,2}|[一�
 _VALID_UNTIL = re.compile(r"(?:有效期|执行|实施|施行|有效)(?:期限)?(?:截)?(?:至|到)\s*(?P<y>20\d\d)\s*年")
 _FROM = re.compile(r"自\s*(?P<y>20\d\d)\s*年")
 _PROGRAMME = re.compile(r"(?P<n>[一两二三四五]|\d)年(?:行动|攻坚|倍增|提升)?(?:方案|计划|行动)")
+_MADE = re.compile(
+    rf"(?:制定|制订|编制|实施|提出|印发)[^。；《》\n]{{0,8}}?{_SPAN.pattern}[^。；《》，\n]{{0,8}}?(?:方案|计划)"
+)
 _SMALL_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -70,6 +73,8 @@ def text_horizon(text: str, issued: int | None) -> tuple[int, int] | None:
         begins = _FROM.search(text[max(0, said.start() - 120) : said.start()])
         start = int(begins["y"]) if begins else issued
         return (start, int(said["y"])) if start and start <= int(said["y"]) else None
+    if (said := _MADE.search(text)) and int(said["a"]) <= int(said["b"]):
+        return int(said["a"]), int(said["b"])
     if issued and (said := _PROGRAMME.search(text)):
         last = issued + _count(said["n"]) - 1
         return (issued, last) if re.search(rf"到\s*{last}\s*年", text) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ from luodi.clauses.phrases.responsibility import (
     NOT_LISTED,
     REVERSE,
     REVERSE_OF,
+    SUBJECT,
     WHOLE,
 )
 from luodi.policy.unit_names import UnitName, read_units
@@ -52,17 +54,30 @@ def cut_general(words: str) -> tuple[str, GeneralSentence | None]:
 
 def find_general(text: str, stretch: Span, inside: list[Span]) -> GeneralSentence | None:
     """A general sentence of the stretch that stands in no note; ``inside`` are the notes, in order."""
+    starts = [span.start for span in inside]
     for said in NOT_LISTED.finditer(text, stretch.start, stretch.end):
-        if any(span.start <= said.start() < span.end for span in inside):
+        at = bisect_right(starts, said.start()) - 1
+        if at >= 0 and said.start() < inside[at].end:
             continue
-        start = max(stretch.start, said.start() - _LONGEST, *(text.rfind(c, 0, said.start()) + 1 for c in "。\n；;"))
-        sentence = text[start : said.end()]
-        if LABEL.search(sentence):
-            continue
-        for opening in GENERAL.finditer(sentence):
-            if read := _read(sentence, opening):
-                return GeneralSentence(read.units, "all" if opening["scope"].startswith(WHOLE) else read.scope)
+        start = max(
+            stretch.start,
+            said.start() - _LONGEST,
+            *(text.rfind(c, max(stretch.start, said.start() - _LONGEST), said.start()) + 1 for c in "。\n；;"),
+        )
+        sentence = text[start : said.end()].strip()
+        if not LABEL.search(sentence) and (read := _sentence(sentence)):
+            return read
     return None
+
+
+def _sentence(words: str) -> GeneralSentence | None:
+    for opening in GENERAL.finditer(words):
+        if read := _read(words, opening):
+            return GeneralSentence(read.units, "all" if opening["scope"].startswith(WHOLE) else read.scope)
+    if not (said := SUBJECT.match(words)):
+        return None
+    units, unread = read_units(said["units"])
+    return GeneralSentence(tuple(units), "all") if units and not unread else None
 
 
 def _read(words: str, opening: re.Match[str]) -> GeneralSentence | None:

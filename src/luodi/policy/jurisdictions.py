@@ -20,7 +20,7 @@ PROVINCE_OF = dict(
     )
 )
 _PROVINCES = tuple(dict.fromkeys(name for name in PROVINCE_OF.values() if not name.endswith("市")))
-_LEVELS = "自治区|自治州|自治县|新区|省|市|州|盟|县|区|旗|镇"
+_LEVELS = "自治区|自治州|自治县|新区|省|市|州(?!市)|盟|县|区|旗|镇"
 _NAME = rf"[一-鿿]{{2,8}}?(?:{_LEVELS})"
 _NO_PLACE = re.compile(
     r"^(?:关于|商务|深入|持续|大力|积极|全面|全|各|我|本|该|省|市|县|区|有关|相关|支持|加快|推进|推动|促进|印发|转发|加强|落实|打造|建设|进一步|实施|开展|高新|开发|示范|试点|国家|设)"
@@ -49,7 +49,7 @@ def jurisdiction(issuer: str | None, titles: list[str], number: str | None, text
 
 def _place_in(words: str) -> str | None:
     """The innermost region that opens the words, or stands before 人民政府: 坪山区 in 深圳市坪山区人民政府."""
-    words = re.sub(r"\s+|[“”\"《》（）()]|关于印发|关于", " ", words)
+    words = re.sub(r"\s+|[“”\"《》（）()]|关于印发|关于|中共", " ", words)
     for part in words.split():
         name = part
         found = None

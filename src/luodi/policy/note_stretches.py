@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luodi.clauses.phrases.responsibility import CLOSE, LABEL, LEAD_FIRST, OPEN, PREFIX, SAME_BELOW, VERB_END
+from luodi.clauses.phrases.responsibility import CLOSE, LABEL, OPEN, PREFIX, SAME_BELOW, VERB_END, first_leads
 from luodi.policy.general_sentences import cut_general
 from luodi.policy.unit_names import is_complete, read_units
 from luodi.spans import Span
@@ -32,7 +32,7 @@ def note_stretches(text: str, stretch: Span, places: tuple[str, ...] = ()) -> li
 
 def without_rule(words: str) -> str:
     """The words without the clause that says which unit leads."""
-    kept = [part for part in re.split(r"(?<=[。；;，,])", words) if not LEAD_FIRST.search(part)]
+    kept = [part for part in re.split(r"(?<=[。；;，,])", words) if not first_leads(part)]
     return "".join(kept).rstrip("。；;，, ")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from luodi.clauses.phrases.responsibility import CLOSE, LABEL, LEAD_FIRST, OPEN, PREFIX, SAME_BELOW, Role, role_of
+from luodi.clauses.phrases.responsibility import CLOSE, LABEL, OPEN, PREFIX, SAME_BELOW, Role, first_leads, role_of
 from luodi.policy.general_sentences import GeneralSentence, cut_general
 from luodi.policy.note_stretches import note_stretches, without_rule
 from luodi.policy.shared_names import full_names
@@ -38,8 +38,8 @@ def find_notes(text: str, stretch: Span, places: tuple[str, ...] = ()) -> list[N
 def _read(text: str, span: Span, places: tuple[str, ...]) -> Note | None:
     words = span.slice(text).strip()
     words, general = cut_general(_without_brackets(words))
-    first_leads = bool(LEAD_FIRST.search(words))
-    if first_leads:
+    rule = first_leads(words)
+    if rule:
         words = without_rule(words)
     units: list[UnitName] = []
     lead: list[str] = []
@@ -59,7 +59,7 @@ def _read(text: str, span: Span, places: tuple[str, ...]) -> Note | None:
         units = _full_over_roles(units, places)
     if not units and not unread and not general and not assigns:
         return None
-    return Note(span, tuple(units), tuple(dict.fromkeys(lead)), general, first_leads, tuple(unread))
+    return Note(span, tuple(units), tuple(dict.fromkeys(lead)), general, rule, tuple(unread))
 
 
 def _full_over_roles(units: list[UnitName], places: tuple[str, ...]) -> list[UnitName]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from luodi.clauses.model import Outline
-from luodi.clauses.phrases.responsibility import LEAD_FIRST, LEAD_MARKED
+from luodi.clauses.phrases.responsibility import LEAD_MARKED, first_leads
 from luodi.policy.general_sentences import GeneralSentence, find_general
 from luodi.policy.model import DocumentFacts, Task
 from luodi.policy.task_extents import Extents
@@ -30,18 +30,20 @@ def find_tasks(outline: Outline, facts: DocumentFacts) -> tuple[list[Task], list
     notes = {zone: find_notes(outline.text, zone, places) for zone in zones}
     if not any(notes.values()):
         return unassigned_tasks(outline), []
-    first_leads = bool(LEAD_FIRST.search(outline.text)) or any(n.first_leads for found in notes.values() for n in found)
+    rule = first_leads(outline.text) or any(n.first_leads for found in notes.values() for n in found)
     marked = LEAD_MARKED.search(outline.text)
     everything = sorted((note for found in notes.values() for note in found), key=lambda note: note.span.start)
     extents = Extents(outline, [n.span.start for n in everything], [n.span.end for n in everything])
     order = {note.span.start: i for i, note in enumerate(everything)}
+    whole = Span(outline.document.name, 0, len(outline.text))
+    said_of_all = find_general(outline.text, whole, [note.span for note in everything])
     tasks: list[Task] = []
     problems: list[Problem] = []
-    for zone, found in notes.items():
-        implied = _implied(found, find_general(outline.text, zone, [note.span for note in found]))
+    for found in notes.values():
+        implied = _implied(found, said_of_all)
         for note, extra in zip(found, implied, strict=True):
             extent = extents.of(order[note.span.start])
-            lead = _leads(note, first_leads, marked["mark"] if marked else "")
+            lead = _leads(note, rule, marked["mark"] if marked else "")
             tasks.append(_task(note, extent.span, extent.title, lead, extra))
             problems.extend(_unread(note))
     problems.extend(without_units(outline, extents))
@@ -62,13 +64,13 @@ def _places(outline: Outline, facts: DocumentFacts) -> tuple[str, ...]:
     return tuple(sorted({re.sub(r"[省市县区州]$", "", place) for place in found} - {""}))
 
 
-def _leads(note: Note, first_leads: bool, mark: str) -> tuple[str, ...]:
+def _leads(note: Note, rule: bool, mark: str) -> tuple[str, ...]:
     """Units that the note says lead; else those marked; else the first, where the document says that the first leads."""
     if note.lead:
         return note.lead
     if mark and (starred := tuple(unit.written for unit in note.units if unit.mark == mark)):
         return starred
-    return tuple(unit.written for unit in note.units[:1]) if first_leads else ()
+    return tuple(unit.written for unit in note.units[:1]) if rule else ()
 
 
 def _implied(notes: list[Note], apart: GeneralSentence | None) -> list[tuple[UnitName, ...]]:

@@ -71,6 +71,18 @@ LEAD_FIRST = re.compile(
     r"|第一责任(?:单位|部门)(?:即?为|是)[^。；;\n]{0,6}?(?:牵头|主办)"
     rf"|(?:牵头|主办)(?:单位|部门)?[^。；;\n:：]{{0,6}}?(?:列|排|位|居)(?:在|于)?{_FIRST}"
 )
+_NO_UNIT = re.compile(r"企业|产业|项目|高校|院所|城市|园区综合|得分|产品")
+
+
+def first_leads(words: str) -> bool:
+    """Whether the words say that the first unit of a list leads; a firm that ranks first and leads a chain does not."""
+    for said in LEAD_FIRST.finditer(words):
+        around = words[max(0, said.start() - 2) : said.end() + 6]
+        if not _NO_UNIT.search(said.group()) and re.search(r"单位|部门|[列排]", around):
+            return True
+    return False
+
+
 # 加*的为牵头单位；标“※”的单位牵头
 MARKS = "*＊★☆※▲△●"
 LEAD_MARKED = re.compile(
@@ -90,6 +102,10 @@ FORWARD = re.compile(
 REVERSE = re.compile(r"(?P<units>[^。；;\n]{2,120}?)(?:均|都|皆|同时)(?:为|是|作为|列为|需|须|要|应|负责|有)")
 REVERSE_OF = re.compile(
     r"(?P<units>[^。；;，,\n]{2,80}?)(?:均|都|皆|同时)(?:为|是|作为|列为)(?P<scope>以下|下列|下述|以上|上述|前述|所有|各项)[^。；;，,\n]{0,12}(?:责任|实施|落实|配合)(?:单位|部门|主体)"
+)
+# 各区人民政府对各项任务均承担属地责任，表中不再列出: who stands at the head of the sentence.
+SUBJECT = re.compile(
+    r"(?P<units>[^。；;，,\n]{2,80}?)(?:对[^，,。；;\n]{0,24}?)?(?:各项|所有|全部|每项|以上|以下)(?:任务|工作|措施|事项)?(?:中)?(?:均|都|皆)(?:承担|负|有|需|须|要|应|为|是)"
 )
 NOT_LISTED = re.compile(
     r"(?:不再|不另|不一一|不逐一|不单独|恕不)[^。；;\n]{0,8}?(?:列[出示明举]?|注明|标注|标明|说明|重复|赘述|明确)"
