@@ -85,8 +85,9 @@ def _run(point: int, last: int, otherwise: str) -> Callable[[int], str]:
     return lambda value: chr(point + value - 1) if 1 <= value <= last else otherwise.format(value)
 
 
-def _cycle(signs: str) -> Callable[[int], str]:
-    return lambda value: signs[(value - 1) % len(signs)]
+def _signs(signs: str) -> Callable[[int], str]:
+    """One sign each, and digits once they are used up."""
+    return lambda value: signs[value - 1] if value <= len(signs) else str(value)
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {
@@ -115,8 +116,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographDigital": _digital,
     "japaneseDigitalTenThousand": _digital,
     "taiwaneseDigital": _digital,
-    "ideographTraditional": _cycle(_STEMS),
-    "ideographZodiac": _cycle(_BRANCHES),
+    "ideographTraditional": _signs(_STEMS),
+    "ideographZodiac": _signs(_BRANCHES),
     "ideographZodiacTraditional": lambda value: _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12],
     "none": lambda _: "",
     "bullet": lambda _: "",

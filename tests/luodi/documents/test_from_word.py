@@ -138,7 +138,7 @@ def test_it_shows_results_of_fields_and_not_their_codes() -> None:
 
 def test_it_reads_numbers_in_circles_made_by_a_field() -> None:
     """Word's 带圈字符 writes ① as EQ \\o\\ac(○,1), a field without a result."""
-    begin, end = ('<w:r><w:fldChar w:fldCharType="%s"/></w:r>' % kind for kind in ("begin", "end"))
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     body = paragraph(begin, "<w:r><w:instrText>EQ \\o\\ac(○,12)</w:instrText></w:r>", end, "优化布局")
     assert _read(body).text == "⑫优化布局\n"
 
