@@ -13,7 +13,9 @@ from luodi.quantities import Quantity, money_in_yuan, numbers
 
 Role = Literal["amount", "rate", "cap", "other", "unclear"]
 _LISTED = re.compile(r"(?:[（(]含[^（）()]{0,8}[)）])?(?:及?以[上下内])?(?:、|和|及|或|与|以及|，)(?:分别)?$")
-_MORE = re.compile(r"(?:奖励|奖补|补助|补贴|资助|贴息|支持)(?:比例|标准|率)?[^，。；]{0,20}(?:提高|上浮|增加|上调)[^，。；]{0,6}$")
+_MORE = re.compile(
+    r"(?:奖励|奖补|补助|补贴|资助|贴息|支持)(?:比例|标准|率)?[^，。；]{0,20}(?:提高|上浮|增加|上调)[^，。；]{0,6}$"
+)
 _STATED = re.compile(r"投资|收入|产值|资产|单价|税|营|贷|总额|超过|达到?|不低于")
 _BOUNDARY = "，,。；;"
 _SCALES = ("万", "亿", "千万", "百万")
@@ -52,7 +54,12 @@ def _numbered(words: str) -> Iterator[Sums]:
     following: Sums | None = None
     found: list[Sums] = []
     for sums in reversed(list(_in_roles(words, runs))):
-        if sums.role == "other" and following and following.role == "amount" and _is_listed_with(words, sums, following):
+        if (
+            sums.role == "other"
+            and following
+            and following.role == "amount"
+            and _is_listed_with(words, sums, following)
+        ):
             sums = replace(sums, role="amount")
         found.append(sums)
         following = sums
@@ -69,7 +76,9 @@ def _points(words: str) -> Iterator[Sums]:
 def _is_listed_with(words: str, left: Sums, right: Sums) -> bool:
     """本科1万元、硕士3万元、博士10万元给予补贴: each sum with a name before it, granted together at the end."""
     between = words[left.end : right.start]
-    return bool(re.fullmatch(r"[、和][^，。；\d]{1,24}", between)) and not _STATED.search(words[max(0, left.start - 8) : left.start])
+    return bool(re.fullmatch(r"[、和][^，。；\d]{1,24}", between)) and not _STATED.search(
+        words[max(0, left.start - 8) : left.start]
+    )
 
 
 def _in_roles(words: str, runs: list[list[Quantity]]) -> Iterator[Sums]:
@@ -135,7 +144,9 @@ def _right(words: str, end: int, ceiling: int) -> str:
 
 
 def _is_per(words: str, run: list[Quantity]) -> bool:
-    return "/" in run[0].unit or bool(re.search(r"每[^，,。；;\d]{1,12}$", words[max(0, run[0].start - 14) : run[0].start]))
+    return "/" in run[0].unit or bool(
+        re.search(r"每[^，,。；;\d]{1,12}$", words[max(0, run[0].start - 14) : run[0].start])
+    )
 
 
 def _role_of_money(words: str, run: list[Quantity], floor: int, ceiling: int) -> Role:
@@ -154,7 +165,10 @@ def _role_of_money(words: str, run: list[Quantity], floor: int, ceiling: int) ->
         return "other"
     if say.CAP_AT_END.search(left):
         return _ceiling_or_condition(words, left, right, first.start)
-    if right.startswith(("的企业", "的项目", "的单位", "的机构", "的平台", "且", "及以上", "（含", "(含")) and not granted:
+    if (
+        right.startswith(("的企业", "的项目", "的单位", "的机构", "的平台", "且", "及以上", "（含", "(含"))
+        and not granted
+    ):
         return "other"
     if granted and not set_aside:
         return "amount"
@@ -171,7 +185,9 @@ def _role_of_money(words: str, run: list[Quantity], floor: int, ceiling: int) ->
 
 def _ceiling_or_condition(words: str, left: str, right: str, start: int) -> Role:
     """最高100万元 is a ceiling where something is granted in the sentence; 不超过500万元的企业 is a condition."""
-    if re.match(r"的(?!标准|比例|额度|一次性|奖|补|资|贴|扶|支|财政|现金|经费|费用)", right) and not say.GRANT_BEHIND.match(right):
+    if re.match(
+        r"的(?!标准|比例|额度|一次性|奖|补|资|贴|扶|支|财政|现金|经费|费用)", right
+    ) and not say.GRANT_BEHIND.match(right):
         return "other"
     if re.search(say.VERBS + "|扶持|支持", left) or say.GRANT_BEHIND.match(right):
         return "cap"
@@ -179,14 +195,20 @@ def _ceiling_or_condition(words: str, left: str, right: str, start: int) -> Role
     rest = say.CAP_AT_END.sub("", left).strip("、")
     if re.search(say.VERBS + "|扶持|支持|全额|按", before) and (say.PER_HEAD.match(rest) or not rest):
         return "cap"
-    return "cap" if re.search(say.VERBS, before) and re.match(r"^(?:以内|为限|封顶)?$", right) and "的" not in rest else "other"
+    return (
+        "cap"
+        if re.search(say.VERBS, before) and re.match(r"^(?:以内|为限|封顶)?$", right) and "的" not in rest
+        else "other"
+    )
 
 
 def _is_listed_award(words: str, left: str, right: str, start: int) -> bool:
     """国家级100万元、省级50万元 behind 按以下标准奖励：; nothing but a name before the sum, nothing behind it."""
     if right.strip("）)、") or re.search(r"投资|收入|产值|资产|价|税|营|贷|额|费|本金", left):
         return False
-    return bool(re.search(r"(?:奖励|奖补|补助|补贴|资助|给予)[^。]{0,80}$", words[:start])) and bool(re.search(r"[级等名类档奖个家项件人]$", left))
+    return bool(re.search(r"(?:奖励|奖补|补助|补贴|资助|给予)[^。]{0,80}$", words[:start])) and bool(
+        re.search(r"[级等名类档奖个家项件人]$", left)
+    )
 
 
 def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
@@ -207,9 +229,14 @@ def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
         return "other"
     if re.match(r"的(?:企业|项目|单位|机构|平台|车间|工厂|产品|园区)", right) or right.startswith(("且", "及")):
         return "other"
-    if re.search(r"利率|费率|税率|损失率|不良率|担保费|年化", left[-8:]) and not re.search(r"贴息|给予|补", words[last.end : last.end + 20]):
+    if re.search(r"利率|费率|税率|损失率|不良率|担保费|年化", left[-8:]) and not re.search(
+        r"贴息|给予|补", words[last.end : last.end + 20]
+    ):
         return "other"
-    if led and (say.PAID_BEHIND.match(right) or re.match(r"[^，,。；;]{0,10}(?:加计扣除|摊销|底价|扣除|缴纳|支付|收取|征收)", right)):
+    if led and (
+        say.PAID_BEHIND.match(right)
+        or re.match(r"[^，,。；;]{0,10}(?:加计扣除|摊销|底价|扣除|缴纳|支付|收取|征收)", right)
+    ):
         return "rate"
     if say.RATE_BEHIND.match(right) and not say.THRESHOLD_AT_END.search(left.removesuffix("不超过")):
         return "rate"
@@ -223,4 +250,9 @@ def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
 def _granted_next(words: str, at: int) -> bool:
     """按…的50%，给予…补助: the grant stands behind the comma."""
     following = words[at : at + 40].lstrip("，,")
-    return bool(re.match(rf"(?:由[^，,。；;]{{2,24}}?|对[^，,。；;]{{2,20}}?|从[^，]{{2,30}}?)?(?:一次性|分别|再|择优)*(?:{say.VERBS}|最高|从[^，]*扣除|扣除)", following))
+    return bool(
+        re.match(
+            rf"(?:由[^，,。；;]{{2,24}}?|对[^，,。；;]{{2,20}}?|从[^，]{{2,30}}?)?(?:一次性|分别|再|择优)*(?:{say.VERBS}|最高|从[^，]*扣除|扣除)",
+            following,
+        )
+    )

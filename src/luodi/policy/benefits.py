@@ -16,12 +16,14 @@ from luodi.policy.benefit_sums import Sums, read_sums
 from luodi.policy.model import Basis, Benefit, DocumentFacts
 from luodi.problems import Problem
 
-_WORTH_READING = re.compile(r"奖|补|资助|给予|贴息|返还|减免|扶持|支持|优惠|免|折|下浮|津贴|券|最高|扣除|摊销|底价|不超过")
-_GRANTED = re.compile("|".join((say.VERBS, "扶持", "支持", "扣除", "摊销", "底价", "券", "免", "折")))
+_WORTH_READING = re.compile(
+    r"奖|减半|半价|全额|退还|补|资助|给予|贴息|返还|减免|扶持|支持|优惠|免|折|下浮|津贴|券|最高|扣除|摊销|底价|不超过"
+)
+
 _LONGEST_SENTENCE = 1500
 # 鼓励各地给予奖励 asks offices, it grants nothing yet; 结果作为…依据 is about using a result.
 _ISSUERS = re.compile(r"(?:各地|各[市县区]|各设区市|有条件的|设区市)|.*(?:作为|依据)$")
-_HALF_WIDTH = re.compile(r"[,;:](?!\d)")
+_HALF_WIDTH = re.compile(r"[,;:](?!\d)|(?<=[米人月年户件])·(?=[月年人天日])")
 # A comma inside brackets ends no phrase: …投资额（不含税，下同）5%; it is put back when the words are given out.
 _ASIDES = re.compile(r"（[^（）]{2,60}）")
 _HIDDEN = "\ue000"
@@ -78,7 +80,7 @@ def _sentences(outline: Outline, clause: Clause, masked: str) -> Iterator[Compac
 
 
 def _widened(mark: re.Match[str]) -> str:
-    return {",": "，", ";": "；", ":": "："}[mark.group()]
+    return {",": "，", ";": "；", ":": "：", "·": "/"}[mark.group()]
 
 
 def _hidden(aside: re.Match[str]) -> str:
@@ -106,8 +108,7 @@ def _read(words: str, previous: str) -> tuple[list[_Draft], list[tuple[int, int]
 
 
 def _statement_start(words: str, at: int, floor: int) -> int:
-    begin = max(words.rfind(stop, floor, at) for stop in "；;。") + 1
-    return begin
+    return max(words.rfind(stop, floor, at) for stop in "；;。") + 1
 
 
 def _tail(words: str, sums: Sums) -> int:
@@ -167,7 +168,9 @@ def _without_terms(condition: str) -> bool:
 
 def _is_case(condition: str, behind: str) -> bool:
     """设立甲的，最高… or 甲类企业最高…: one of the cases in which a share has a ceiling of its own."""
-    return behind.startswith("的") or bool(re.fullmatch(r"[^，。；对的\d]{2,20}(?:企业|机构|单位|项目|平台|团队|个人|产品)", condition))
+    return behind.startswith("的") or bool(
+        re.fullmatch(r"[^，。；对的\d]{2,20}(?:企业|机构|单位|项目|平台|团队|个人|产品)", condition)
+    )
 
 
 def _closes_alternative(cap: Sums, drafts: list[_Draft], condition: str, words: str) -> bool:
@@ -202,8 +205,17 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, previous: 
         conditions = _inherited(drafts, sums.many, previous)
     made: list[_Draft] = []
     for condition, value, upper in zip(conditions, sums.values, sums.uppers, strict=True):
-        holder, asked = holder_of(condition, previous + words[:start])
-        made.append(_Draft(start, end, asked, terms.holder or holder, per=sums.per, optional=secondary or bool(say.OVER_ALL.match(condition))))
+        holder, asked = holder_of(condition, f"{previous}。{words[:start]}")
+        made.append(
+            _Draft(
+                start,
+                end,
+                asked,
+                terms.holder or holder,
+                per=sums.per,
+                optional=secondary or bool(say.OVER_ALL.match(condition)),
+            )
+        )
         made[-1].basis = "once" if say.ONCE.search(phrase) else "year" if say.YEARLY.search(phrase) else None
         if sums.role == "rate":
             made[-1].rate, made[-1].rate_of = value, _rate_of(words, terms.lead, sums)
@@ -231,7 +243,10 @@ def _spoken_of(previous: str) -> str:
 def _rate_of(words: str, lead: int, sums: Sums) -> str | None:
     """What the share is a share of: 按设备投资额的5% is of 设备投资额."""
     before = words[lead : sums.start]
-    found = re.search(r"(?:按照?(?!月|季|规定|程序)|给予|予以|以|不超过|不高于|奖励|补助|补贴|资助)(?:其|分别|不超过|不高于|最高|一次性|企业)*([^，,。；;]{2,40}?)的?(?:不超过|不高于|分别|最高)?$", before)
+    found = re.search(
+        r"(?:按照?(?!月|季|规定|程序)|给予|予以|以|不超过|不高于|奖励|补助|补贴|资助)(?:其|分别|不超过|不高于|最高|一次性|企业)*([^，,。；;]{2,40}?)的?(?:不超过|不高于|分别|最高)?$",
+        before,
+    )
     if found and len(found[1]) > 1:
         return found[1].removesuffix("的")
     behind = re.match(r"的?([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)", words[sums.end :])
@@ -244,7 +259,11 @@ def _in_words_only(words: str) -> list[_Draft]:
     for found in say.WORDS_ONLY.finditer(words):
         floor = _statement_start(words, found.start(), made[-1].end if made else 0)
         terms = read_terms(words, floor, found.start())
-        if _ISSUERS.match(terms.condition) or len(terms.condition) < 4 or not re.search(r"对|的[，,]|支持|鼓励", words[floor : found.start()]):
+        if (
+            _ISSUERS.match(terms.condition)
+            or len(terms.condition) < 4
+            or not re.search(r"对|的[，,]|支持|鼓励", words[floor : found.start()])
+        ):
             continue
         holder, asked = holder_of(terms.condition, words[: terms.start])
         made.append(_Draft(terms.start, found.end(), asked, terms.holder or holder, optional=True))

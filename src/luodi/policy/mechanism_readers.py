@@ -37,7 +37,9 @@ _CYCLE_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CYCLES
 _QUOTES = "“”\"'‘’「」"
 _RANGE = r"(\d+)\s*(?:[-—～~－至到]{1,2}\s*(\d+))?\s*"
 _COLOUR = "红橙黄绿蓝青紫白黑灰"
-_INDICATORS = re.compile(r"(?:结合|围绕|依据|根据|按照|聚焦|以|对)([^。；;]{6,80}?)等?(?:\d+项)?(?:关键|主要|核心|重点)?指标")
+_INDICATORS = re.compile(
+    r"(?:结合|围绕|依据|根据|按照|聚焦|以|对)([^。；;]{6,80}?)等?(?:\d+项)?(?:关键|主要|核心|重点)?指标"
+)
 _COLOURS = re.compile(rf"[{_COLOUR}]{{3,7}}(?=[三四五六七]?色)|[{_COLOUR}](?:、[{_COLOUR}]){{2,6}}")
 _LOWEST_FIRST = re.compile(r"由低(?:分)?到高|从低到高|由差到好")
 _POOL = re.compile(
@@ -48,7 +50,9 @@ _ROUTES = re.compile(r"[一-鿿]{2,6}一批")
 _CHAINS = re.compile(
     r"(?:聚焦|围绕|确定|建立|选择|做强|实施|推行)(?P<names>(?:[^，,。；、：:“”]{2,14}、){2,20}[^，,。；、：:“”]{2,14}?)等?(?P<count>\d+|[一二三四五六七八九十]+)?[条个大][^，,。；、]{0,8}?(?:产业链|产业)"
 )
-_WAYS = re.compile(r"(?:采取|通过|按照?|以)((?:[^，。；、]{2,8}、){1,6}[^，。；、]{2,8}?)等?(?:多种)?(?:方式|路径|办法|途径|措施)")
+_WAYS = re.compile(
+    r"(?:采取|通过|按照?|以)((?:[^，。；、]{2,8}、){1,6}[^，。；、]{2,8}?)等?(?:多种)?(?:方式|路径|办法|途径|措施)"
+)
 _STAGE = r"谋划|储备|前期|新建|续建|开工|在建|竣工|投产|招引|落地|达产|完工"
 _QUOTED_LIST = re.compile(rf"[“\"]([^”\"。；]*?(?:{_STAGE})[^”\"。；]*)[”\"]")
 _STAGE_LIST = re.compile(rf"((?:(?:{_STAGE})[类期]?(?:项目)?[、和及]){{1,6}}(?:{_STAGE})[类期]?(?:项目)?)")
@@ -159,8 +163,7 @@ def pools(call: Call) -> Params:
     """``pools``: the libraries that the document sets up, by the names it gives them, each once."""
     names: list[str] = []
     for found in _POOL.finditer(call.document):
-        for name in re.split(r"(?<=库)(?:和|与|及|、)", found.group(1)):
-            name = _unquoted(name.strip())
+        for name in map(_unquoted, re.split(r"(?<=库)(?:和|与|及|、)", found.group(1))):
             if len(name) > 3 and name not in names:
                 names.append(name)
     return (("pools", tuple(names)),) if names else ()
@@ -168,6 +171,7 @@ def pools(call: Call) -> Params:
 
 def _unquoted(name: str) -> str:
     """Without the quotation marks around all of it; those around a part of it stay."""
+    name = name.strip()
     bare = name.strip(_QUOTES)
     return bare if not any(mark in bare for mark in _QUOTES) else name
 
@@ -185,7 +189,10 @@ def library(call: Call) -> Params:
     """``file_from``: 总投资N以上 to be filed (备案); ``city_from``: N以上 into the city's library."""
     found: list[tuple[str, Parameter]] = []
     filed = re.search(_MONEY + r"(?:及)?以上[^。；]{0,50}?(?:备案|应备尽备|申报入库)", call.clause)
-    city = re.search(_MONEY + r"(?:及)?以上[^。；]{0,30}?(?:纳入|列入|进入)[^。；]{0,6}[市省](?:级|本级)?[^。；]{0,16}?项目库", call.clause)
+    city = re.search(
+        _MONEY + r"(?:及)?以上[^。；]{0,30}?(?:纳入|列入|进入)[^。；]{0,6}[市省](?:级|本级)?[^。；]{0,16}?项目库",
+        call.clause,
+    )
     if filed:
         found.append(("file_from", _figure(filed.group(1), filed.group(2))))
     if city:

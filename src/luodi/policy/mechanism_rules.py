@@ -2,31 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
 from luodi.policy import mechanism_readers as read
-from luodi.policy.mechanism_readers import Reader
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A kind of mechanism. ``calls`` are tried in order, the strongest first; none counts in a phrase where
-    ``against`` is found. One of ``words`` stands in every call: a quick look before the patterns."""
-
-    kind: str
-    calls: tuple[str, ...]
-    words: tuple[str, ...]
-    against: str = ""
-    reader: Reader = read.nothing
-    in_notes: bool = False  # also where units are named: （…，列首位的为牵头单位）
-    patterns: tuple[re.Pattern[str], ...] = field(init=False)
-    veto: re.Pattern[str] | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "patterns", tuple(re.compile(call) for call in self.calls))
-        object.__setattr__(self, "veto", re.compile(self.against) if self.against else None)
-
+from luodi.policy.mechanism_chain_rules import CHAIN_RULES
+from luodi.policy.mechanism_rule import Rule
 
 # Words between a verb and its object: never past the end of a phrase.
 _N = "[^，。；;、]"
@@ -115,78 +93,11 @@ RULES: tuple[Rule, ...] = (
             r"(?:年度|综合|目标(?:责任)?|绩效|政绩|实绩)(?:[综合目标责任绩效工作]{2,8})?考[核评](?!时|合格|优秀|等次)",
             r"(?:纳入|列入|作为)[^。；]{0,40}?(?:考核|考评)(?!时|合格)",
             r"考[核评](?:评价)?(?:与推进|激励)?(?:体系|机制|办法|制度|范围|内容)",
-            rf"(?:强化|加强|严格|开展|实施|落实|加大){_N}{{0,12}}考[核评]",
+            rf"(?:强化|加强|严格|开展|实施|落实|加大){_N}{{0,12}}考[核评](?!时|合格)",
         ),
         against=r"企业(?:年度)?考核|经(?:年度|综合)?考核|考核合格|考核(?:结果)?(?:为|达到)(?:优秀|合格|良好)|国有企业|国企|国资|考核激励的|不纳入|银行|金融机构|服务业绩|运营(?:绩效|考核)|考核目标任务|能耗双控考核|平台(?:的)?考核|入[库园驻]|孵化器|众创",
     ),
-    Rule(
-        "chain_chief",
-        words=("链长",),
-        calls=(r"链长制", r"链长(?:牵头|工作|负责|单位|机制)|链长"),
-        reader=read.chain_names,
-    ),
-    Rule(
-        "chain_leaders",
-        words=("链主",),
-        calls=(
-            r"(?:遴选|培育|选定|确定|认定|选树|评选|选择|明确|动态|打造|引育)[^，。；]{0,30}链主(?:[^，。；]{0,6}\d|企业)",
-            r"链主企业?(?:达到|新增|突破)?\s*\d+",
-            r"每[条个](?:重点)?(?:产业)?链[^。；]{0,40}链主",
-        ),
-        against=r"链主(?:企业)?(?:牵头|带动|引领|搭建|领办)",
-        reader=read.leading_firms,
-    ),
-    Rule(
-        "chain_innovators",
-        words=(
-            "链创",
-            "创新联合体",
-            "专家",
-        ),
-        calls=(
-            r"(?<!应)链创(?!新|业|造)",
-            rf"(?:组建|建立|成立|设立|打造|培育|构建|建设|共建|创建){_N}{{0,24}}创新联合体",
-            r"(?:组建|建立|成立|设立|聘请)[^，。；]{0,30}(?:专家(?:咨询)?委员会|专家咨询委|产业链专家)",
-        ),
-    ),
-    Rule(
-        "missing_links",
-        words=(
-            "环节",
-            "补链",
-            "断点",
-            "短板",
-            "缺失",
-        ),
-        calls=(
-            r"缺失(?:的)?(?:关键|重要|薄弱)?环节|(?:关键|重要)缺失|断链?环节|缺链环节|短板环节清单",
-            r"(?:每条|每年|各条?)[^。；]{0,30}(?:补链|断点|短板|薄弱)(?:环节|项目)",
-        ),
-        reader=read.links,
-    ),
-    Rule(
-        "chain_carriers",
-        words=("链",),
-        calls=(
-            r"链[^。；]{0,40}空间载体|空间载体[^。；]{0,40}链|链[^。；]{0,30}主?承载(?:园区|区|园)",
-            r"(?:每|各)[条个]?(?:重点)?(?:产业)?链[^。；]{0,40}(?:载体|园区|基地)",
-        ),
-        reader=read.carriers,
-    ),
-    Rule("chain_plan", words=("一链一",), calls=(r"一链一[案策图方]",)),
-    Rule(
-        "risk_warning",
-        words=(
-            "断链",
-            "断供",
-            "供应链",
-            "产业链",
-        ),
-        calls=(
-            r"(?:断链|断供|供应链|产业链)[^，。；]{0,16}(?:预警|风险(?:应对|防范|防控|监测|排查|处置))",
-            r"预警(?:机制|体系)?[^。；]{0,30}(?:产业链|供应链|断链|断供)",
-        ),
-    ),
+    *CHAIN_RULES,
     Rule(
         "matching",
         words=(

@@ -10,12 +10,13 @@ from luodi.clauses.model import Clause, Outline
 from luodi.clauses.phrases.note_masks import without_notes
 from luodi.clauses.sentences import phrases, statements
 from luodi.policy.mechanism_readers import Call
-from luodi.policy.mechanism_rules import RULES, Rule
+from luodi.policy.mechanism_rule import Rule
+from luodi.policy.mechanism_rules import RULES
 from luodi.policy.model import DocumentFacts, Mechanism
 from luodi.problems import Problem
 from luodi.spans import Span
 
-_QUOTE_MARKS = "“”\"‘’「」『』"
+_QUOTE_MARKS = '“”"‘’「」『』'
 _MARKED = re.compile(f"[{_QUOTE_MARKS}]")
 _STOPS = "。；;，,\n"
 _CONDITION = re.compile(r"\s*(?:对于?[^，]*|[^，]{4,}的)")
@@ -43,7 +44,10 @@ def find_mechanisms(outline: Outline, facts: DocumentFacts) -> tuple[list[Mechan
     masked = without_notes(outline.text)
     found = [
         mechanism
-        for words, rules in ((masked, [r for r in RULES if not r.in_notes]), (outline.text, [r for r in RULES if r.in_notes]))
+        for words, rules in (
+            (masked, [r for r in RULES if not r.in_notes]),
+            (outline.text, [r for r in RULES if r.in_notes]),
+        )
         for mechanism in _found(outline, words, rules)
     ]
     return sorted(found, key=lambda mechanism: (mechanism.span.start, mechanism.kind)), []
@@ -63,7 +67,9 @@ def _places(outline: Outline, clause: Clause, masked: str) -> list[_Place]:
         parts = [statement] if len(statement) <= _LONGEST_STATEMENT else phrases(outline, statement)
         for part in parts:
             cuts = range(part.start, part.end, _LONGEST_STATEMENT)
-            made += [_place(Span(part.document, at, min(at + _LONGEST_STATEMENT, part.end)), clause, masked) for at in cuts]
+            made += [
+                _place(Span(part.document, at, min(at + _LONGEST_STATEMENT, part.end)), clause, masked) for at in cuts
+            ]
     return made
 
 
@@ -86,9 +92,18 @@ def _strongest(rule: Rule, places: list[_Place], outline: Outline, masked: str) 
                     continue
                 if _is_condition(place.plain, start, end):
                     continue
-                span = Span(outline.document.name, place.origin[start], place.origin[end - 1] + 1)
+                span = _with_closing_marks(
+                    outline, Span(outline.document.name, place.origin[start], place.origin[end - 1] + 1)
+                )
                 return Mechanism(span, rule.kind, rule.reader(_call(place, span, masked)))
     return None
+
+
+def _with_closing_marks(outline: Outline, span: Span) -> Span:
+    end = span.end
+    while end < len(outline.text) and outline.text[end] in "”’」』":
+        end += 1
+    return Span(span.document, span.start, end)
 
 
 def _phrase_around(words: str, start: int, end: int) -> tuple[int, int]:
