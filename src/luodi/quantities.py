@@ -12,8 +12,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 TIME_UNITS = frozenset(
-    ["年", "天", "周", "月", "个月", "小时", "个小时", "分钟", "秒", "个工作日", "工作日", "个自然日"]
-    + ["岁", "周年", "学时", "课时"]
+    ("年", "天", "周", "月", "个月", "小时", "个小时", "分钟", "秒", "个工作日", "工作日", "个自然日", "岁", "周年", "学时", "课时")
 )
 _PERCENT = ("%", "％", "‰")
 # Longest first where one opens another. A classifier stands right behind the number, or behind 万, 亿 and their kin.
@@ -322,11 +321,10 @@ def _all(text: str, start: int, end: int) -> Iterator[Quantity]:
         if quantity.in_words and _ROUGH_BEFORE.search(before) and not before.endswith(("大约", "达上")):
             continue
         compared, after = _BEFORE.search(before), _AFTER.match(text, quantity.end, end)
-        yield replace(
-            quantity,
-            before=compared.group().strip() if compared else "",
-            after=(after[1] or after[2]) if after else "",
-        )
+        if compared or after:
+            words = compared.group().strip() if compared else ""
+            quantity = replace(quantity, before=words, after=(after[1] or after[2]) if after else "")
+        yield quantity
 
 
 def _whole(text: str, found: re.Match[str], end: int) -> Quantity | None:

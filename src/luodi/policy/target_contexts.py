@@ -125,6 +125,18 @@ def is_share(quantity: Quantity) -> bool:
     return quantity.is_share or quantity.unit in _SHARES
 
 
+_MEASURE = re.compile(r"(?:亩|顷|米|公里|里|㎡|吨|瓦|时|升|克)$")
+
+
+def is_measure(quantity: Quantity) -> bool:
+    """An area, a length, a weight or a power: what says how large a thing is, unless it stands alone."""
+    return _MEASURE.search(quantity.unit) is not None
+
+
+def is_size_unit(quantity: Quantity) -> bool:
+    return is_money(quantity) or is_share(quantity) or quantity.is_time or is_measure(quantity)
+
+
 def in_condition(text: str, statement: Statement, phrase_start: int, at: int, stop: int) -> bool:
     """Whether the number stands behind 对 (whoever gains) or in a phrase that ends in 的 (whoever meets it).
 
@@ -144,7 +156,7 @@ def in_condition(text: str, statement: Statement, phrase_start: int, at: int, st
     return _CONDITION_ENDS.search(rest.group()) is not None and statement.end - rest.end() > 1
 
 
-def is_payment(text: str, phrase: str, statement: Statement, quantity: Quantity, left: str, right: str) -> bool:
+def is_payment(phrase: str, statement: Statement, quantity: Quantity, left: str, right: str) -> bool:
     """Whether the number is what someone is paid, or a share that prices it."""
     money, share = is_money(quantity), is_share(quantity)
     if (money or share) and _PER_HEAD.search(left):

@@ -12,15 +12,23 @@ from luodi.spans import Span
 _YEAR = r"(20[1-9]\d)\s*年"
 # A year that only compares, begins, dates a document or names a period is no deadline.
 _NO_DEADLINE_BEFORE = re.compile(
-    r"(?:[较比自从于以按对含原]|截至|截止|截止到|截至到|相比|相较|同|对比|参照|[〔\[（(《“\"]|[-—–~～至]\s*20\d\d\s*年?|20\d\d\s*年?\s*[-—–~～至]\s*|已|月|日|上年)\s*$"
+    r"(?:[较比自从于以按对含原]|截至|截止|截止到|截至到|相比|相较|同|对比|参照|[〔\[（(《“\"]|"
+    r"[-—–~～至]\s*20\d\d\s*年?|20\d\d\s*年?\s*[-—–~～至]\s*|已|月|日|上年)\s*$"
 )
 _NO_DEADLINE_AFTER = re.compile(
-    r"\s*(?:起|以来|开始|度|的|至|到|[-—–~～]|基础|全年|\d{1,2}\s*月\s*\d{1,2}\s*日(?!前|之前|以前)|水平|基数|同期|相比|实际|实施|认定|以后|之后|初(?!步)|版|第|[一二三四]季度|上半年|中央|省委|市委)"
+    r"\s*(?:起|以来|开始|度|的|至|到|[-—–~～]|基础|全年|\d{1,2}\s*月\s*\d{1,2}\s*日(?!前|之前|以前)|水平|基数|同期|相比|实际|实施|认定|"
+    r"以后|之后|初(?!步)|版|第|[一二三四]季度|上半年|中央|省委|市委)"
 )
-_DEADLINE = re.compile(rf"(?P<lead>力争到|争取到|预计到|目标到|到|至|力争|争取|确保|在|前)?\s*{_YEAR}(?P<tail>年?[底末](?:前|之前|以前)?|前|之前|以前|\s*\d{{1,2}}\s*月(?:底|末|\d{{1,2}}日)?(?:前|之前|以前))?")
-_FIVE_YEARS = re.compile(r"(?:到|至)\s*[“\"]?(十[二三四五六七])五[”\"]?\s*(?:规划)?(?:期)?末|[“\"]?(十[二三四五六七])五[”\"]?\s*(?:规划)?(?:期)?末")
+_DEADLINE = re.compile(
+    rf"(?P<lead>力争到|争取到|预计到|目标到|到|至|力争|争取|确保|在|前)?\s*{_YEAR}"
+    r"(?P<tail>年?[底末](?:前|之前|以前)?|前|之前|以前|\s*\d{1,2}\s*月(?:底|末|\d{1,2}日)?(?:前|之前|以前))?"
+)
+_FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六七])五[”\"]?\s*(?:规划)?(?:期)?末")
 _FIVE = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
-_EVERY = re.compile(r"每个?(?:自然)?(年|季度|季|月)(?:度)?(?!\d)|年度(?=新增)|(?:逐年|按年)(?=新增|培育|实施|安排)|(?<![\d全本当上去近])年(?=新增|培训|组织|举办|服务|引进)")
+_EVERY = re.compile(
+    r"每个?(?:自然)?(年|季度|季|月)(?:度)?(?!\d)|年度(?=新增)|(?:逐年|按年)(?=新增|培育|实施|安排)|"
+    r"(?<![\d全本当上去近])年(?=新增|培训|组织|举办|服务|引进)"
+)
 _EVERY_NAME: dict[str, Every] = {"年": "year", "季度": "quarter", "季": "quarter", "月": "month"}
 
 
@@ -49,7 +57,7 @@ def deadlines(text: str, start: int, end: int) -> list[Deadline]:
             continue
         found.append(Deadline(hit.start(), hit.end(), int(hit[2])))
     for hit in _FIVE_YEARS.finditer(text, start, end):
-        found.append(Deadline(hit.start(), hit.end(), _FIVE[hit[1] or hit[2]]))
+        found.append(Deadline(hit.start(), hit.end(), _FIVE[hit[1]]))
     return sorted(found, key=lambda d: d.start)
 
 

@@ -15,6 +15,7 @@ _ONLY_SETS_ASIDE = re.compile(
 _YEARS = re.compile(r"(?:到|至)?((?:20\d\d年?[、和及，]?)+)(.*)")
 _BARE = re.compile(r"(?:[、，,和及与以\s]|达到|突破|超过|不少于)*")
 _AHEAD = re.compile(r"[^。；]{0,40}?的([^，。；、的]{2,15})[，。；]")
+_SURELY = 14
 _SUFFIX = re.compile(r"数量|比例|规模|场次|人次|总数|全[市省区县]")
 
 
@@ -22,11 +23,12 @@ def groups(text: str, placed: Sequence[Placed]) -> list[list[Placed]]:
     """Numbers behind one 分别 belong together: 分别达到8家、8家和120家."""
     made: list[list[Placed]] = []
     for one in placed:
-        if made and made[-1][0].closed and one.closed and _BARE.fullmatch(text, one.left_from, one.quantity.start):
-            if "分别" in made[-1][0].left(text):
-                made[-1].append(one)
-                continue
-        made.append([one])
+        head = made[-1][0] if made else None
+        shares = head is not None and head.closed and one.closed and "分别" in head.left(text)
+        if shares and _BARE.fullmatch(text, one.left_from, one.quantity.start):
+            made[-1].append(one)
+        else:
+            made.append([one])
     return made
 
 
@@ -83,5 +85,7 @@ def ahead(text: str, one: Placed, end: int) -> str | None:
 
 def is_named(name: str) -> bool:
     """Whether anything is left of an indicator without its verbs and without 数量, 比例, 规模."""
+    if len(name) > _SURELY:
+        return True
     bare = indicators.strip_lead(_SUFFIX.sub("", name))
     return sum(c.isalpha() for c in bare) >= 2

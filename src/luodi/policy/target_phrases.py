@@ -12,7 +12,7 @@ from luodi.quantities import Quantity
 Stretch = tuple[int, int]
 STATEMENT = re.compile(r"[；;。\n]")
 PHRASE = re.compile(r"[，,；;：:。\n]")
-CLOSE = "，,；;。：:、）)”」】]　\n!！"
+CLOSE = "，,；;。：:、）)（(”」】]　\n!！"
 NOTE = re.compile(
     r"[（(〔【\[［]\s*(?:市|区|省|县|各)?(?:责任|牵头|配合|负责|参与|主办|承办|实施|落实|完成)(?:单位|部门|领导|人|时限)?"
     r"[^）)〕】\]］]*[）)〕】\]］]?|(?:责任|牵头|配合)(?:单位|部门)\s*[:：].*"
@@ -81,7 +81,9 @@ def _inside_number(text: str, at: int, stop: str) -> bool:
 def in_brackets(text: str, start: int, at: int) -> bool:
     """Whether a bracket or a quote opened behind ``start`` is still open."""
     before = text[start:at]
-    return any(before.count(pair[0]) > before.count(pair[1]) for pair in _PAIRS)
+    if not any(before.count(pair[0]) > before.count(pair[1]) for pair in _PAIRS):
+        return False
+    return not before.startswith("其中", max(before.rfind("（"), before.rfind("(")) + 1)  # （其中10亿元以上项目10个）
 
 
 def place(text: str, phrase: Stretch, quantities: Sequence[Quantity]) -> list[Placed]:
@@ -119,7 +121,7 @@ def _counting(text: str, phrase: Stretch, quantities: Sequence[Quantity]) -> lis
     kept: list[Quantity] = []
     quantities = _without_brackets(quantities)
     for order, quantity in enumerate(quantities):
-        if context.is_money(quantity) or context.is_share(quantity) or quantity.is_time:
+        if context.is_size_unit(quantity):
             if _sizes(text, quantities[order : order + _RUN_MOST], phrase):
                 continue
             if kept and _counts(text, kept[-1], quantity, phrase):
@@ -141,7 +143,7 @@ def _sizes(text: str, run: Sequence[Quantity], phrase: Stretch) -> bool:
 
 def _counts(text: str, first: Quantity, size: Quantity, phrase: Stretch) -> bool:
     """Whether a count stands in front of the noun that a sum behind it sizes."""
-    if context.is_money(first) or context.is_share(first):
+    if context.is_size_unit(first):
         return False
     stop = context.after_word(text, first)
     return not is_closed(text, stop, phrase[1]) and _last_joint(text, stop, size.start) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from luodi.clauses.model import Clause, Outline
 from luodi.clauses.sentences import body_span, sentences
@@ -33,6 +34,7 @@ _MAKES = re.compile(r"(?:建设|引进|培育|新增|建成|创建|举办|打造
 _MANNER_NOUN = re.compile(r"\s*(?:试点|制度|改革|任务|措施|机制|行动|专项|体系|清单|工作|方面|举措)")
 _INSISTS = re.compile(r"力争|争取|确保|全[市省区县](?!范围)|累计|设立|安排|统筹|提供|提取|筹集")
 _OPEN_CONDITION = re.compile(r"对|[，,][^，,]*的$")
+_DOES = re.compile(r"实现|达到|完成|建成|入选|通过")
 _TOWARDS = re.compile(r"(?:在|为|对|面向|向|从|让|由)$")
 _TIME_CUT = re.compile(r"压缩|缩短|压减|减少|控制在|提速")
 _SHARE_OF_NOUN = re.compile(r"\s*(?:全覆盖|覆盖|的|以上)")
@@ -47,7 +49,7 @@ _MOST = re.compile(
     r"不超过|不得超过|不高于|不大于|不多于|不突破|低于|少于|小于|控制在|(?:降|降低|下降|压缩|压减|缩短|减少|缩小)[到至]|≤|＜|<"
 )
 _WORTH_READING = re.compile(r"[0-9０-９二两三四五六七八九十百千]|分之|覆盖|清零|番|零")
-_SENTENCE_MOST = 1600
+_SENTENCE_MOST = 1000
 
 
 def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], list[Problem]]:
@@ -90,7 +92,7 @@ def _in_clause(
     for order, sentence in enumerate(part for long in whole for part in _bounded(text, long)):
         years = deadlines(text, sentence.start, sentence.end)
         if _WORTH_READING.search(text, sentence.start, sentence.end):
-            reader = _Sentence(text, sentence, years, year, base, issued)
+            reader = _Sentence(text, sentence, years, _Governed(year, base, issued))
             reader.read()
             targets.extend(reader.targets)
             problems.extend(reader.problems)
@@ -111,15 +113,21 @@ def _bounded(text: str, sentence: Span) -> Iterator[Span]:
     yield Span(sentence.document, start, sentence.end)
 
 
+@dataclass(frozen=True, slots=True)
+class _Governed:
+    """What holds for a sentence from outside it."""
+
+    year: int | None  # by which it is due
+    base: str  # the indicator that an introduction shares out: 任务分解如下
+    issued: int | None  # a year before the document was issued tells a past state
+
+
 class _Sentence:
     """One sentence read from left to right; a number's neighbours decide what it is."""
 
-    def __init__(
-        self, text: str, span: Span, years: list[Deadline], above: int | None, base: str, issued: int | None
-    ) -> None:
-        self.text, self.span, self.years, self.above = text, span, years, above
-        self.base = base  # the indicator that an introduction shares out: 任务分解如下
-        self.issued = issued  # a year before the document was issued tells a past state
+    def __init__(self, text: str, span: Span, years: list[Deadline], governed: _Governed) -> None:
+        self.text, self.span, self.years = text, span, years
+        self.above, self.base, self.issued = governed.year, governed.base, governed.issued
         self.targets: list[Target] = []
         self.problems: list[Problem] = []
         self.own_years: dict[int, int] = {}  # by the start of a number
@@ -155,6 +163,8 @@ class _Sentence:
             self.every = every
         elif self.every and _ENDS_EVERY.match(self.text, *phrase):
             self.every = None
+        if not quantities:
+            return
         own = [q for q in quantities if not in_brackets(self.text, phrase[0], q.start)]
         kept: list[Placed] = []
         for one in place(self.text, phrase, own):
@@ -188,7 +198,7 @@ class _Sentence:
         if context.in_condition(text, statement, one.phrase[0], q.start, one.stop):
             return False
         phrase = text[one.phrase[0] : one.phrase[1]]
-        if context.is_payment(text, phrase, statement, q, left, right) or context.is_meeting(q, phrase):
+        if context.is_payment(phrase, statement, q, left, right) or context.is_meeting(q, phrase):
             return False
         if context.is_past(text, left, self.span.start, one.phrase[0]):
             return False
@@ -217,6 +227,8 @@ class _Sentence:
             return True
         if context.is_money(q) or q.is_time or q.unit == "":
             return False
+        if context.is_measure(q) and right.lstrip().startswith("的"):
+            return False
         if context.is_share(q):
             return bool(q.after or (_SHARE_OF_NOUN.match(right) and not _PRICES.search(left)))
         return not _SIZES_NOUN.match(right)
@@ -243,8 +255,10 @@ class _Sentence:
         q = one.quantity
         if _COMMITS.search(left) or q.before or (q.after and one.closed):
             return True
-        if not one.closed and _TOWARDS.search(left) and _COMMITS.search(self.text, one.stop, one.right_to):
-            return True
+        if not one.closed:
+            does = _COMMITS if _TOWARDS.search(left) else _DOES
+            if does.search(self.text, one.stop, one.right_to):
+                return True
         return self.every is not None or self._by(q.start) is not None
 
     def _add(self, one: Placed, name: str) -> None:
