@@ -12,6 +12,7 @@ from luodi.policy.general_sentences import GeneralSentence, find_general
 from luodi.policy.model import DocumentFacts, Task
 from luodi.policy.task_extents import Extents
 from luodi.policy.task_notes import Note, find_notes
+from luodi.policy.task_tables import tasks_of_tables
 from luodi.policy.unassigned_tasks import unassigned_tasks, without_units
 from luodi.policy.unit_names import UnitName
 from luodi.problems import Problem
@@ -26,28 +27,30 @@ def find_tasks(outline: Outline, facts: DocumentFacts) -> tuple[list[Task], list
     a list whose other clauses carry notes).
     """
     places = _places(outline, facts)
-    zones = list(_zones(outline))
-    notes = {zone: find_notes(outline.text, zone, places) for zone in zones}
-    if not any(notes.values()):
-        return unassigned_tasks(outline), []
-    rule = first_leads(outline.text) or any(n.first_leads for found in notes.values() for n in found)
-    marked = LEAD_MARKED.search(outline.text)
-    everything = sorted((note for found in notes.values() for note in found), key=lambda note: note.span.start)
+    notes = [found for zone in _zones(outline) if (found := find_notes(outline.text, zone, places))]
+    rule = first_leads(outline.text) or any(note.first_leads for found in notes for note in found)
+    tasks, problems = tasks_of_tables(outline, places, rule)
+    if notes:
+        more, doubts = _of_notes(outline, notes, rule)
+        return sorted(tasks + more, key=lambda task: task.span.start), problems + doubts
+    return tasks or unassigned_tasks(outline), problems
+
+
+def _of_notes(outline: Outline, notes: list[list[Note]], rule: bool) -> tuple[list[Task], list[Problem]]:
+    """A task for each note; ``notes`` are those of each part of the file, ``rule``: the first unit of a list leads."""
+    everything = [note for found in notes for note in found]
     extents = Extents(outline, [n.span.start for n in everything], [n.span.end for n in everything])
-    order = {note.span.start: i for i, note in enumerate(everything)}
     whole = Span(outline.document.name, 0, len(outline.text))
     said_of_all = find_general(outline.text, whole, [note.span for note in everything])
-    tasks: list[Task] = []
-    problems: list[Problem] = []
-    for found in notes.values():
-        implied = _implied(found, said_of_all)
-        for note, extra in zip(found, implied, strict=True):
-            extent = extents.of(order[note.span.start])
-            lead = _leads(note, rule, marked["mark"] if marked else "")
-            tasks.append(_task(note, extent.span, extent.title, lead, extra))
-            problems.extend(_unread(note))
-    problems.extend(without_units(outline, extents))
-    return tasks, problems
+    implied = [units for found in notes for units in _implied(found, said_of_all)]
+    said = LEAD_MARKED.search(outline.text)
+    tasks = []
+    for order, (note, extra) in enumerate(zip(everything, implied, strict=True)):
+        extent = extents.of(order)
+        lead = _leads(note, rule, said["mark"] if said else "")
+        tasks.append(_task(note, extent.span, extent.title, lead, extra))
+    problems = [problem for note in everything for problem in _unread(note)]
+    return tasks, problems + without_units(outline, extents)
 
 
 def _zones(outline: Outline) -> Iterator[Span]:
