@@ -51,18 +51,12 @@ def read_sums(words: str) -> list[Sums]:
 def _numbered(words: str) -> Iterator[Sums]:
     runs = _runs(words)
     yield from _points(words)
-    following: Sums | None = None
     found: list[Sums] = []
     for sums in reversed(list(_in_roles(words, runs))):
-        if (
-            sums.role == "other"
-            and following
-            and following.role == "amount"
-            and _is_listed_with(words, sums, following)
-        ):
-            sums = replace(sums, role="amount")
-        found.append(sums)
-        following = sums
+        named = (
+            sums.role == "other" and found and found[-1].role == "amount" and _is_listed_with(words, sums, found[-1])
+        )
+        found.append(replace(sums, role="amount") if named else sums)
     yield from (sums for sums in found if sums.role != "other")
 
 

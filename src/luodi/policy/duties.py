@@ -12,7 +12,7 @@ from luodi.clauses.phrases.compact import Compact, compact
 from luodi.clauses.phrases.deadlines import Deadline, deadline_in
 from luodi.clauses.phrases.note_masks import without_notes
 from luodi.clauses.sentences import statements
-from luodi.policy.duty_words import ASKED, act_in, addressee, deliverable, subject
+from luodi.policy.duty_words import ASKED, MAY_HOLD_ONE, act_in, addressee, deliverable, subject
 from luodi.policy.model import DocumentFacts, Duty
 from luodi.problems import Problem
 from luodi.spans import Span
@@ -54,6 +54,9 @@ def find_duties(outline: Outline, facts: DocumentFacts) -> tuple[list[Duty], lis
         before = ""
         for words in _statements(outline, clause, masked):
             if _is_bare_heading(clause, words):
+                continue
+            if not MAY_HOLD_ONE.search(words.text):
+                before = words.text
                 continue
             for draft in _drafts(words.text, year, facts.issued_on):
                 duties.append(_duty(words, draft, before))

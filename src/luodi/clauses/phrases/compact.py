@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luodi.clauses.model import Clause, Outline
@@ -16,7 +16,7 @@ class Compact:
 
     document: str
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the document that ``text[start:end]`` was taken from; it must not be empty."""
@@ -39,5 +39,8 @@ def pieces(outline: Outline, clause: Clause, longest: int) -> Iterator[Span]:
 
 def compact(words: str, span: Span) -> Compact:
     """``words`` is the whole document's text, or a copy just as long with some of it blanked out."""
-    kept = tuple(at for at in range(span.start, span.end) if not words[at].isspace())
-    return Compact(span.document, "".join(words[at] for at in kept), kept)
+    stretch = words[span.start : span.end]
+    text = "".join(stretch.split())
+    if len(text) == len(stretch):
+        return Compact(span.document, text, range(span.start, span.end))
+    return Compact(span.document, text, [at for at, c in enumerate(stretch, span.start) if not c.isspace()])
