@@ -50,7 +50,7 @@ class MatterDraft:
 
     ``position`` counts from 1 in the order of the text; ``task`` is the task's index in the policy. ``milestones``
     are all the days the text names, ``deadline`` the last of them. ``is_standing`` is what the text calls 长期.
-    ``place`` is where it stands in the outline (``一、（二）3.``).
+    ``place`` is where it stands in the outline (``一、（二）3``).
     """
 
     position: int

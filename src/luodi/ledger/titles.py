@@ -19,7 +19,7 @@ _MARKER = re.compile(
 
 
 def place_of(outline: Outline, offset: int) -> str:
-    """Where a character stands in the outline: ``一、（二）3.``, or ``一、第2段`` in a paragraph without a number.
+    """Where a character stands in the outline: ``一、（二）3``, or ``一，第2段`` in a paragraph without a number.
 
     What stands in the covering notice or in an annex says so, for their numbers begin again.
     """
@@ -27,10 +27,11 @@ def place_of(outline: Outline, offset: int) -> str:
         return ""
     clause = outline.at(offset)
     path = "".join(above.marker.strip() for above in outline.path(clause) if above.kind == "numbered")
+    path = path.rstrip("、.．,，")
     if clause.kind in ("body", "dash"):
         above = outline.clauses[clause.parent] if clause.parent is not None else None
         beside = [c for c in outline.children(above) if c.kind == clause.kind and c.part == clause.part]
-        path += f"第{beside.index(clause) + 1}段" if path and len(beside) > 1 else ""
+        path += f"，第{beside.index(clause) + 1}段" if path and len(beside) > 1 else ""
     return _PARTS.get(clause.part, "") + path
 
 

@@ -74,7 +74,7 @@ def test_it_gives_each_matter_the_targets_inside_it():
 
 def test_it_says_where_the_task_stands():
     """The place is the path of markers in the outline."""
-    assert [m.place for m in opened()[0]] == ["一、（一）1.", "一、（一）2.", "一、（一）第1段"]
+    assert [m.place for m in opened()[0]] == ["一、（一）1", "一、（一）2", "一、（一），第1段"]
 
 
 def test_it_leaves_a_task_without_units_to_be_assigned():

@@ -59,8 +59,8 @@ def test_it_names_only_what_is_due_in_the_coming_half_year():
     """Of a recurring duty the next day stands in the table; days beyond six months and undated duties do not."""
     table = next(b for b in built().blocks if isinstance(b, Table) and b.columns[0].title == "时间")
     assert [[plain(cell) for cell in row] for row in table.rows] == [
-        ["2026年3月31日前", "工作进度报告（每季度）", "各牵头单位", "二、"],
-        ["2026年4月15日前", "实施方案（报市推进办）", "各责任单位", "二、"],
+        ["2026年3月31日前", "工作进度报告（每季度）", "各牵头单位", "二"],
+        ["2026年4月15日前", "实施方案（报市推进办）", "各责任单位", "二"],
     ]
     assert any("未写明具体日期的事项：进展通报（市推进办，定期）。" in line for line in lines(built()))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from datetime import date
 from io import BytesIO
@@ -51,15 +50,12 @@ def word():
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
+def pages(tmp_path_factory, libreoffice):
     """The pages as LibreOffice prints them: for each page its lines, each a list of characters."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice (soffice) is not installed: the rendered page was not looked at")
     folder = tmp_path_factory.mktemp("word")
     to_word.write(report(), folder / "circular.docx")
     subprocess.run(
-        [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
+        [libreoffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
          "--outdir", str(folder), str(folder / "circular.docx")],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
