@@ -67,7 +67,9 @@ def _cut_paragraph(text: str, paragraph: Paragraph, part: Part, plan: int, title
     openings = [start]
     if not title and part != "chrome" and paragraph.role != "cell":
         for at in inline_openings(text, start, end):
-            if at > openings[-1] and _opens_inline(text, openings[-1], at):
+            before = marker_at(text, openings[-1])
+            behind = openings[-1] + len(before.text) if before else openings[-1] + 1
+            if at >= behind and _opens_inline(text, openings[-1], at):
                 openings.append(at)
     pieces = []
     for at, to in zip(openings, [*openings[1:], end], strict=True):

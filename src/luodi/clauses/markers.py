@@ -9,18 +9,18 @@ _CHINESE = "〇零一二三四五六七八九十百"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
-# Style name → pattern of the marker. Order matters: the first that fits wins.
+# Style name → pattern of the marker, which stands on one line. Order matters: the first that fits wins.
 STYLES: tuple[tuple[str, str], ...] = (
-    ("第一章", rf"第\s*[{_CHINESE}\d]+\s*[章部篇编](?![一-鿿]*[，。])"),
-    ("第一节", rf"第\s*[{_CHINESE}\d]+\s*节"),
-    ("第一条", rf"第\s*[{_CHINESE}\d]+\s*条(?:之[{_CHINESE}]+)?(?=[\s【\[:：、.．]|[一-鿿])"),
-    ("一、", rf"[{_CHINESE}]{{1,4}}\s*[、．](?!\d)"),
-    ("（一）", rf"[（(]\s*[{_CHINESE}]{{1,4}}\s*[）)]\s*[、.]?"),
-    ("（1）", r"[（(]\s*\d{1,2}\s*[）)]\s*[、.]?"),
-    ("1.1", r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?(?=[\s　]+[^\d%％])"),
-    ("1.", r"\d{1,3}\s*(?:[.．﹒、](?!\d)|[)）](?=\s*[一-鿿“\"]))"),
+    ("第一章", rf"第[^\S\n]*[{_CHINESE}\d]+[^\S\n]*[章部篇编](?![一-鿿]*[，。])"),
+    ("第一节", rf"第[^\S\n]*[{_CHINESE}\d]+[^\S\n]*节"),
+    ("第一条", rf"第[^\S\n]*[{_CHINESE}\d]+[^\S\n]*条(?:之[{_CHINESE}]+)?(?=[\s【\[:：、.．]|[一-鿿])"),
+    ("一、", rf"[{_CHINESE}]{{1,4}}[^\S\n]*[、．](?!\d)"),
+    ("（一）", rf"[（(][^\S\n]*[{_CHINESE}]{{1,4}}[^\S\n]*[）)][^\S\n]*[、.]?"),
+    ("（1）", r"[（(][^\S\n]*\d{1,2}[^\S\n]*[）)][^\S\n]*[、.]?"),
+    ("1.1", r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?(?=[^\S\n]+[^\d%％])"),
+    ("1.", r"\d{1,3}[^\S\n]*(?:[.．﹒、](?!\d)|[)）](?=[^\S\n]*[一-鿿“\"]))"),
     ("①", rf"[{_CIRCLED}]"),
-    ("——", r"(?:—{1,2}|-{2}|─{1,2}|–{2}|――)(?=\s*[一-鿿“\"（(])"),
+    ("——", r"(?:—{1,2}|-{2}|─{1,2}|–{2}|――)(?=[^\S\n]*[一-鿿“\"（(])"),
 )
 _OPENERS = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 
