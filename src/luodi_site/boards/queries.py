@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from luodi_site.accounts.models import Membership, Unit
 from luodi_site.accounts.queries import roles_of, units_visible_to
 from luodi_site.policies.models import Edition, Reading
@@ -42,6 +44,10 @@ class Found:
         return len(self.editions) + len(self.readings) + len(self.units)
 
 
+def _named(words: str) -> Q:
+    return Q(name__icontains=words) | Q(short_name__icontains=words) | Q(names__name__icontains=words)
+
+
 def find(person: Any, words: str) -> Found:
     """Twenty of each at most; nothing for no words."""
     if not words:
@@ -51,5 +57,5 @@ def find(person: Any, words: str) -> Found:
     return Found(
         editions=tuple((editions.filter(title__icontains=words) | editions.filter(text__icontains=words))[:20]),
         readings=tuple((readings.filter(title__icontains=words) | readings.filter(text__icontains=words))[:20]),
-        units=tuple(units_visible_to(person).filter(name__icontains=words)[:20]),
+        units=tuple(units_visible_to(person).filter(_named(words)).distinct()[:20]),
     )

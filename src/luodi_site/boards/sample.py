@@ -10,7 +10,7 @@ from django.db import transaction
 
 from luodi_site.accounts.actions.people import add_person
 from luodi_site.accounts.actions.units import add_region, add_unit, add_unit_group
-from luodi_site.accounts.models import Membership, Person, Region, Unit
+from luodi_site.accounts.models import AuditEntry, Membership, Person, Region, Unit
 
 Row = dict[str, Any]
 _LEVELS = {"province": "province", "city": "city", "zone": "park"}  # districts, counties and county cities are counties
@@ -81,12 +81,14 @@ def _load_groups(city: Row, units: dict[str, Unit]) -> None:
 
 
 def sample_logins() -> list[str]:
-    """One line for each sample person who can still sign in with the sample password."""
+    """One line for each sample person whose password nobody has changed since it was loaded."""
     city = _city()
-    lines = []
-    for row in city.get("people", ()):
-        person = Person.objects.filter(username=row["login"], is_active=True).first()
-        if person and person.check_password(city["sample_password"]):
-            role = Membership.Role(row["role"]).label
-            lines.append(f"{row['login']:<13}{city['sample_password']}　{row['name']}，{row.get('post', '')}（{role}）")
-    return lines
+    changed = AuditEntry.objects.filter(verb__in=["accounts.change_password", "accounts.reset_password"])
+    people = Person.objects.filter(is_active=True).exclude(pk__in=[int(n) for n in changed.values_list("object_id", flat=True)])
+    names = set(people.values_list("username", "name"))
+    return [
+        f"{row['login']:<13}{city['sample_password']}　{row['name']}，{row.get('post', '')}"
+        f"（{Membership.Role(row['role']).label}）"
+        for row in city.get("people", ())
+        if (row["login"], row["name"]) in names
+    ]

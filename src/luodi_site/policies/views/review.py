@@ -166,11 +166,11 @@ def add(request: HttpRequest, reading_id: int) -> HttpResponse:
     return _answer(request, desk, item, [(item.start, item.end)], is_added=True)
 
 
-def _cards_answer(request: HttpRequest, desk: ReviewDesk, items: Any, words: str) -> HttpResponse:
+def _cards_answer(request: HttpRequest, desk: ReviewDesk, items: Any, words: str, go_to: int | None = None) -> HttpResponse:
     """All cards anew: after a press that changed many."""
     desk.__dict__.pop("items", None)
     context = {
-        "groups": desk.groups, "reading": desk.reading, "may_edit": True, "progress": desk.progress, "is_part": True, "words": words,
+        "groups": desk.groups, "reading": desk.reading, "may_edit": True, "progress": desk.progress, "is_part": True, "words": words, "go_to": go_to,
         "lines_html": mark_safe(desk.lines_html([(i.start, i.end) for i in items])),
     }  # fmt: skip
     return render(request, "policies/parts/cards_answer.html", context)
@@ -202,7 +202,7 @@ def undo(request: HttpRequest, reading_id: int) -> HttpResponse:
         return _cards_answer(request, desk, (), _("上一步之后已有他人修改，不能撤销。"))
     moved = [item for item in items if before.get(item.pk) != (item.start, item.end)]
     stretches = [*items, *(ReviewItem(start=before[i.pk][0], end=before[i.pk][1]) for i in moved if i.pk in before)]
-    return _cards_answer(request, desk, stretches, _("已撤销上一步（%(count)s项）。") % {"count": len(items)})
+    return _cards_answer(request, desk, stretches, _("已撤销上一步（%(count)s项）。") % {"count": len(items)}, items[0].pk)
 
 
 @own(Role.OFFICE, Role.AUDITOR)

@@ -18,7 +18,6 @@
   let active = null;
   let filterKind = "";
   let onlyOpen = false;
-  let kept = [];
 
   const card = (id) => pane.querySelector(`.card-item[data-id="${id}"]`);
   const marksOf = (id) => paper.querySelectorAll(`[data-i~="${id}"]`);
@@ -238,7 +237,7 @@
         if (first) first.focus();
       });
     },
-    u: () => { if (mayEdit) { kept = [pane.scrollTop]; htmx.ajax("POST", pair.dataset.undo, { target: "#cards" }); } },
+    u: () => { if (mayEdit) htmx.ajax("POST", pair.dataset.undo, { target: "#cards" }); },
     n: () => { if (mayEdit) openAdd(filterKind && filterKind !== "problem" ? filterKind : "task", selected() || paragraphHere()); },
     g: () => {
       const all = cards();
@@ -291,11 +290,12 @@
       const first = document.querySelector("#settle input, #settle button");
       if (first) first.focus();
     }
-    if (event.detail.target && event.detail.target.id === "cards" && kept.length) { hush(); pane.scrollTop = kept.pop(); }
+    applyFilter();
+    const went = document.querySelector("#did[data-go]");
+    if (went) { const id = went.dataset.go; delete went.dataset.go; if (card(id)) { activate(id); return; } }
     document.querySelectorAll("[data-count]").forEach((count) => {
       count.textContent = pane.querySelectorAll(`.card-item[data-kind="${count.dataset.count}"]`).length;
     });
-    applyFilter();
     if (active && card(active)) {
       const id = active;
       const typing = document.activeElement && document.activeElement.closest(".card-form");
@@ -324,5 +324,5 @@
   onlyOpen = address.searchParams.get("state") === "open";
   applyFilter();
   const first = cards().find((c) => c.dataset.state === "proposed") || cards()[0];
-  if (first) activate(first.dataset.id, { text: false, list: false });
+  if (first) activate(first.dataset.id, { list: false });
 })();

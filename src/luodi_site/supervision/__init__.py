@@ -1,0 +1,1 @@
+"""Published policies under supervision: matters, their ledger, the calendar, targets and circulars."""
