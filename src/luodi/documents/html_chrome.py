@@ -41,6 +41,9 @@ class Chrome:
             return True
         if (attributes.get("role") or "").lower() in _ROLES:
             return True
+        # So LibreOffice exports page headers and footers.
+        if tag == "div" and attributes.get("title") in ("header", "footer"):
+            return True
         if tag in ("body", "html", "main", "article", "p") or (inside_document and tag == "header"):
             return False
         words = set(re.findall(r"[a-z]+", f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()))

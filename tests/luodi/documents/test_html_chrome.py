@@ -25,6 +25,7 @@ def _holds(element: str, inside_document: bool = False) -> bool:
         "<div role=search>搜索</div>",
         "<div class='page-footer wide'>版权所有</div>",
         "<div id=breadcrumb>当前位置</div>",
+        "<div title=footer><p>— 3 —</p></div>",
         "<ul><li><a>首页</a><li><a>要闻</a><li><a>政策</a><li><a>服务</a></ul>",
     ],
 )
@@ -37,6 +38,7 @@ def test_it_knows_furniture(element: str) -> None:
     "element",
     [
         "<div>首页</div>",
+        "<div title=附件>首页</div>",
         "<div class='navigator-article'>正文</div>",
         "<div class='article-footer'>2027年3月5日</div>",
         "<p class=footer>云州市人民政府</p>",
