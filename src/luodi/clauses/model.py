@@ -63,6 +63,11 @@ class Outline:
         return clause.heading.slice(self.text) if clause.heading else None
 
     @cached_property
+    def cuts(self) -> dict[tuple[str, int, int], tuple[Span, ...]]:
+        """Sentences and their parts, by the stop they end at and the stretch they stand in; filled by ``sentences``."""
+        return {}
+
+    @cached_property
     def _children(self) -> dict[int | None, tuple[Clause, ...]]:
         found: dict[int | None, list[Clause]] = {}
         for clause in self.clauses:

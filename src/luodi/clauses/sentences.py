@@ -12,6 +12,7 @@ _STOP = re.compile(r"[。！？!?\n]")
 _SEMI = re.compile(r"[。！？!?\n；;]")
 _COMMA = re.compile(r"[。！？!?\n；;，,]")
 _OPEN, _CLOSE = "（([〔【“‘《", "）)]〕】”’》"
+_OPENER = re.compile(r"[（(\[〔【“‘《]")
 
 
 def _cut(text: str, start: int, end: int, stop: re.Pattern[str], name: str) -> Iterator[Span]:
@@ -26,8 +27,11 @@ def _cut(text: str, start: int, end: int, stop: re.Pattern[str], name: str) -> I
 
 def _inside_brackets(text: str, start: int, end: int) -> bool:
     """Whether a bracket opened after ``start`` is still open at ``end``, and was opened not long ago."""
+    first = _OPENER.search(text, max(start, end - 120), end)
+    if first is None:
+        return False
     depth = 0
-    for c in text[max(start, end - 120) : end]:
+    for c in text[first.start() : end]:
         if c in _OPEN:
             depth += 1
         elif c in _CLOSE and depth:
@@ -44,19 +48,27 @@ def _trimmed(text: str, start: int, end: int, name: str) -> Iterator[Span]:
         yield Span(name, start, end)
 
 
-def sentences(outline: Outline, span: Span) -> Iterator[Span]:
+def _kept(outline: Outline, span: Span, stop: re.Pattern[str]) -> tuple[Span, ...]:
+    """Cut once for each stretch of an outline: every extractor asks for the same ones."""
+    key = (stop.pattern, span.start, span.end)
+    if key not in outline.cuts:
+        outline.cuts[key] = tuple(_cut(outline.text, span.start, span.end, stop, span.document))
+    return outline.cuts[key]
+
+
+def sentences(outline: Outline, span: Span) -> tuple[Span, ...]:
     """Sentences of a stretch, closed by 。！？ or a line end; a stop inside brackets or quotes does not count."""
-    return _cut(outline.text, span.start, span.end, _STOP, span.document)
+    return _kept(outline, span, _STOP)
 
 
-def statements(outline: Outline, span: Span) -> Iterator[Span]:
+def statements(outline: Outline, span: Span) -> tuple[Span, ...]:
     """Like sentences, but closed by ； as well."""
-    return _cut(outline.text, span.start, span.end, _SEMI, span.document)
+    return _kept(outline, span, _SEMI)
 
 
-def phrases(outline: Outline, span: Span) -> Iterator[Span]:
+def phrases(outline: Outline, span: Span) -> tuple[Span, ...]:
     """Like statements, but closed by ， as well."""
-    return _cut(outline.text, span.start, span.end, _COMMA, span.document)
+    return _kept(outline, span, _COMMA)
 
 
 def body_span(outline: Outline, clause: Clause) -> Span:

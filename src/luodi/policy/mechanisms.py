@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from luodi.clauses.model import Clause, Outline
 from luodi.clauses.phrases.note_masks import without_notes
@@ -39,6 +41,26 @@ class _Place:
     origin: Sequence[int]
 
 
+class _Sheet:
+    """All places in one string, so that those that hold a word are found without asking each of them."""
+
+    def __init__(self, places: list[_Place]) -> None:
+        self.places = places
+        self.words = "\n".join(place.plain for place in places)
+        self.starts = list(accumulate((len(place.plain) + 1 for place in places), initial=0))
+
+    def holding(self, wanted: Sequence[str]) -> list[_Place]:
+        """The places that hold one of the words, in the order of the text."""
+        found: set[int] = set()
+        for word in wanted:
+            at = self.words.find(word)
+            while at >= 0:
+                order = bisect_right(self.starts, at) - 1
+                found.add(order)
+                at = self.words.find(word, self.starts[order + 1])
+        return [self.places[order] for order in sorted(found)]
+
+
 def find_mechanisms(outline: Outline, facts: DocumentFacts) -> tuple[list[Mechanism], list[Problem]]:
     """One mechanism per kind at most, in the order of the text."""
     masked = without_notes(outline.text)
@@ -55,8 +77,9 @@ def find_mechanisms(outline: Outline, facts: DocumentFacts) -> tuple[list[Mechan
 
 def _found(outline: Outline, words: str, rules: list[Rule]) -> Iterator[Mechanism]:
     places = [place for clause in outline.parts("notice", "plan", "annex") for place in _places(outline, clause, words)]
+    sheet = _Sheet(places)
     for rule in rules:
-        mechanism = _strongest(rule, places, outline, words)
+        mechanism = _strongest(rule, sheet.holding(rule.words), outline, words)
         if mechanism:
             yield mechanism
 
@@ -81,9 +104,8 @@ def _place(span: Span, clause: Clause, masked: str) -> _Place:
     return _Place(clause, _MARKED.sub("", words), kept)
 
 
-def _strongest(rule: Rule, places: list[_Place], outline: Outline, masked: str) -> Mechanism | None:
+def _strongest(rule: Rule, near: list[_Place], outline: Outline, masked: str) -> Mechanism | None:
     """The first place that the strongest call fits; a call in a phrase that speaks against it does not count."""
-    near = [place for place in places if any(word in place.plain for word in rule.words)]
     for pattern in rule.patterns:
         for place in near:
             for found in pattern.finditer(place.plain):
