@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from luodi.documents.assembly import assemble
-from luodi.documents.decoding import plausibility
+from luodi.documents.garbled import garbled
 from luodi.documents.layout import Page, page_blocks, page_of
 from luodi.documents.lines import visible
 from luodi.documents.model import Document
@@ -27,7 +27,6 @@ from luodi.problems import Problem, UnreadableDocument
 
 # Fewer characters than this on a page that shows pictures: the page is a picture with a stamp or a number on it.
 _FEWEST = 15
-_GARBLED = 0.6
 _MOST_OBJECTS = 200_000
 _SCAN_HINT = (
     "请向发文单位索取 .docx 或带文字的 .pdf；只有扫描件的，请先用扫描软件做文字识别（OCR），再上传识别后的文件。"
@@ -63,10 +62,7 @@ def parse(data: bytes, name: str, watch: Watch = UNWATCHED) -> tuple[Document, l
         sheets = [_sheet(book, at, ruled.get(at, []), watch) for at in range(len(book))]
     problems = _scanned(sheets)
     document = assemble(name, "pdf", page_blocks([sheet.page for sheet in sheets]))
-    if document.text and plausibility(document.text) < _GARBLED:
-        hint = "请打开 PDF 复制一段文字看是否正常；不正常的，请索取 .docx 版本。"
-        message = "PDF 里的文字多数不是常用字，可能是字体没有嵌入编码，读出的是乱码。"
-        problems.append(Problem("document.garbled", message, hint=hint))
+    problems.extend(garbled(document.text, "PDF"))
     return document, problems
 
 

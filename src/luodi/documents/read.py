@@ -6,21 +6,27 @@ import errno
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from luodi.documents import from_html, from_pdf, from_text, from_word
+from luodi.documents import from_html, from_ofd, from_pdf, from_text, from_word
 from luodi.documents.kinds import FileKind, kind_of, promised
 from luodi.documents.lines import is_blank
 from luodi.documents.model import Document
+from luodi.documents.watch import UNWATCHED, Watch
 from luodi.problems import Problem, UnreadableDocument
 
 # No official document comes near this; it keeps a wrong click from filling the machine.
 LARGEST = 64 << 20
 
 Reader = Callable[[bytes, str], tuple[Document, list[Problem]]]
+WatchedReader = Callable[[bytes, str, Watch], tuple[Document, list[Problem]]]
 _READERS: dict[FileKind, Reader] = {
     "text": from_text.parse,
     "html": from_html.parse,
-    "pdf": from_pdf.parse,
     "word": from_word.parse,
+}
+# Pages may be many, and reading print from pictures is slow: whoever waits is told and may call it off.
+_WATCHED: dict[FileKind, WatchedReader] = {
+    "ofd": from_ofd.parse,
+    "pdf": from_pdf.parse,
 }
 _NAMES: dict[FileKind, str] = {
     "text": "纯文本", "html": "网页", "word": "Word 文档（.docx）", "pdf": "PDF", "old_word": "旧版 Word 或 WPS 文档",
@@ -34,42 +40,50 @@ _ADVICE: dict[FileKind, str] = {
     "sheet": "请把其中的文件正文复制到 Word，另存为 .docx 再上传。",
     "old_slides": "请把其中的文件正文复制到 Word，另存为 .docx 再上传。",
     "slides": "请把其中的文件正文复制到 Word，另存为 .docx 再上传。",
-    "ofd": "请用 OFD 阅读器或 WPS 打开，转换为 .docx 或带文字的 .pdf，再上传。",
     "mail_page": "请用浏览器打开，另存为“网页，仅 HTML”（.html），再上传。",
     "image": "请索取带文字的电子版（.docx 或 .pdf）；只有纸质件的，请先做文字识别。",
     "archive": "请先解压，再逐个上传其中的文件。",
 }
 
 
-def read(path: Path, largest: int = LARGEST) -> tuple[Document, list[Problem]]:
+def read(path: Path, largest: int = LARGEST, watch: Watch = UNWATCHED) -> tuple[Document, list[Problem]]:
     """The file as a document named after it, without its extension; ``largest`` is in bytes.
+
+    ``watch`` is told of each page of slow files and asked whether to go on; called off, ``Cancelled`` is raised.
 
     Raises ``UnreadableDocument`` whose problem's code is one of ``document.missing``, ``document.not_a_file``,
     ``document.no_permission``, ``document.too_large``, ``document.empty``, ``document.binary``,
     ``document.encrypted``, ``document.bomb``, ``document.broken``, ``document.format_unsupported``,
     ``document.scanned``.
     """
-    return parse(_content(path, largest), path.name, largest)
+    return parse(_content(path, largest), path.name, largest, watch)
 
 
-def parse(data: bytes, file_name: str, largest: int = LARGEST) -> tuple[Document, list[Problem]]:
+def parse(
+    data: bytes, file_name: str, largest: int = LARGEST, watch: Watch = UNWATCHED
+) -> tuple[Document, list[Problem]]:
     """The bytes of a file, such as an upload, as a document; errors as for ``read``."""
     name, extension = PurePath(file_name).stem, PurePath(file_name).suffix
     _check_size(len(data), largest)
     if not data.strip(b"\0\t\n\r\f\v "):
         raise _empty()
     kind = kind_of(data, extension)
-    reader = _READERS.get(kind)
-    if reader is None:
-        raise _unsupported(kind)
     try:
-        document, problems = reader(data, name)
+        document, problems = _read_as(kind, data, name, watch)
     except (RecursionError, MemoryError) as cause:
         message = "文件内部层层嵌套，超出了正常文档的深度，无法读取。"
         raise _refusal("document.broken", message, _SAVE_AS) from cause
     if is_blank(document.text):
         raise _empty()
     return document, [*_wrong_extension(extension, kind), *problems]
+
+
+def _read_as(kind: FileKind, data: bytes, name: str, watch: Watch) -> tuple[Document, list[Problem]]:
+    if kind in _READERS:
+        return _READERS[kind](data, name)
+    if kind in _WATCHED:
+        return _WATCHED[kind](data, name, watch)
+    raise _unsupported(kind)
 
 
 def _content(path: Path, largest: int) -> bytes:

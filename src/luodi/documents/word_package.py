@@ -26,7 +26,7 @@ MOST_RATIO = 250
 MOST_MEMBERS = 20_000
 _RATIO_COUNTS_FROM = 32 << 20
 _CODECS = ("utf-8", "utf-16-le", "utf-16-be")
-_UNPACKING = (
+UNPACKING = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError, RuntimeError,
 )  # fmt: skip
 
@@ -111,7 +111,7 @@ class Package:
         try:
             with self._archive.open(stored) as stream:
                 data = stream.read(MOST_PART + 1)
-        except _UNPACKING as cause:
+        except UNPACKING as cause:
             raise broken() from cause
         # Table styles are most of a styles part and say nothing that is read here.
         return parse_xml(_without_table_styles(data) if stored.endswith("styles.xml") else data)
