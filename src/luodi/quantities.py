@@ -12,7 +12,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 TIME_UNITS = frozenset(
-    ("年", "天", "周", "月", "个月", "小时", "个小时", "分钟", "秒", "个工作日", "工作日", "个自然日", "岁", "周年", "学时", "课时")
+    re.findall(r"\S+", "年 天 周 月 个月 小时 个小时 分钟 秒 个工作日 工作日 个自然日 岁 周年 学时 课时")
 )
 _PERCENT = ("%", "％", "‰")
 # Longest first where one opens another. A classifier stands right behind the number, or behind 万, 亿 and their kin.
@@ -47,8 +47,10 @@ _BEFORE = re.compile(
     r"(?:达到|达|突破|超过|超出|超|过|逾|约|大约|近|接近|控制在|稳定在|保持在|维持在|提高到|提高至|提升到|提升至|增加到|增长到|扩大到|降低到|降低至|降至|降到|下降到|下降至|"
     r"压缩到|压缩至|压减到|压减至|缩短到|缩短至|减少到|减少至|增至|增加至|增长至|扩大至|缩小到|缩小至|到|至|≥|≤|＞|＜|>|<|上浮|下浮)[\s了]?)+$"
 )
-_AFTER = re.compile(r"\s?(?:[（(]含(?:本数)?[）)])?(?:及其?|或|\(含\)|（含）)?"
-    r"(以上|以下|以内|之内|左右|上下)|\s?(?:及其?|或)(以上|以下)")
+_AFTER = re.compile(
+    r"\s?(?:[（(]含(?:本数)?[）)])?(?:及其?|或|\(含\)|（含）)?"
+    r"(以上|以下|以内|之内|左右|上下)|\s?(?:及其?|或)(以上|以下)"
+)
 _ROUGH_BEFORE = re.compile(r"[数几上若近约逾余好来]$")
 _OPENING, _CLOSING = "“‘《「『", "”’》」』"
 _QUOTED_LIMIT = 24
@@ -242,7 +244,11 @@ def _is_bare_name(text: str, quantity: Quantity, before: str, after: str) -> boo
 def _is_idiom(text: str, quantity: Quantity) -> bool:
     """一 with a classifier is mostly an article (一批, 一个, 一支); 一次性 and 三个一 are words."""
     around = text[max(0, quantity.start - 1) : quantity.end + 1]
-    if quantity.value == 1 and len(quantity.unit) <= 2 and not (quantity.upper or quantity.after or "元" in quantity.unit):
+    if (
+        quantity.value == 1
+        and len(quantity.unit) <= 2
+        and not (quantity.upper or quantity.after or "元" in quantity.unit)
+    ):
         return True
     return around[-1:] in ("性", "一") or around[:1] in tuple("第之同统唯") or quantity.unit in ("届", "次")
 

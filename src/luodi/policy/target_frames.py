@@ -39,6 +39,7 @@ class Deadline:
     start: int
     end: int
     year: int
+    is_bare: bool = False  # 2026年 alone, without 到, 底 or 前
 
 
 def deadlines(text: str, start: int, end: int) -> list[Deadline]:
@@ -51,11 +52,12 @@ def deadlines(text: str, start: int, end: int) -> list[Deadline]:
         if hit["lead"] in (None, "在") and not hit["tail"]:
             if _NO_DEADLINE_BEFORE.search(before) or _NO_DEADLINE_AFTER.match(after):
                 continue
-            if hit["lead"] is None and before and before[-1] not in "，,；;。：:、年 　\n" and not re.match(r"\s*[，,]", after):
+            opens = not before or before[-1] in "，,；;。：:、年 　\n" or re.match(r"\s*[，,]", after)
+            if hit["lead"] is None and not opens:
                 continue
         elif _NO_DEADLINE_BEFORE.search(before) or re.match(r"\s*(?:起|的(?!目标)|基础|[-—–~～]\s*20)", after):
             continue
-        found.append(Deadline(hit.start(), hit.end(), int(hit[2])))
+        found.append(Deadline(hit.start(), hit.end(), int(hit[2]), not hit["lead"] and not hit["tail"]))
     for hit in _FIVE_YEARS.finditer(text, start, end):
         found.append(Deadline(hit.start(), hit.end(), _FIVE[hit[1]]))
     return sorted(found, key=lambda d: d.start)

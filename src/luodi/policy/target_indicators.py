@@ -69,7 +69,7 @@ def strip_trail(words: str) -> str:
 
 def of_left(left: str, right: str, quantity: Quantity, previous: str) -> str:
     """The indicator of a number that closes its phrase: NOUN 达到 N UNIT."""
-    noun = strip_trail(left)
+    noun = strip_trail(_ROSE.sub("", left))
     if is_money(quantity) or is_share(quantity):
         purpose = re.match(r"(?:以上)?(?:资金)?(?:作为|用于|设立|建立)([^，。；]{2,20})", right)
         if purpose:
@@ -86,6 +86,14 @@ def continues(name: str, previous: str) -> bool:
     return bool(head) and name != previous and (name.startswith(head) or name.endswith(previous))
 
 
+_DEED = re.compile(
+    r"(?:培训|服务|走访|诊断|开展|举办|组织|惠及|覆盖|受益|参与|签约|开工|竣工|投产|上市|挂牌|带动|吸引)(?:企业|群众)?"
+)
+_ROSE = re.compile(
+    r"(?:由|从)(?:目前|现在|现有|20\d\d年[底末]?)?的?[\d.]+[^\d，。]{0,6}(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压缩|压减|缩短|缩小)"
+    r"[到至](?:20\d\d年[底末]?的?)?(?:约|不低于)?$"
+)
+_MEASURES = re.compile(r"[亩米瓦吨克升顷里㎡度时量PWB]$|[/／]")
 _HEAD = re.compile(r"(?:数量|占比|比例|年均增速|增速|提升幅度|下降幅度|幅度)$")
 
 
@@ -98,6 +106,8 @@ def _continued(bare: str, previous: str) -> str:
         return head + bare
     if bare in ("新增", "引进", "培育", "建成", "完成", "实现", "达到"):
         return head
+    if _DEED.fullmatch(bare):
+        return bare
     if len(bare) <= 3 and re.search(r"[省市县区镇乡级]$", bare):
         return bare + previous  # 省级事项网上可办率不低于90%，市县级不低于70%
     if len(bare) <= 3:
@@ -120,7 +130,7 @@ def _finish(bare: str, quantity: Quantity) -> str:
         return bare + ("比重" if "占" in bare else "比例")
     if is_money(quantity):
         return bare + "规模" if re.search(r"(?:基金|资金|资金池|额度池)$", bare) else bare
-    if unit == "" or quantity.is_time or re.search(r"[亩米瓦吨克升顷里㎡度时量PWB]$", unit) or "/" in unit or "／" in unit:
+    if unit == "" or quantity.is_time or _MEASURES.search(unit):
         if _CHANGE.search(bare):
             return bare + "幅度"
         return bare
@@ -143,11 +153,13 @@ def of_right(left: str, right: str, quantity: Quantity) -> str:
     subject = _SUBJECT.search(left)
     if subject:
         noun = subject[1] + noun
-    elif len(noun) <= _SHORT and not is_share(quantity):  # a short noun keeps its verb: 每年开放应用场景
+    elif len(noun) <= _SHORT and not is_share(quantity) and not is_money(quantity):  # 每年开放应用场景 keeps its verb
         noun = _MANNER.sub("", strip_trail(left)) + noun
     if is_money(quantity):
         return _money_of_right(left, noun)
     if is_share(quantity):
+        if used := re.match(r"(?:作为|用于)(.+)", noun):
+            return strip_lead(strip_trail(left)) + used[1] + "比例"
         if re.match(r"全?覆盖", noun):
             return strip_lead(strip_trail(left)) + "覆盖率"
         return noun + ("" if _MEASURED.search(noun) else "比例")
@@ -185,7 +197,13 @@ def _head(noun: str) -> str:
 def distribute(words: str, count: int) -> list[str] | None:
     """The coordinated nouns that 分别 gives one number each, the shared tail of the last carried to all."""
     words = strip_trail(words)
-    for splitter in (r"、|以及|和|及|与", r"、|以及|和|与", r"、|以及|和", r"、", r"、|和(?=[^和]*$)|及(?=[^及]*$)|与(?=[^与]*$)"):
+    for splitter in (
+        r"、|以及|和|及|与",
+        r"、|以及|和|与",
+        r"、|以及|和",
+        r"、",
+        r"、|和(?=[^和]*$)|及(?=[^及]*$)|与(?=[^与]*$)",
+    ):
         parts = [part for part in re.split(splitter, words) if part]
         if len(parts) == count:
             parts[0] = strip_lead(parts[0]) or parts[0]

@@ -53,7 +53,9 @@ def names(text: str, group: Sequence[Placed], previous: str, sentence: tuple[int
         parts = indicators.distribute(nouns, len(group))
         if parts:
             verb = indicators.changes(verb)
-            return [indicators.of_left(p + verb, "", one.quantity, previous) for p, one in zip(parts, group, strict=True)]
+            return [
+                indicators.of_left(p + verb, "", one.quantity, previous) for p, one in zip(parts, group, strict=True)
+            ]
     return [indicators.of_left(words, "", one.quantity, previous) for one in group]
 
 

@@ -25,6 +25,10 @@ _PAIRS = ("（）", "()", "〔〕", "[]", "“”")
 _RESPECTIVELY = re.compile(r"的[^，。；]*分别")
 _LISTED = re.compile(r"\s*(?:、|和|及|以及)(?:超?过|突破|达到?)?")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
+# 由34%提高到50%: the first number is where it stands today.
+_ROSE = re.compile(
+    r"\s*(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压缩|压减|缩短|缩小)[到至](?:20\d\d年[底末]?的?)?(?:约|不低于)?(?!.)"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -121,6 +125,9 @@ def _counting(text: str, phrase: Stretch, quantities: Sequence[Quantity]) -> lis
     kept: list[Quantity] = []
     quantities = _without_brackets(quantities)
     for order, quantity in enumerate(quantities):
+        following = quantities[order + 1].start if order + 1 < len(quantities) else phrase[0]
+        if _ROSE.match(text, context.after_word(text, quantity), following):
+            continue
         if context.is_size_unit(quantity):
             if _sizes(text, quantities[order : order + _RUN_MOST], phrase):
                 continue
@@ -136,7 +143,8 @@ def _sizes(text: str, run: Sequence[Quantity], phrase: Stretch) -> bool:
         return False
     stop = context.after_word(text, run[0])
     if not is_closed(text, stop, phrase[1]):
-        return _last_joint(text, stop, run[1].start) is None or _RESPECTIVELY.match(text, stop, run[1].start) is not None
+        unbroken = _last_joint(text, stop, run[1].start) is None
+        return unbroken or _RESPECTIVELY.match(text, stop, run[1].start) is not None
     joined = _LISTED.fullmatch(text, stop, run[1].start)
     return joined is not None and run[1].unit == run[0].unit and _sizes(text, run[1:], phrase)
 

@@ -12,6 +12,7 @@ from luodi.quantities import quoted
 from luodi.spans import Span
 
 _WORDS = re.compile(r"全(?:市域|省域|域)?覆盖|清零|翻(?:一|两|三)?番|零的突破|零突破")
+_GOES_ON = re.compile(r"[的式行工计]|攻坚|机制")  # 全覆盖式检查, 清零行动: a name, no commitment
 _BREAK = "，,；;。：:！\n"
 _LIMIT = 60
 
@@ -22,9 +23,9 @@ def worded_targets(text: str, span: Span, numbered: Sequence[Target], due: Calla
     last = span.start
     names = quoted(text, span.start, span.end)
     for hit in _WORDS.finditer(text, span.start, span.end):
-        if any(a <= hit.start() < b for a, b in names) or any(t.span.end >= hit.start() >= t.span.start for t in numbered):
-            continue
-        if text[hit.end() : hit.end() + 1] in ("的", "式", "行", "工", "计") or text[hit.end() : hit.end() + 2] in ("攻坚", "机制"):
+        named = any(a <= hit.start() < b for a, b in names)
+        counted = any(t.span.start <= hit.start() <= t.span.end for t in numbered)
+        if named or counted or _GOES_ON.match(text, hit.end()):
             continue
         begin = _begin(text, max(span.start, last), hit.start())
         last = hit.end()
@@ -32,9 +33,8 @@ def worded_targets(text: str, span: Span, numbered: Sequence[Target], due: Calla
         if len(noun) < 2:
             continue
         value, unit, compared, name = _meaning(hit.group(), noun)
-        found.append(
-            Target(Span(span.document, begin, hit.end()), name, compared, value, unit, by=due(hit.start()), optional=True)
-        )
+        where = Span(span.document, begin, hit.end())
+        found.append(Target(where, name, compared, value, unit, by=due(hit.start()), optional=True))
     return found
 
 

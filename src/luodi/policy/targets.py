@@ -30,12 +30,18 @@ _COMMITS = re.compile(
     r"出资|宣传|选树|表彰|树立|评定|评出|推选|选出|择优|入驻|落户|入选|获评|获得|入围|跻身|进入|新改扩?建|新开|改建|修建|铺设|硬化|"
     r"不低于|不少于|高于|快于|优于|低于"
 )
-_MAKES = re.compile(r"(?:建设|引进|培育|新增|建成|创建|举办|打造|形成|组建|设立|开展|新建|认定|落地|争创)(?:好|了|出)?$")
+_MAKES = re.compile(
+    r"(?:建设|引进|培育|新增|建成|创建|举办|打造|形成|组建|设立|开展|新建|认定|落地|争创)(?:好|了|出)?$"
+)
 _MANNER_NOUN = re.compile(r"\s*(?:试点|制度|改革|任务|措施|机制|行动|专项|体系|清单|工作|方面|举措)")
 _INSISTS = re.compile(r"力争|争取|确保|全[市省区县](?!范围)|累计|设立|安排|统筹|提供|提取|筹集")
 _OPEN_CONDITION = re.compile(r"对|[，,][^，,]*的$")
 _DOES = re.compile(r"实现|达到|完成|建成|入选|通过")
 _TOWARDS = re.compile(r"(?:在|为|对|面向|向|从|让|由)$")
+_CHANGES = re.compile(r"(?:提高|提升|增加|下降|降低|减少|扩大|缩小)$")
+_OF_YEAR = re.compile(r"[到至](20\d\d)年[底末]?的?$")
+_WILLS = re.compile(r"力争|争取|确保|努力|目标|计划|预计|到20|要|将|应|不少于|不低于|达到|突破|以上|任务")
+_EXACT_FROM = 100
 _TIME_CUT = re.compile(r"压缩|缩短|压减|减少|控制在|提速")
 _SHARE_OF_NOUN = re.compile(r"\s*(?:全覆盖|覆盖|的|以上)")
 _PRICES = re.compile(r"按|的$")
@@ -57,7 +63,7 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
     targets: list[Target] = []
     problems: list[Problem] = []
     governing = Governing(outline)
-    issued = facts.issued_on.year if facts.issued_on else None
+    issued = facts.issued_on.year if facts.issued_on else facts.horizon[0] if facts.horizon else None
     for clause in outline.clauses:
         if clause.part in ("chrome", "notice") or clause.kind == "title":
             continue
@@ -92,7 +98,7 @@ def _in_clause(
     for order, sentence in enumerate(part for long in whole for part in _bounded(text, long)):
         years = deadlines(text, sentence.start, sentence.end)
         if _WORTH_READING.search(text, sentence.start, sentence.end):
-            reader = _Sentence(text, sentence, years, _Governed(year, base, issued))
+            reader = _Sentence(text, sentence, years, _Governed(year, base, issued, goals))
             reader.read()
             targets.extend(reader.targets)
             problems.extend(reader.problems)
@@ -119,7 +125,8 @@ class _Governed:
 
     year: int | None  # by which it is due
     base: str  # the indicator that an introduction shares out: 任务分解如下
-    issued: int | None  # a year before the document was issued tells a past state
+    issued: int | None  # a year before the document was issued, or its horizon begins, tells a past state
+    goals: bool = False  # under a heading of goals
 
 
 class _Sentence:
@@ -127,7 +134,7 @@ class _Sentence:
 
     def __init__(self, text: str, span: Span, years: list[Deadline], governed: _Governed) -> None:
         self.text, self.span, self.years = text, span, years
-        self.above, self.base, self.issued = governed.year, governed.base, governed.issued
+        self.above, self.base, self.issued, self.goals = governed.year, governed.base, governed.issued, governed.goals
         self.targets: list[Target] = []
         self.problems: list[Problem] = []
         self.own_years: dict[int, int] = {}  # by the start of a number
@@ -144,8 +151,16 @@ class _Sentence:
             quantities = [q for q in quantities if not any(a <= q.start < b for a, b in notes)]
             self.recurring = recurrences(text, span.start, span.end)
             self.required_from = context.required_from(text, span.start, span.end)
-            self._statements(quantities)
+            if not self._tells_result(quantities):
+                self._statements(quantities)
         self.targets.extend(worded_targets(text, span, self.targets, self._by))
+
+    def _tells_result(self, quantities: list[Quantity]) -> bool:
+        """2025年，全市新增企业131家: a bare year, no word of will and an exact count tell what has been, not what shall be."""
+        text, span = self.text, self.span
+        if self.goals or not self.years or not self.years[0].is_bare or _WILLS.search(text, span.start, span.end):
+            return False
+        return any(q.value >= _EXACT_FROM and q.value % 5 and not q.upper and not q.after for q in quantities)
 
     def _statements(self, quantities: list[Quantity]) -> None:
         starts = [q.start for q in quantities]
@@ -171,7 +186,8 @@ class _Sentence:
             if self._is_target(one, statement, bool(kept or self.targets)):
                 kept.append(one)
         for group in naming.groups(self.text, kept):
-            self.own_years.update(zip((g.quantity.start for g in group), naming.years_of(self.text, group), strict=False))
+            starts = [one.quantity.start for one in group]
+            self.own_years.update(zip(starts, naming.years_of(self.text, group), strict=False))
             names = naming.names(self.text, group, self.previous, (self.span.start, self.span.end))
             for one, name in zip(group, names, strict=True):
                 self._add(one, name)
@@ -179,6 +195,8 @@ class _Sentence:
     def _by(self, at: int) -> int | None:
         if at in self.own_years:
             return self.own_years[at]
+        if said := _OF_YEAR.search(self.text, max(self.span.start, at - 10), at):
+            return int(said[1])  # 提高到2028年的50%
         before = bisect_left(self.years, at, key=lambda deadline: deadline.start)
         return self.years[before - 1].year if before else self.above
 
@@ -212,6 +230,8 @@ class _Sentence:
         """Whether what the number measures can be a commitment; stricter beside payments and for numbers in characters."""
         q = one.quantity
         if q.is_time and not _TIME_CUT.search(left):
+            return False
+        if q.unit == "" and not (q.before or q.after or _CHANGES.search(left)):
             return False
         if not one.closed and not self._counts_right(one, left, right):
             return False
@@ -253,7 +273,7 @@ class _Sentence:
 
     def _is_committed(self, one: Placed, left: str) -> bool:
         q = one.quantity
-        if _COMMITS.search(left) or q.before or (q.after and one.closed):
+        if self.base or _COMMITS.search(left) or q.before or (q.after and one.closed):
             return True
         if not one.closed:
             does = _COMMITS if _TOWARDS.search(left) else _DOES
@@ -265,7 +285,8 @@ class _Sentence:
         q, span = one.quantity, self._span(one)
         if self.base and name.endswith("数量") and one.closed:
             name = name.removesuffix("数量").removesuffix("各") + self.base
-        if not naming.is_named(name) and self.previous and q.before and self.targets and self.targets[-1].unit == q.unit:
+        goes_on = bool(self.previous and q.before and self.targets) and self.targets[-1].unit == q.unit
+        if goes_on and not naming.is_named(name):
             name = self.previous  # 到2026年达到20家，到2027年达到30家
         if not naming.is_named(name):
             name = naming.ahead(self.text, one, self.span.end) or name
