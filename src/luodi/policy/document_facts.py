@@ -74,7 +74,7 @@ def _signature(outline: Outline) -> tuple[str | None, date | None]:
         if alone and (day := read_date(line)):
             return _signers([words for _, words in lines[max(0, at - 8) : at]]), day
         both = _BOTH.search(line)
-        if both and clause.part in ("notice", "plan") and (day := read_date(both.group())):
+        if both and (clause.part != "chrome" or len(line) < 60) and (day := read_date(both.group())):
             best = (both["who"].strip(), day)
     return best
 

@@ -15,6 +15,7 @@ GOALS = re.compile(
     r"指导思想|基本原则|总体(?:要求|目标|思路|考虑)|(?:工作|主要|发展|行动|任务)目标|^目标|适用(?:对象|范围)|(?:重要|重大)意义|^背景|工作原则"
 )
 # 建设算力平台：… or “一核”：… opening a paragraph without a number.
+_BLANK = " \t\r\n\u3000。；;"
 _LEAD_PHRASE = re.compile(r"\s*([^，。；：:、\n（）()]{2,24})[:：](?=\S)")
 _PURPOSE = re.compile(r"^\s*(?:为|根据|按照|经).{2,400}?(?:制定|制订|提出|出台|印发|通知如下|如下)", re.DOTALL)
 
@@ -97,7 +98,7 @@ class Extents:
         start = max(done, self._start(top, done))
         end = note
         title = self._title(start, note)
-        if not text[start:end].strip(" \t\r\n\u3000。；;") or self.is_heading(here):
+        if not text[start:end].strip(_BLANK) or self._in_heading(here, order) or self._under_heading(here, start):
             start, end, title = self._behind(order, start)
         while start < end and (text[start].isspace() or text[start] in "。；;，,"):
             start += 1
@@ -117,12 +118,12 @@ class Extents:
             if whole > 1 and not self._continues(above, top):
                 break
             closes = top is here and self._is_note_line(here) and not self.is_heading(above)
-            if whole == 1 and not closes and not self._ends_with_note(above):
+            if whole == 1 and not closes and not self.ends_with_note(above):
                 break
             top = above
         return top
 
-    def _ends_with_note(self, clause: Clause) -> bool:
+    def ends_with_note(self, clause: Clause) -> bool:
         """Whether nothing but white space stands behind the clause's last note."""
         at = bisect_left(self.starts, self.last[clause.index]) - 1
         behind = self.outline.text[self.ends[at] : self.last[clause.index]]
@@ -177,9 +178,11 @@ class Extents:
 
     def _below_heading(self, clause: Clause) -> int:
         """A clause's start; for a mere heading the start of what stands under it."""
-        if self.is_heading(clause) and self.last[clause.index] > clause.span.end:
-            return clause.span.end
-        return clause.span.start
+        if not self.is_heading(clause) or self.last[clause.index] <= clause.span.end:
+            return clause.span.start
+        at = bisect_left(self.starts, clause.span.end)
+        behind = self.outline.text[clause.span.end : self.starts[at]] if at < len(self.starts) else "…"
+        return clause.span.end if behind.strip(" *＊●•·\u3000\t\r\n") else clause.span.start
 
     def _title(self, start: int, note: int) -> str | None:
         """The heading of the one clause that is the task; of several paragraphs, the heading above them."""
@@ -201,6 +204,21 @@ class Extents:
             " *＊●•·\u3000\t\r\n"
         )
 
+    def _under_heading(self, here: Clause, start: int) -> bool:
+        """Whether a note line stands straight under a heading, with the text behind it."""
+        above = self.outline.clauses[here.parent] if here.parent is not None else None
+        if above is None or above.span.start != start or not self._is_note_line(here) or not self.is_heading(above):
+            return False
+        return not self.ends_with_note(above)
+
+    def _in_heading(self, here: Clause, order: int) -> bool:
+        """Whether a note closes the line of a heading that has no stop: （一）建设园区（责任单位：…）."""
+        text, note, end = self.outline.text, self.starts[order], self.ends[order]
+        words = text[here.span.start : note].strip()
+        if not here.marker or not words.startswith(here.marker) or len(words) > 40 or re.search("[。；！]", words):
+            return False
+        return not text[end : here.span.end].strip(_BLANK) and self.last[here.index] > here.span.end
+
     def _behind(self, order: int, start: int) -> tuple[int, int, str | None]:
         """A note straight under its heading speaks for the heading and the text behind it, up to the next heading."""
         note = self.starts[order]
@@ -213,4 +231,9 @@ class Extents:
         if self.notes_between(self.ends[order], end) or end <= self.ends[order]:
             return start, max(start, note), None
         done = self.ends[order - 1] if order else 0
-        return max(done, holder.span.start), end, lead_phrase(self.outline, holder)
+        begin = max(done, holder.span.start)
+        if note < holder.span.end and holder.marker:
+            title = self.outline.text[begin:note].strip().removeprefix(holder.marker).strip(_BLANK) or None
+        else:
+            title = lead_phrase(self.outline, holder)
+        return begin, end, title
