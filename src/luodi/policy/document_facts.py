@@ -70,9 +70,11 @@ def _signature(outline: Outline) -> tuple[str | None, date | None]:
     best: tuple[str | None, date | None] = (None, None)
     for at, (clause, line) in enumerate(lines):
         said = DATE.match(line.lstrip("（(")) if clause.part in ("notice", "plan") else None
-        alone = said and len(line) <= said.end() + 16 and not re.match(r"[起前后止至以]", line[said.end() :])
+        above = _signers([words for _, words in lines[max(0, at - 8) : at]]) if said else None
+        # A page may run the next headline into the line of the date: who signed above tells it is one.
+        alone = said and (above or len(line) <= said.end() + 16) and not re.match(r"[起前后止至以]", line[said.end() :])
         if alone and (day := read_date(line)):
-            return _signers([words for _, words in lines[max(0, at - 8) : at]]), day
+            return above, day
         both = _BOTH.search(line)
         if both and (clause.part != "chrome" or len(line) < 60) and (day := read_date(both.group())):
             best = (both["who"].strip(), day)
