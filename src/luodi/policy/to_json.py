@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from luodi.policy.model import Policy
+from luodi.policy.model import Policy, Target
 from luodi.problems import Problem
 from luodi.spans import Span
+from luodi.terms.indicator_catalogue import resolve_indicator
+from luodi.terms.unit_registry import resolve
 
 SCHEMA_VERSION = "1.0"
 
@@ -50,6 +52,9 @@ def item_to_json(item: Any, text: str) -> dict[str, Any]:
                 made["note"] = [value.start, value.end] if value else None
             case _:
                 made[entry.name] = _plain(value)
+    if isinstance(item, Target):
+        known = resolve_indicator(item.indicator, item.unit)
+        made["indicator_code"] = known.code if known else None
     return made
 
 
@@ -83,5 +88,24 @@ def policy_to_json(policy: Policy, text: str) -> dict[str, Any]:
             kind: [item_to_json(item, text) for item in getattr(policy, kind)]
             for kind in ("tasks", "targets", "benefits", "duties", "mechanisms")
         },
+        "units": units_to_json(policy),
         "problems": [problem_to_json(problem) for problem in policy.problems],
     }
+
+
+def units_to_json(policy: Policy) -> list[dict[str, Any]]:
+    """Every unit that a task names, once, with what its name stands for; an unknown one is kept and marked."""
+    named = dict.fromkeys(name for task in policy.tasks for name in (*task.units, *task.implied))
+    found = [resolve(name, policy.facts.jurisdiction) for name in named]
+    return [
+        {
+            "written": unit.written,
+            "full": unit.full,
+            "standing": unit.standing,
+            "level": unit.level,
+            "region": unit.region,
+            "function": unit.function,
+            "until": unit.until,
+        }
+        for unit in found
+    ]
