@@ -158,7 +158,12 @@ def draft() -> Draft:
     duty = {
         "who": "市经信局", "what": "进展", "to": "市产业强市推进办公室", "due": None, "every": "quarter", "optional": False,
     }  # fmt: skip
-    trouble = {"code": "task.no_units", "severity": "question", "message": "这项任务没有写明责任单位。", "hint": "请指定。"}
+    trouble = {
+        "code": "task.no_units",
+        "severity": "question",
+        "message": "这项任务没有写明责任单位。",
+        "hint": "请指定。",
+    }
     return Draft(
         name="plan",
         text=TEXT,
@@ -184,7 +189,9 @@ def draft() -> Draft:
 def make_reading(cast, draft, monkeypatch):
     """Puts a document through upload, the compiler's answer being the given draft: ``make_reading(region=…)``."""
 
-    def make(*, region: Region | None = None, actor: Person | None = None, content: bytes = b"one", answer: Draft = draft):
+    def make(
+        *, region: Region | None = None, actor: Person | None = None, content: bytes = b"one", answer: Draft = draft
+    ):
         monkeypatch.setattr(uploads, "compile_draft", lambda _path, _name: answer)
         file, _is_new = uploads.keep_file(
             actor=actor or cast.office, region=region or cast.city, content=SimpleUploadedFile("plan.txt", content)

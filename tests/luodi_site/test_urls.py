@@ -31,7 +31,7 @@ NAMES = [name for name, _view, _parameters in TABLE]
 def test_it_says_of_every_view_who_may_open_it(name, view, parameters):
     """A view is public, for anyone signed in, or for named roles; one with an object in its address is ``own``."""
     access = getattr(view, "access", None)
-    assert access == PUBLIC or access == SIGNED_IN or (access and access <= set(Membership.Role.values)), name
+    assert access in {PUBLIC, SIGNED_IN} or (access and access <= set(Membership.Role.values)), name
     if parameters:
         assert view.is_own, f"{name} has an object in its address, and does not say that it checks whose it is"
 
@@ -58,7 +58,7 @@ OWN = [row for row in TABLE if row[2]]
 
 @pytest.mark.parametrize("who", ["unrelated", "unrelated_office"])
 @pytest.mark.parametrize(("name", "view", "parameters"), OWN, ids=[row[0] for row in OWN])
-def test_it_refuses_an_unrelated_county_whatever_is_not_its_own(name, view, parameters, who, cast, as_, object_ids):
+def test_it_refuses_an_unrelated_county_whatever_is_not_its_own(name, view, parameters, who, cast, as_, object_ids):  # noqa: PLR0917 (fixtures)
     """Neither a clerk of an unrelated county nor that county's own office, auditor and administrator reach an object of
     the city by typing its address, by reading or by writing."""
     url = reverse(name, kwargs=_kwargs(name, parameters, object_ids))
@@ -72,7 +72,7 @@ PLAIN = [row for row in TABLE if not row[2] and row[1].access != PUBLIC]
 
 
 @pytest.mark.parametrize(("name", "view", "parameters"), PLAIN, ids=[row[0] for row in PLAIN])
-def test_it_shows_an_unrelated_county_nothing_of_the_city(name, view, parameters, cast, as_, object_ids):
+def test_it_shows_an_unrelated_county_nothing_of_the_city(name, view, parameters, cast, as_, object_ids):  # noqa: PLR0917
     """Pages without an object in their address are refused for want of a role, or hold nothing of the city's."""
     response = as_(cast.unrelated).get(reverse(name))
     if response.status_code == 200:
