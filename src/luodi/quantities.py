@@ -26,7 +26,7 @@ _CLASSIFIERS = (
     "元|美元|欧元|港元|港币|日元|英镑|美金"
 )
 _MEASURES = (
-    "平方公里|平方千米|平方米|立方米|平米|公里|千米|厘米|毫米|米|亩|公顷|吨标准煤|吨标煤|吨|千克|公斤|克|升|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|度|"
+    "平方公里|平方千米|平方米|立方米|平米|公里|千米|厘米|毫米|米|亩|公顷|吨标准煤|吨标煤|吨|千克|公斤|克|升|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|度|"
     "千伏安|千伏|兆伏安|千卡|标准立方米|㎡|m2|m²|km|kWh|KWh|kW|KW|MWh|MW|GWh|GW|TWh|TB|PB|EB|GB|PFLOPS|Pflops|PFlops|EFLOPS|Eflops|EFlops|FLOPS|P(?![A-Za-z])|Gbps|Mbps|"
     "TEU|微克/立方米|毫克/升|海里|分贝"
 )
@@ -38,7 +38,7 @@ _ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])(?:[.．]
 _WORDS = rf"[{_DIGITS}十百千万亿]+"
 _SHARE = rf"百分之(?:{_WORDS}点{_WORDS}|{_WORDS}|{_ARABIC})|千分之{_WORDS}|[{_DIGITS}十]+分之[{_DIGITS}十]+"
 _NUMBER = re.compile(rf"(?P<share>{_SHARE})|(?P<arabic>{_ARABIC})|(?P<words>{_WORDS})")
-_BEHIND = re.compile(rf"(?P<scale>[十百千万亿]*)(?P<more>[余多]?)\s?{_TAIL_UNIT}")
+_BEHIND = re.compile(rf"[ \u00a0]?(?P<scale>[十百千万亿]*)(?P<more>[余多]?)\s?{_TAIL_UNIT}")
 _SCALE = re.compile(r"[百千万亿]*")
 _JOIN = re.compile(r"\s?(?:[-－﹣]{1,2}|[—–―]{1,2}|[~～∼〜]|至|到)\s?")
 _RATIO = re.compile(r"\s?[:：∶︰]\s?")
@@ -177,6 +177,8 @@ def _read(text: str, found: re.Match[str], end: int) -> tuple[Quantity, bool] | 
             return None  # 百家争鸣, 千家万户
     else:
         value = _arabic(found["arabic"])
+    if unit == "成":
+        return Quantity(start, stop, value * 10, "%", in_words=bool(found["words"])), False
     if not unit and not scale:
         return Quantity(start, at, value, ""), False
     return Quantity(start, stop, value, scale + unit, approximate=more, in_words=bool(found["words"])), False
@@ -224,11 +226,16 @@ def is_name_or_date(text: str, quantity: Quantity) -> bool:
         return True
     if after and after in "+＋×·〕号级强代后线" and not (after == "强" and quantity.unit):
         return True
+    if not quantity.unit and _SPACED_DATE.match(text, quantity.end):
+        return True
     if quantity.unit == "年" and (1900 <= quantity.value <= 2100 or (quantity.in_words and quantity.value < 1)):
         return True
     if quantity.unit:
         return quantity.in_words and _is_idiom(text, quantity)
     return _is_bare_name(text, quantity, before, after)
+
+
+_SPACED_DATE = re.compile(r"\s*[号月日年条款章节版]")
 
 
 def _is_bare_name(text: str, quantity: Quantity, before: str, after: str) -> bool:
@@ -250,7 +257,7 @@ def _is_idiom(text: str, quantity: Quantity) -> bool:
         and not (quantity.upper or quantity.after or "元" in quantity.unit)
     ):
         return True
-    return around[-1:] in ("性", "一") or around[:1] in tuple("第之同统唯") or quantity.unit in ("届", "次")
+    return around[-1:] in ("性", "一") or around[:1] in tuple("第之同统唯") or quantity.unit in ("届", "次", "分")
 
 
 def _with_range(text: str, first: Quantity, found: re.Match[str], end: int) -> Quantity:

@@ -9,7 +9,7 @@ from luodi.quantities import Quantity, money_in_yuan
 
 PAYS = re.compile(
     r"奖励|补助|补贴|资助|奖补|贴息|给予|予以|返还|奖金|补偿|减免|免征|免收|免除|减按|优惠|激励资金|扶持(?=[^，。；]{0,6}元)|抵扣|抵用|"
-    r"加计扣除|摊销|缴纳|授予|安家费|租金|贷款利率|利率不|LPR|费率|配套资金支持|报销|兑现|下浮|征收|缓缴|罚款|处以"
+    r"加计扣除|摊销|缴纳|授予|安家费|租金|贷款利率|利率不|LPR|配套资金支持|报销|兑现|下浮|征收|缓缴|罚款|处以"
 )
 _GIVES = re.compile(r"奖励|补助|补贴|资助|奖补|贴息|给予|补偿|返还|减免|扶持")
 _CONDITION = re.compile(
@@ -152,7 +152,7 @@ def in_condition(text: str, statement: Statement, phrase_start: int, at: int, st
         far = opened <= phrase_start
         if far and not (statement.pays or statement.opens_with_condition):
             continue
-        direct = at - opened <= 4 and not statement.gives
+        direct = at - opened <= 4 and not statement.gives and not text.startswith("的", stop)
         if not direct and not (far and _NOUN_OF_ITS_OWN.search(text, opened, phrase_start)):
             return True
     rest = re.compile(r"[^，,；;。]*").match(text, stop, statement.end)

@@ -24,10 +24,12 @@ _DEADLINE = re.compile(
     r"(?P<tail>年?[底末](?:前|之前|以前)?|前|之前|以前|\s*\d{1,2}\s*月(?:底|末|\d{1,2}日)?(?:前|之前|以前))?"
 )
 _FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六七])五[”\"]?\s*(?:规划)?(?:期)?末")
+# 2026—2028年，… names the whole spell by whose end it is due; not in a title's brackets.
+_SPELL = re.compile(r"(?<![（(\d])20\d\d\s*年?\s*[-—–~～至到]{1,2}\s*(20\d\d)\s*年(?=[，,])")
 _FIVE = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
 _EVERY = re.compile(
     r"每个?(?:自然)?(年|季度|季|月)(?:度)?(?!\d)|年度(?=新增)|(?:逐年|按年)(?=新增|培育|实施|安排)|"
-    r"(?<![\d全本当上去近])年(?=新增|培训|组织|举办|服务|引进)"
+    r"(?<![\d一二两三四五六七八九十几多全本当上去近今明来同])年(?=新增|培训|组织|举办|服务|引进)"
 )
 _EVERY_NAME: dict[str, Every] = {"年": "year", "季度": "quarter", "季": "quarter", "月": "month"}
 
@@ -58,6 +60,8 @@ def deadlines(text: str, start: int, end: int) -> list[Deadline]:
         elif _NO_DEADLINE_BEFORE.search(before) or re.match(r"\s*(?:起|的(?!目标)|基础|[-—–~～]\s*20)", after):
             continue
         found.append(Deadline(hit.start(), hit.end(), int(hit[2]), not hit["lead"] and not hit["tail"]))
+    for hit in _SPELL.finditer(text, start, end):
+        found.append(Deadline(hit.start(), hit.end(), int(hit[1])))
     for hit in _FIVE_YEARS.finditer(text, start, end):
         found.append(Deadline(hit.start(), hit.end(), _FIVE[hit[1]]))
     return sorted(found, key=lambda d: d.start)

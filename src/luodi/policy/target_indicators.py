@@ -42,11 +42,11 @@ _CHANGE = re.compile(
 )
 _SUBJECT = re.compile(
     r"(每(?:条|个|家|县|区|市|支|镇|所|座|村|乡)[^，。；]{0,14}?|有条件的[^，。；]{1,8}?|各[县区市镇][^，。；]{0,8}?)"
-    r"(?:[（(][^）)]*[）)])?(?:至少|筛选|选取|重点(?:培育|建设|打造|搭建|引进|发展)|每年|建设|配备|培育|打造|搭建|各|不少于|"
+    r"(?:[（(][^）)]*[）)])?(?:至少|筛选|选取|遴选|梳理|组建|重点(?:培育|建设|打造|搭建|引进|发展)|每年|建设|配备|培育|打造|搭建|各|不少于|"
     r"争取|力争|新增|引进|建成|每|布局|创建|设立|组织)"
 )
 _VERB_AFTER = re.compile(
-    r"(?<=[业体人员户项品所目构院校])(?:担任|开展|导入|设立|实施|进入|完成|通过|获得|实现|参与|参加|建立|上云|"
+    r"(?<=[业体人员户项品所目构院校])(?:担任|作为|开展|导入|设立|实施|进入|完成|通过|获得|实现|参与|参加|建立|上云|"
     r"在(?=.{2,14}上市)|来[一-鿿]|入选|进行)"
 )
 _TAIL_PURPOSE = re.compile(r"(?:，|,|；|;).*$")
@@ -75,6 +75,8 @@ def of_left(left: str, right: str, quantity: Quantity, previous: str) -> str:
         if purpose:
             noun += purpose[1]
     bare = strip_lead(noun)
+    if not bare and "每" in left:
+        return ""
     if len(bare) < _SHORT:  # a short noun keeps its verb: 完成产业投资
         bare = _MANNER.sub("", noun) or noun
     return _finish(_continued(bare, previous), quantity)
@@ -144,10 +146,8 @@ def of_right(left: str, right: str, quantity: Quantity) -> str:
     noun = _OPENED.sub("", _TAIL_PURPOSE.sub("", right)).rstrip("，,；;。、 　\n）)")
     noun = re.sub(r"(?:、|以及|和|及|与)(?:一批|若干|一系列|一个|一支).*$|(?:等|以上|左右)$", "", noun)
     acted = None if is_money(quantity) or is_share(quantity) else _VERB_AFTER.search(noun)
-    if acted and acted.start() >= 2:
-        counted, act = noun[: acted.start()], noun[acted.start() :]
-        noun = f"{_head(counted)}" if len(act) > 26 else f"{act.strip()}的{_head(counted)}"
-        noun = re.sub(r"^(?:担任|来)[^的]*的", "", noun)
+    if acted and acted.start() >= 2 and "的" not in noun[acted.start() :]:
+        noun = _turned(noun[: acted.start()], noun[acted.start() :].strip())
     else:
         noun = _head(noun)
     subject = _SUBJECT.search(left)
@@ -178,6 +178,15 @@ def of_sum(left: str, before: str, behind: str) -> str:
     return made + strip_trail(left) + "资金"
 
 
+def _turned(counted: str, act: str) -> str:
+    """50家企业开展改造 counts 开展改造的企业; 2家企业担任“链主” counts “链主”企业."""
+    if act.startswith(("担任", "作为")) and len(act) > 3:
+        return act[2:] + ("" if act.endswith(counted[-2:]) else counted[-2:])
+    if len(act) > 26 or act.startswith("来"):
+        return _head(counted)
+    return f"{act}的{_head(counted)}"
+
+
 def _money_of_right(left: str, noun: str) -> str:
     noun = re.sub(r"^(?:的|用于|专项用于|支持|作为|专项)", "", noun)
     if re.search(r"(?:基金|资金|资金池|经费|授信额度|额度|贷款|投资)", noun):
@@ -189,9 +198,14 @@ def _money_of_right(left: str, noun: str) -> str:
 def _head(noun: str) -> str:
     """The noun itself where a long clause stands in front of it with 的."""
     at = noun.rfind("的")
+    if noun.startswith("由") and at > 0:
+        return noun[at + 1 :]
     if at >= 4 and len(noun) - at > 3 and (len(noun) > _HEAVY) and not re.search(r"[和、及与]", noun[:at]):
         return noun[at + 1 :]
     return noun
+
+
+_ALL_OF = re.compile(r"(.+?)(?:两|三|四|五|六|七|八|九|十|\d+)(?:个|条|大|类|项|家|市|县|区)(.+)$")
 
 
 def distribute(words: str, count: int) -> list[str] | None:
@@ -207,6 +221,8 @@ def distribute(words: str, count: int) -> list[str] | None:
         parts = [part for part in re.split(splitter, words) if part]
         if len(parts) == count:
             parts[0] = strip_lead(parts[0]) or parts[0]
+            if shared := _ALL_OF.match(parts[-1]):  # 甲、乙两条产业链产值
+                return [part + shared[2] for part in (*parts[:-1], shared[1])]
             return [share_tail(part, parts[-1]) for part in parts[:-1]] + [parts[-1]]
     return None
 

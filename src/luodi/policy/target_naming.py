@@ -79,6 +79,15 @@ def _last_noun(text: str, one: Placed) -> str:
     return text[later[-1].end : one.phrase[1]].rstrip(CLOSE) if later else ""
 
 
+def behind(text: str, one: Placed, start: int, unit: str) -> str | None:
+    """The activity in the phrase before: 联合举办对接会，每年不少于10场."""
+    before = re.split(r"[，,；;。]", text[max(start, one.phrase[0] - 60) : one.phrase[0]].rstrip("，,"))[-1]
+    name = indicators.strip_lead(before)
+    if len(name) < 4 or re.search(r"\d", name):
+        return None
+    return name + ("场次" if unit.startswith("场") else "数量")
+
+
 def ahead(text: str, one: Placed, end: int) -> str | None:
     """The noun that follows later in the sentence: 建成20个以上、面积10万平方米，功能完善的标杆社区."""
     found = _AHEAD.match(text, one.stop, end) if one.closed else None

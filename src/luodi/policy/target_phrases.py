@@ -29,6 +29,7 @@ _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _ROSE = re.compile(
     r"\s*(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压缩|压减|缩短|缩小)[到至](?:20\d\d年[底末]?的?)?(?:约|不低于)?(?!.)"
 )
+_SUMS = re.compile(r"合计|共计|总[^，]{0,6}(?:达|突破|超过)|平均|分别|均")
 _DIGIT = re.compile(r"\d")
 
 
@@ -132,7 +133,9 @@ def _counting(text: str, phrase: Stretch, quantities: Sequence[Quantity]) -> lis
             if _sizes(text, quantities[order : order + _RUN_MOST], phrase):
                 continue
             if kept and _counts(text, kept[-1], quantity, phrase):
-                continue
+                if not _SUMS.search(text, kept[-1].end, quantity.start):
+                    continue
+                kept.pop()  # 6条产业链产值合计达到2100亿元: the sum is meant, not the six
         kept.append(quantity)
     return kept
 

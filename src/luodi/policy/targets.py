@@ -22,7 +22,7 @@ from luodi.spans import Span
 
 _COMMITS = re.compile(
     r"力争|争取|确保|努力|实现|达到|突破|完成|建成|建设|建立|打造|培育|培养|形成|创建|引进|引育|招引|集聚|汇聚|新增|新建|认定|发展|组织|"
-    r"实施|推进|推动|开展|举办|遴选|评选|筛选|选取|搭建|设立|安排|统筹|提供|提取|累计|争创|获批|筹建|落地|挖掘|梳理|发布|推广|推出|"
+    r"组建|共建|开通|实施|推进|推动|开展|举办|遴选|评选|筛选|选取|搭建|设立|安排|统筹|提供|提取|累计|争创|获批|筹建|落地|挖掘|梳理|发布|推广|推出|"
     r"腾出|盘活|整治|淘汰|处置|改造|开工|竣工|投产|储备|谋划|签约|转化|攻克|制定|制修订|制订|服务|走访|培训|带动|帮助|布局|配备|配套|"
     r"选派|选育|孵化|上线|上市|挂牌|纳入|入库|净增|保持|稳定|控制|压减|削减|降低|下降|减少|提高|提升|增加|增长|扩大|缩小|覆盖|超过|"
     r"扶持|支持|启动|消纳|种植|栽培|创成|滚动|吸纳|招收|吸引|研发|开发|征集|编制|攻关|设置|建好|规划|派驻|招聘|招募|授信|投放|撬动|"
@@ -46,8 +46,8 @@ _TIME_CUT = re.compile(r"压缩|缩短|压减|减少|控制在|提速")
 _SHARE_OF_NOUN = re.compile(r"\s*(?:全覆盖|覆盖|的|以上)")
 _PRICES = re.compile(r"按|的$")
 _SIZES_NOUN = re.compile(r"\s*的(?:企业|项目|单位|园区)")
-_ENDS_EVERY = re.compile(r"\s*(?:带动|累计|到20|力争|总[数量])")
-_ACHIEVES = re.compile(r"达到?$|突破$|超过?$|总[数额]|累计")
+_ENDS_EVERY = re.compile(r"\s*(?:带动|累计|到20|力争|总[数量]|[一二两三四五\d]年)")
+_ACHIEVES = re.compile(r"(?:保持|稳定|维持)在$|达到?$|突破$|超过?$|总[数额]|累计")
 _COMPARED = re.compile(r"不超过|不高于|低于|控制在|稳定在|保持在|维持在|不低于|不少于|至少")
 _LEAST = re.compile(r"不低于|不少于|不小于|不得少于|不得低于|至少|最低|≥|＞|>")
 _ABOUT = re.compile(r"约|大约|稳定在|保持在|维持在|接近|近$")
@@ -55,6 +55,7 @@ _MOST = re.compile(
     r"不超过|不得超过|不高于|不大于|不多于|不突破|低于|少于|小于|控制在|(?:降|降低|下降|压缩|压减|缩短|减少|缩小)[到至]|≤|＜|<"
 )
 _WORTH_READING = re.compile(r"[0-9０-９二两三四五六七八九十百千]|分之|覆盖|清零|番|零")
+_AT_HEAD = 6
 _SENTENCE_MOST = 1000
 
 
@@ -64,8 +65,10 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
     problems: list[Problem] = []
     governing = Governing(outline)
     issued = facts.issued_on.year if facts.issued_on else facts.horizon[0] if facts.horizon else None
+    # A notice speaks of the plan it sends; where it sends none, it is itself the policy.
+    read = {"plan", "annex"} if outline.parts("plan", "annex") else {"notice"}
     for clause in outline.clauses:
-        if clause.part in ("chrome", "notice") or clause.kind == "title":
+        if clause.part not in read or clause.kind == "title":
             continue
         above, own = governing.enter(clause)
         if _says_who_qualifies(outline, clause, above):
@@ -102,7 +105,8 @@ def _in_clause(
             reader.read()
             targets.extend(reader.targets)
             problems.extend(reader.problems)
-        if years and (goals or order <= 1):  # said at the head of a paragraph, a year holds until another is said
+        heads = order <= 1 and years and years[0].start - sentence.start <= _AT_HEAD
+        if years and (goals or heads):  # said at the head of a paragraph, a year holds until another is said
             year = years[-1].year
     return targets, problems
 
@@ -179,6 +183,8 @@ class _Sentence:
         elif self.every and _ENDS_EVERY.match(self.text, *phrase):
             self.every = None
         if not quantities:
+            if every is None:
+                self.every = None  # another activity in between, without a number, ends 每年
             return
         own = [q for q in quantities if not in_brackets(self.text, phrase[0], q.start)]
         kept: list[Placed] = []
@@ -289,22 +295,25 @@ class _Sentence:
         if goes_on and not naming.is_named(name):
             name = self.previous  # 到2026年达到20家，到2027年达到30家
         if not naming.is_named(name):
-            name = naming.ahead(self.text, one, self.span.end) or name
+            before = naming.behind(self.text, one, self.span.start, q.unit) if q.before else None
+            name = before or naming.ahead(self.text, one, self.span.end) or name
         if not naming.is_named(name):
             self._unclear(span)
             return
         left = one.left(self.text)
         compared = comparator(q, left, self.text[one.stop : one.stop + 4])
-        every = self._every(one, left)
+        every = self._every(one, left, indicators.continues(name, self.previous))
         self.targets.append(Target(span, name, compared, q.value, q.unit, q.upper, self._by(q.start), every))
         if not indicators.continues(name, self.previous):
             self.previous = name
 
-    def _every(self, one: Placed, left: str) -> Every | None:
-        """每年 holds for the activities that follow it in the sentence, not for shares and sums reached."""
+    def _every(self, one: Placed, left: str, goes_on: bool) -> Every | None:
+        """每年 holds for the activities that follow it in the sentence and for their shares, not for what is reached."""
         if self._recurs(one.phrase) or self.text.startswith("其中", one.phrase[0]):
             return self.every
-        return None if context.is_share(one.quantity) or _ACHIEVES.search(left) else self.every
+        if _ACHIEVES.search(left) or "年均" in left:
+            return None
+        return self.every if goes_on or not context.is_share(one.quantity) else None
 
     def _span(self, one: Placed) -> Span:
         start, end = one.left_from, one.stop if one.closed else max(one.stop, one.right_to)

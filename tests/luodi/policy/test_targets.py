@@ -59,7 +59,7 @@ def test_it_leaves_out_what_only_looks_like_a_target(text: str) -> None:
     assert [said(target) for target in read(text)] == []
 
 
-def test_the_case_files_hold_as_much_of_both() -> None:
+def test_it_is_tried_on_as_much_of_both() -> None:
     """At least forty cases of what is found and forty of what is not."""
     assert len(found_cases()) >= 40 and len(empty_cases()) >= 40
 
@@ -78,7 +78,7 @@ def test_it_uses_a_year_only_where_it_governs() -> None:
     assert [t.by for t in read(text, DocumentFacts(horizon=(2025, 2027)))] == [2026, None, None]
 
 
-def test_a_span_holds_the_number_and_what_it_measures() -> None:
+def test_it_spans_the_number_and_what_it_measures() -> None:
     """A span slices to its own text."""
     text = "加快发展。到2026年，新增高新技术企业20家、绿色工厂3家。"
     assert [t.span.slice(text) for t in read(text)] == ["新增高新技术企业20家", "绿色工厂3家"]
