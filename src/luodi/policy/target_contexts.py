@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from luodi.quantities import Quantity, money_in_yuan
 
 PAYS = re.compile(
-    r"奖励|补助|补贴|资助|奖补|贴息|给予|予以|返还|奖金|补偿|减免|免征|免收|免除|减按|优惠|激励资金|扶持(?=[^，。；]{0,6}元)|抵扣|抵用|"
+    r"奖励|补助|补贴|资助|奖补|贴息|给予|予以|返还|奖金|补偿(?!资金|基金)|减免|免征|免收|免除|减按|优惠|激励资金|扶持(?=[^，。；]{0,6}元)|抵扣|抵用|"
     r"加计扣除|摊销|缴纳|授予|安家费|租金|贷款利率|利率不|LPR|配套资金支持|报销|兑现|下浮|征收|缓缴|罚款|处以"
 )
 _GIVES = re.compile(r"奖励|补助|补贴|资助|奖补|贴息|给予|补偿|返还|减免|扶持")
@@ -43,6 +43,7 @@ _PRICED = re.compile(r"额度(?:分别)?(?:为|按)|标准(?:分别)?为")
 _CEILING = re.compile(r"(?:最高|最多|最低|上限|限额|总额|累计|合计|原则上)(?:不超过|不高于|为|可达|可)?$")
 _AWARD = re.compile(r"[一每]次性|最高|给予|奖励|补助")
 _PURPOSE = re.compile(r"\s*(?:用于|专项|支持|作为|以上|，|$)")
+_GOES_TO = re.compile(r"\s*(?:用于|投向|作为|留作)")
 _SHARE_OF = re.compile(r"占|比重|比例|提高到|达到")
 _RATE = re.compile(r"\s*的?(?:比例|标准|额度)")
 _OUTCOME = re.compile(r"力争|争取|确保|到20\d\d年|全[市省区县](?!范围)")
@@ -169,6 +170,8 @@ def is_payment(phrase: str, statement: Statement, quantity: Quantity, left: str,
         return True
     if sets_aside(left, right, quantity):
         return False
+    if share and _GOES_TO.match(right):
+        return False  # 每年安排新增用地指标的60%以上用于工业项目
     if share and ((left.endswith("的") and not _SHARE_OF.search(left)) or _RATE.match(right)):
         return True
     return bool(PAYS.search(phrase)) and not (_OUTCOME.search(phrase) and not _GIVES.search(phrase))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luodi.policy.target_contexts import is_money, is_share
+from luodi.policy.target_contexts import is_money, is_share, is_size_unit
 from luodi.quantities import Quantity
 
 _FRAME = (
@@ -23,7 +23,7 @@ _SOFT = (
 _NOUN = r"(?!率|者|业|部|性|区(?!域)|体|用地|期|资金|基金|专项|库|规模|水平|[0-9])"
 _LEAD = re.compile(rf"^(?:{_FRAME}|(?:{_SOFT}){_NOUN}|[、，,\s　\"”:：（(])+")
 _MANNER = re.compile(
-    rf"^(?:{_FRAME}|力争|争取|确保|努力|其中|同时|并|进一步|重点|加快|着力|大力|全面|力求|[、，,：:\s])+"
+    rf"^(?:{_FRAME}|力争|争取|确保|努力|其中|同时|并|进一步|重点|加快|着力|大力|全面|力求|[、，,：:（(\s和及与])+"
 )
 _TRAIL = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不得少于|低于|高于|少于|多于|大于|小于|"
@@ -79,13 +79,14 @@ def of_left(left: str, right: str, quantity: Quantity, previous: str) -> str:
         return ""
     if len(bare) < _SHORT:  # a short noun keeps its verb: 完成产业投资
         bare = _MANNER.sub("", noun) or noun
-    return _finish(_continued(bare, previous), quantity)
+    return _finish(_continued(bare, previous, not is_size_unit(quantity)), quantity)
 
 
 def continues(name: str, previous: str) -> bool:
     """Whether an indicator was made from the one before it, which then stays the subject of what follows."""
     head = _HEAD.sub("", previous)
-    return bool(head) and name != previous and (name.startswith(head) or name.endswith(previous))
+    tail = _LEVEL_FIRST.sub("", previous)
+    return bool(head) and name != previous and (name.startswith(head) or name.endswith(tail))
 
 
 _DEED = re.compile(
@@ -96,10 +97,13 @@ _ROSE = re.compile(
     r"[到至](?:20\d\d年[底末]?的?)?(?:约|不低于)?$"
 )
 _MEASURES = re.compile(r"[亩米瓦吨克升顷里㎡度时量PWB]$|[/／]")
+_LEVEL = re.compile(r"(?:国家|[省市县区部乡镇])级$|^[省市县区乡镇]$")
+_LEVEL_FIRST = re.compile(r"^(?:国家|[省市县区部])级(?!以上)")
+_DEPENDS = re.compile(r"[量数额率能]$|净增")
 _HEAD = re.compile(r"(?:数量|占比|比例|年均增速|增速|提升幅度|下降幅度|幅度)$")
 
 
-def _continued(bare: str, previous: str) -> str:
+def _continued(bare: str, previous: str, counted: bool) -> str:
     """占…, 年均增长…, 其中…: phrases whose subject is the indicator before."""
     if not previous:
         return bare
@@ -110,10 +114,10 @@ def _continued(bare: str, previous: str) -> str:
         return head
     if _DEED.fullmatch(bare):
         return bare
-    if len(bare) <= 3 and re.search(r"[省市县区镇乡级]$", bare):
-        return bare + previous  # 省级事项网上可办率不低于90%，市县级不低于70%
-    if len(bare) <= 3:
-        return head + bare
+    if _LEVEL.search(bare) and len(bare) <= 8:
+        return bare + _LEVEL_FIRST.sub("", previous)  # 省级事项网上可办率不低于90%，市县级不低于70%
+    if len(bare) <= 3 and len(head) >= _SHORT and (not counted or _DEPENDS.search(bare)):
+        return head + bare  # 签约项目50个，开工率达到80%
     if re.fullmatch(r"(?:年?[一-鿿]{0,4})?(?:超|过|超过|突破)?[\d.一二三五十百千万亿]+[亿万]?元(?:以上)?(?:的)?", bare):
         sized = re.sub(r"^(?:年[一-鿿]{1,4})?(?:超|过|突破)?[\d.一二三五十百千万亿]+元(?:以上)?的?", "", head)
         return bare + sized
@@ -143,7 +147,9 @@ def _finish(bare: str, quantity: Quantity) -> str:
 
 def of_right(left: str, right: str, quantity: Quantity) -> str:
     """The indicator of a number in front of what it counts: 建设 N UNIT NOUN."""
-    noun = _OPENED.sub("", _TAIL_PURPOSE.sub("", right)).rstrip("，,；;。、 　\n）)")
+    noun = _OPENED.sub("", _TAIL_PURPOSE.sub("", right)).rstrip("，,；;。、 　\n")
+    if noun.endswith(("）", ")")) and noun.count("（") + noun.count("(") < noun.count("）") + noun.count(")"):
+        noun = noun[:-1]
     noun = re.sub(r"(?:、|以及|和|及|与)(?:一批|若干|一系列|一个|一支).*$|(?:等|以上|左右)$", "", noun)
     acted = None if is_money(quantity) or is_share(quantity) else _VERB_AFTER.search(noun)
     if acted and acted.start() >= 2 and "的" not in noun[acted.start() :]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from luodi.policy import target_indicators as indicators
-from luodi.policy.target_phrases import CLOSE, Placed
+from luodi.policy.target_phrases import Placed
 from luodi.quantities import numbers
 
 _ONLY_SETS_ASIDE = re.compile(
@@ -15,6 +15,7 @@ _ONLY_SETS_ASIDE = re.compile(
 _YEARS = re.compile(r"(?:到|至)?((?:20\d\d年?[、和及，]?)+)(.*)")
 _BARE = re.compile(r"(?:[、，,和及与以\s]|达到|突破|超过|不少于)*")
 _AHEAD = re.compile(r"[^。；]{0,40}?的([^，。；、的]{2,15})[，。；]")
+_STOPS = "，,；;。：:、 　\n!！"
 _SURELY = 14
 _SUFFIX = re.compile(r"数量|比例|规模|场次|人次|总数|全[市省区县]")
 
@@ -76,7 +77,7 @@ def _single(text: str, one: Placed, previous: str, sentence: tuple[int, int]) ->
 def _last_noun(text: str, one: Placed) -> str:
     """The noun of the last number in a list, from which the others may borrow: 4个国家级、20个市级孵化器."""
     later = list(numbers(text, one.right_to, one.phrase[1]))
-    return text[later[-1].end : one.phrase[1]].rstrip(CLOSE) if later else ""
+    return text[later[-1].end : one.phrase[1]].rstrip(_STOPS) if later else ""
 
 
 def behind(text: str, one: Placed, start: int, unit: str) -> str | None:
