@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 
 import django
 import pytest
@@ -21,6 +22,8 @@ from luodi_site.accounts.models import Membership, Person, Region, Unit  # noqa:
 from luodi_site.policies.actions import publish, uploads  # noqa: E402
 from luodi_site.policies.compiled import Draft, Item  # noqa: E402
 from luodi_site.policies.models import Edition, Reading  # noqa: E402
+from luodi_site.supervision import actions as supervision  # noqa: E402
+from luodi_site.supervision.circulars import build  # noqa: E402
 
 Role = Membership.Role
 PASSWORD = "open-sesame-7"
@@ -220,6 +223,9 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
     ``reading_id`` is under review; other folders add theirs by overriding this fixture.
     """
     other = make_reading(content=b"another")
+    supervision.open_edition(edition=edition, actor=cast.office)
+    report = build(edition, on=date(2026, 3, 10))
+    circular, _is_new = supervision.issue_circular(edition=edition, actor=cast.office, report=report)
     return {
         "reading_id": other.pk,
         "item_id": other.items.first().pk,
@@ -228,4 +234,6 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         "file_id": other.file_id,
         "person_id": cast.lead.pk,
         "unit_id": cast.lead_unit.pk,
+        "matter_id": edition.matters.first().pk,
+        "circular_id": circular.pk,
     }

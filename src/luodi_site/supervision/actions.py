@@ -27,6 +27,8 @@ from luodi_site.supervision.models import (
 )
 
 Kind, State = LedgerEntry.Kind, Matter.State
+# Names as written, each with the units of the register that it means; none where it is not known.
+Assigned = Mapping[str, Sequence[Unit]]
 _ASSIGNED = (MatterUnit.Role.LEAD, MatterUnit.Role.RESPONSIBLE, MatterUnit.Role.SUPPORTING)
 
 
@@ -120,7 +122,9 @@ def _names(units: Sequence[MatterUnit]) -> dict[str, list[str]]:
 
 def _claim(matter: Matter, version: int, **values: Any) -> None:
     """Changes the matter where nobody else has since ``version``; the row count says so."""
-    changed = Matter.objects.filter(pk=matter.pk, version=version, state=State.OPEN).update(version=version + 1, **values)
+    changed = Matter.objects.filter(pk=matter.pk, version=version, state=State.OPEN).update(
+        version=version + 1, **values
+    )
     if not changed:
         raise SomeoneElse
     for name, value in {**values, "version": version + 1}.items():
@@ -128,21 +132,22 @@ def _claim(matter: Matter, version: int, **values: Any) -> None:
 
 
 @transaction.atomic
-def assign_units(*, matter: Matter, actor: Person, version: int, units: Mapping[str, Sequence[Unit]]) -> None:
+def assign_units(*, matter: Matter, actor: Person, version: int, units: Mapping[str, Assigned]) -> None:
     """Gives the matter these lead, responsible and supporting units (by role) in place of those it has.
 
     Units that the document adds to every task stay. Raises SomeoneElse.
     """
-    chosen = [(role, unit) for role in _ASSIGNED for unit in units.get(role, ())]
+    chosen = [(role, name, meant) for role in _ASSIGNED for name, meant in units.get(role, {}).items()]
     _claim(matter, version, is_assigned=bool(chosen))
     before = list(matter.units.filter(role__in=_ASSIGNED))
     MatterUnit.objects.filter(pk__in=[unit.pk for unit in before]).delete()
     after = [
-        MatterUnit(matter=matter, unit=unit, name=str(unit), role=role, position=position)
-        for position, (role, unit) in enumerate(chosen)
+        MatterUnit(matter=matter, unit=unit, name=name, role=role, position=position)
+        for position, (role, name, meant) in enumerate(chosen)
+        for unit in meant or [None]
     ]
     MatterUnit.objects.bulk_create(after)
-    _concern(matter.edition_id, [unit.pk for _role, unit in chosen])
+    _concern(matter.edition_id, [unit.pk for _role, _name, meant in chosen for unit in meant])
     _remember(actor, Kind.ASSIGN, [matter], {"before": _names(before), "after": _names(after)})
     record(
         actor=actor, verb="supervision.assign", object_kind="matter", object_id=matter.pk, words=matter.title,

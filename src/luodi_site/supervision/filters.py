@@ -1,0 +1,134 @@
+"""The filters of the ledger, the calendar and the targets, as the address keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from luodi_site.accounts.models import Region
+from luodi_site.supervision.models import EditionTarget, Matter, MatterUnit
+from luodi_site.supervision.queries import SOON
+
+STATES: tuple[tuple[str, Any], ...] = (
+    ("open", _("办理中")),
+    ("unassigned", _("待分派")),
+    ("soon", _("30天内到期")),
+    ("past", _("时限已过")),
+    ("superseded", _("已被新版取代")),
+)
+SORTS = {
+    "": ("-edition_id", "position"),
+    "deadline": (F("deadline").asc(nulls_last=True), "-edition_id", "position"),
+    "-deadline": (F("deadline").desc(nulls_last=True), "-edition_id", "position"),
+    "title": ("title", "pk"),
+    "-title": ("-title", "pk"),
+}
+
+
+def _number(query: QueryDict, name: str) -> int | None:
+    value = query.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 16 else None
+
+
+def _numbers(words: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in words.split(",") if part.isdecimal() and len(part) < 10)
+
+
+@dataclass(frozen=True)
+class LedgerFilter:
+    """``positions`` are numbers of matters within the document, as a circular's figures link to them."""
+
+    document: int | None = None
+    unit: int | None = None
+    region: int | None = None
+    state: str = ""
+    words: str = ""
+    positions: tuple[int, ...] = ()
+    sort: str = ""
+
+    @classmethod
+    def read(cls, query: QueryDict) -> LedgerFilter:
+        state, sort = query.get("state", ""), query.get("sort", "")
+        return cls(
+            document=_number(query, "document"),
+            unit=_number(query, "unit"),
+            region=_number(query, "region"),
+            state=state if state in dict(STATES) else "",
+            words=query.get("q", "").strip()[:60],
+            positions=_numbers(query.get("n", "")),
+            sort=sort if sort in SORTS else "",
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.document or self.unit or self.region or self.state or self.words or self.positions)
+
+    def apply(self, matters: QuerySet[Matter], today: date) -> QuerySet[Matter]:
+        """Matters in force, unless the superseded ones are asked for, or a document of its own."""
+        if self.state == "superseded":
+            matters = matters.filter(state=Matter.State.SUPERSEDED)
+        elif self.state or not self.document:
+            matters = matters.filter(state=Matter.State.OPEN)
+        if self.document:
+            matters = matters.filter(edition_id=self.document)
+        if self.positions:
+            matters = matters.filter(position__in=self.positions)
+        if self.words:
+            matters = matters.filter(Q(title__icontains=self.words) | Q(units__name__icontains=self.words)).distinct()
+        return self._by_state(self._by_unit(matters), today).order_by(*SORTS[self.sort])
+
+    def _by_unit(self, matters: QuerySet[Matter]) -> QuerySet[Matter]:
+        rows = MatterUnit.objects.all()
+        if self.unit:
+            matters = matters.filter(pk__in=rows.filter(unit_id=self.unit).values("matter_id"))
+        if self.region:
+            path = Region.objects.filter(pk=self.region).values_list("path", flat=True).first() or "-"
+            matters = matters.filter(pk__in=rows.filter(unit__region__path__startswith=path).values("matter_id"))
+        return matters
+
+    def _by_state(self, matters: QuerySet[Matter], today: date) -> QuerySet[Matter]:
+        if self.state == "unassigned":
+            return matters.filter(is_assigned=False)
+        if self.state == "soon":
+            return matters.filter(deadline__range=(today, today + SOON))
+        if self.state == "past":
+            return matters.filter(deadline__lt=today)
+        return matters
+
+
+@dataclass(frozen=True)
+class TargetFilter:
+    document: int | None = None
+    by: int | None = None
+    words: str = ""
+
+    @classmethod
+    def read(cls, query: QueryDict) -> TargetFilter:
+        return cls(_number(query, "document"), _number(query, "by"), query.get("q", "").strip()[:60])
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.document or self.by or self.words)
+
+    def apply(self, targets: QuerySet[EditionTarget]) -> QuerySet[EditionTarget]:
+        if self.document:
+            targets = targets.filter(edition_id=self.document)
+        if self.by:
+            targets = targets.filter(by=self.by)
+        if self.words:
+            targets = targets.filter(indicator__icontains=self.words)
+        return targets
+
+
+def month_in(query: QueryDict, today: date) -> date:
+    """The first day of the month that the address asks for (``2026-03``), or of this one."""
+    words = query.get("month", "")
+    year, _dash, month = words.partition("-")
+    if year.isdecimal() and month.isdecimal() and 1990 <= int(year) <= 2100 and 1 <= int(month) <= 12:
+        return date(int(year), int(month), 1)
+    return today.replace(day=1)

@@ -1,0 +1,160 @@
+"""Matters, duties, targets and circulars that a person may see, and what stands on their desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from luodi_site.accounts.models import Membership, Region, Unit
+from luodi_site.accounts.queries import Scope, regions_within, scope_of, within
+from luodi_site.policies.models import Edition
+from luodi_site.policies.queries import editions_visible_to
+from luodi_site.supervision.models import Circular, DutyDate, EditionTarget, Matter, MatterUnit
+
+Role = Membership.Role
+State = Matter.State
+SOON = timedelta(days=30)
+# Large fields of an edition that no list needs.
+_HEAVY = ("edition__text", "edition__outline", "edition__policy")
+
+
+def _given_to(scope: Scope, *roles: str) -> QuerySet[MatterUnit]:
+    """Rows that give a matter to a unit within the scope."""
+    rows = MatterUnit.objects.filter(within(scope, "unit__"))
+    return rows.filter(role__in=roles) if roles else rows
+
+
+def matters_visible_to(person: Any) -> QuerySet[Matter]:
+    """Matters in which a unit that the person may see leads, answers, supports or is implied, and all matters of the
+    regions that they see whole."""
+    scope = scope_of(person)
+    seen = Q(pk__in=_given_to(scope).values("matter_id")) | regions_within(scope, "edition__region__")
+    found = Matter.objects.filter(seen, edition__in=editions_visible_to(person).values("pk"))
+    return found.select_related("edition", "edition__region").defer(*_HEAVY).prefetch_related("units__unit")
+
+
+def matters_run_by(person: Any) -> QuerySet[Matter]:
+    """Matters that the person may assign and date, as the coordination office of the region."""
+    scope = scope_of(person, Role.OFFICE)
+    return matters_visible_to(person).filter(regions_within(scope, "edition__region__"))
+
+
+def duty_dates_visible_to(person: Any) -> QuerySet[DutyDate]:
+    """Days that concern the person: as lead unit, as unit with a task, by name, or as whoever sees the whole region.
+
+    Where the document does not say who reports, every unit with a task of it sees the day.
+    """
+    scope = scope_of(person)
+    leads = _given_to(scope, MatterUnit.Role.LEAD).values("matter__edition_id")
+    working = _given_to(scope).values("matter__edition_id")
+    named = Unit.objects.filter(within(scope)).values("pk")
+    seen = (
+        regions_within(scope, "duty__edition__region__")
+        | Q(duty__audience="leads", duty__edition_id__in=leads)
+        | Q(duty__audience__in=["all", "unknown"], duty__edition_id__in=working)
+        | Q(duty__units__in=named)
+    )
+    found = DutyDate.objects.filter(seen, duty__edition__in=editions_visible_to(person).values("pk"))
+    heavy = [f"duty__{name}" for name in _HEAVY]
+    return found.filter(duty__edition__superseded_by=None).select_related("duty__edition").defer(*heavy).distinct()
+
+
+def targets_visible_to(person: Any) -> QuerySet[EditionTarget]:
+    """Targets of the regions that the person sees whole, and those in matters that they see."""
+    scope = scope_of(person)
+    mine = _given_to(scope).values("matter_id")
+    seen = Q(matter_id__in=mine) | regions_within(scope, "edition__region__")
+    found = EditionTarget.objects.filter(seen, edition__in=editions_visible_to(person).values("pk"))
+    found = found.filter(edition__superseded_by=None).select_related("edition", "matter").defer(*_HEAVY)
+    return found.prefetch_related("matter__units__unit")
+
+
+def editions_run_by(person: Any) -> QuerySet[Edition]:
+    """Policies in force that the person may issue a circular about."""
+    scope = scope_of(person, Role.OFFICE)
+    found = editions_visible_to(person).filter(regions_within(scope, "region__"), superseded_by=None)
+    return found.exclude(reading__state="withdrawn")
+
+
+def circulars_visible_to(person: Any) -> QuerySet[Circular]:
+    """Circulars of the regions that the person sees whole."""
+    found = Circular.objects.filter(regions_within(scope_of(person), "region__"))
+    return found.select_related("edition", "region", "issued_by").defer("content", *_HEAVY)
+
+
+def units_in(matters: QuerySet[Matter]) -> QuerySet[Unit]:
+    """Units that these matters are given to, for a filter."""
+    given = MatterUnit.objects.filter(matter__in=matters.values("pk"), unit__isnull=False).values("unit_id")
+    return Unit.objects.filter(pk__in=given).select_related("region")
+
+
+def regions_in(matters: QuerySet[Matter]) -> QuerySet[Region]:
+    return Region.objects.filter(pk__in=units_in(matters).values("region_id"))
+
+
+def editions_in(matters: QuerySet[Matter]) -> QuerySet[Edition]:
+    found = Edition.objects.filter(pk__in=matters.values("edition_id"))
+    return found.defer("text", "outline", "policy").order_by("-pk")
+
+
+@dataclass(frozen=True)
+class LedgerFigures:
+    """The state of a list of matters in figures."""
+
+    total: int
+    unassigned: int
+    soon: int
+    past: int
+
+
+def figures_of(matters: Iterable[Matter], today: date) -> LedgerFigures:
+    open_ones = [m for m in matters if m.state == State.OPEN]
+    return LedgerFigures(
+        total=len(open_ones),
+        unassigned=sum(not m.is_assigned for m in open_ones),
+        soon=sum(m.deadline is not None and today <= m.deadline <= today + SOON for m in open_ones),
+        past=sum(m.deadline is not None and m.deadline < today for m in open_ones),
+    )
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What supervision puts on a person's desk: matters their units lead, what is due within 30 days, and for the
+    office what nobody has been given yet."""
+
+    led: tuple[Matter, ...]
+    led_count: int
+    due_matters: tuple[Matter, ...]
+    due_duties: tuple[DutyDate, ...]
+    unassigned: tuple[Matter, ...]
+    unassigned_count: int
+
+
+def desk(person: Any, today: date | None = None, limit: int = 8) -> Desk:
+    """The desk on a day; each list holds ``limit`` at most, the counts count all."""
+    today = today or timezone.localdate()
+    matters = matters_visible_to(person).filter(state=State.OPEN)
+    units = tuple(post.unit.path for post in posts_in_units(person))
+    of_units = Q(pk__in=[])
+    for path in units:
+        of_units |= Q(unit__path__startswith=path)
+    led = matters.filter(pk__in=MatterUnit.objects.filter(of_units, role=MatterUnit.Role.LEAD).values("matter_id"))
+    led = led.order_by("deadline", "pk")
+    due = matters.filter(deadline__range=(today, today + SOON)).order_by("deadline", "pk")
+    duties = duty_dates_visible_to(person).filter(due__range=(today, today + SOON)).order_by("due", "pk")
+    unassigned = matters_run_by(person).filter(state=State.OPEN, is_assigned=False)
+    return Desk(
+        led=tuple(led[:limit]), led_count=led.count(), due_matters=tuple(due[:limit]), due_duties=tuple(duties[:limit]),
+        unassigned=tuple(unassigned[:limit]), unassigned_count=unassigned.count(),
+    )  # fmt: skip
+
+
+def posts_in_units(person: Any) -> list[Membership]:
+    """The person's posts whose own units can lead something: an administrator's or auditor's seat leads nothing."""
+    found = Membership.objects.filter(person=person, unit__is_active=True).select_related("unit")
+    return [post for post in found if post.role not in (Role.ADMIN, Role.AUDITOR)]

@@ -1,0 +1,26 @@
+"""Addresses of supervision; publishing stands at the policies' own address, before the policies' table."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from luodi_site.supervision.views import calendar, circulars, ledger, matter, publishing, targets
+
+app_name = "supervision"
+urlpatterns = [
+    path("policies/<int:reading_id>/publish/", publishing.publish, name="publish"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/ledger.xlsx", ledger.ledger_excel, name="ledger_excel"),
+    path("ledger/<int:matter_id>/", matter.matter, name="matter"),
+    path("ledger/<int:matter_id>/assign/", matter.assign, name="assign"),
+    path("ledger/<int:matter_id>/deadline/", matter.deadline, name="deadline"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/targets.xlsx", targets.targets_excel, name="targets_excel"),
+    path("circulars/", circulars.circulars, name="circulars"),
+    path("circulars/preview/", circulars.preview, name="preview"),
+    path("circulars/preview/circular.docx", circulars.preview_word, name="preview_word"),
+    path("circulars/issue/", circulars.issue, name="issue"),
+    path("circulars/<int:circular_id>/", circulars.circular, name="circular"),
+    path("circulars/<int:circular_id>/circular.docx", circulars.circular_word, name="circular_word"),
+]
