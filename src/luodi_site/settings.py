@@ -78,10 +78,9 @@ INSTALLED_APPS = [
     "luodi_site.lib",
     "luodi_site.accounts",
     "luodi_site.policies",
+    "luodi_site.supervision",
     "luodi_site.boards",
 ]
-if (PACKAGE / "supervision" / "models.py").exists():
-    INSTALLED_APPS.insert(-1, "luodi_site.supervision")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("luodi_site.boards.urls")),
     path("", include("luodi_site.accounts.urls")),
+    # Before the policies' own table: supervision wraps publishing, so that matters open with the edition.
+    path("", include("luodi_site.supervision.urls")),
     path("policies/", include("luodi_site.policies.urls")),
 ]
-if find_spec("luodi_site.supervision") and find_spec("luodi_site.supervision.urls"):
-    # Before the policies' own table: supervision wraps publishing, so that matters open with the edition.
-    urlpatterns.insert(2, path("", include("luodi_site.supervision.urls")))
 
 handler400 = "luodi_site.boards.views.bad_request"
 handler403 = "luodi_site.boards.views.no_permission"

@@ -84,7 +84,9 @@ def sample_logins() -> list[str]:
     """One line for each sample person whose password nobody has changed since it was loaded."""
     city = _city()
     changed = AuditEntry.objects.filter(verb__in=["accounts.change_password", "accounts.reset_password"])
-    people = Person.objects.filter(is_active=True).exclude(pk__in=[int(n) for n in changed.values_list("object_id", flat=True)])
+    people = Person.objects.filter(is_active=True).exclude(
+        pk__in=[int(n) for n in changed.values_list("object_id", flat=True)]
+    )
     names = set(people.values_list("username", "name"))
     return [
         f"{row['login']:<13}{city['sample_password']}　{row['name']}，{row.get('post', '')}"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.safestring import SafeString
+
 from luodi_site.accounts.unit_names import UnitIndex
+from luodi_site.policies.card_html import CardWriter
 from luodi_site.policies.cards import Card, Group, card_of, groups_of
 from luodi_site.policies.marking import Line, Mark, lines_of, render
 from luodi_site.policies.models import Reading, ReviewItem
@@ -23,6 +27,16 @@ def marks_of(items: Iterable[ReviewItem]) -> list[Mark]:
         for item in items
         if item.start is not None and item.end is not None and item.state != State.REJECTED
     ]
+
+
+@dataclass(frozen=True)
+class WrittenGroup:
+    """All cards of a kind as HTML, and how many are still to be checked."""
+
+    kind: str
+    label: str
+    cards_html: tuple[SafeString, ...]
+    open: int
 
 
 class ReviewDesk:
@@ -44,6 +58,14 @@ class ReviewDesk:
     @property
     def groups(self) -> tuple[Group, ...]:
         return groups_of(self.items, self.reading.text, self.places, self.index)
+
+    def written_groups(self, *, may_edit: bool) -> tuple[WrittenGroup, ...]:
+        """The groups of cards as HTML."""
+        writer = CardWriter(self.reading.pk, may_edit=may_edit)
+        return tuple(
+            WrittenGroup(group.kind, group.label, tuple(map(writer.write, group.cards)), group.open)
+            for group in self.groups
+        )
 
     def card(self, item: ReviewItem) -> Card:
         return card_of(item, self.reading.text, self.places, self.index)

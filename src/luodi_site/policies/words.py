@@ -83,12 +83,18 @@ def every_words(every: str | None) -> str:
     return str(EVERY.get(every or "", every or ""))
 
 
+def _figure(value: Any) -> str:
+    """Two decimals, and four below one, where two could be nothing at all."""
+    number = Decimal(str(value))
+    return plain(number, 2 if abs(number) >= 1 else 4)
+
+
 def target_value(payload: dict[str, Any]) -> str:
     """≥150家, 约45%, 3—5家."""
     sign = {">=": "≥", "<=": "≤", "~": _("约"), "=": "", "-": ""}.get(payload.get("comparator", ""), "")
-    value = plain(Decimal(str(payload.get("value", 0))), 4)
+    value = _figure(payload.get("value", 0))
     if payload.get("upper") is not None:
-        value += "—" + plain(Decimal(str(payload["upper"])), 4)
+        value += "—" + _figure(payload["upper"])
     return f"{sign}{value}{payload.get('unit') or ''}"
 
 
@@ -136,20 +142,23 @@ def item_title(kind: str, payload: dict[str, Any], quote: str) -> str:
 
 
 def rows_of(kind: str, item: dict[str, Any]) -> list[tuple[str, str]]:
-    """The facts of an item beside its title, as label and"""
-    due = item.get("due")
-    rows: dict[str, list[tuple[str, Any]]] = {
-        "target": [
-            (_("期限"), _("%(year)s年") % {"year": item["by"]} if item.get("by") else ""),
-            (_("频次"), every_words(item.get("every"))),
-        ],
-        "benefit": [(_("条件"), item.get("condition")), (_("方式"), str(BASIS.get(item.get("basis") or "", "")))],
-        "duty": [
-            (_("报给"), item.get("to")),
-            (_("时限"), day_in_text(due) if due else ""),
-            (_("频次"), every_words(item.get("every"))),
-        ],
-        "mechanism": [(str(PARAMS.get(k, k)), param_words(k, v)) for k, v in (item.get("params") or {}).items()],
-        "problem": [(_("怎么办"), item.get("hint"))],
-    }
-    return [(label, str(value)) for label, value in rows.get(kind, []) if value]
+    """The facts of an item beside its title, as label and words."""
+    return [(label, str(value)) for label, value in _all_rows(kind, item) if value]
+
+
+def _all_rows(kind: str, item: dict[str, Any]) -> list[tuple[str, Any]]:
+    match kind:
+        case "target":
+            by = _("%(year)s年") % {"year": item["by"]} if item.get("by") else ""
+            return [(_("期限"), by), (_("频次"), every_words(item.get("every")))]
+        case "benefit":
+            return [(_("条件"), item.get("condition")), (_("方式"), BASIS.get(item.get("basis") or "", ""))]
+        case "duty":
+            due = day_in_text(item["due"]) if item.get("due") else ""
+            return [(_("报给"), item.get("to")), (_("时限"), due), (_("频次"), every_words(item.get("every")))]
+        case "mechanism":
+            params = item.get("params") or {}
+            return [(str(PARAMS.get(name, name)), param_words(name, value)) for name, value in params.items()]
+        case "problem":
+            return [(_("怎么办"), item.get("hint"))]
+    return []

@@ -17,6 +17,7 @@ from luodi_site.lib.formats import moment
 from luodi_site.lib.pages import page_of
 from luodi_site.policies import queries
 from luodi_site.policies.actions import review as actions
+from luodi_site.policies.card_html import CardWriter
 from luodi_site.policies.forms import FORMS, ItemForm
 from luodi_site.policies.models import Reading, ReviewItem
 from luodi_site.policies.review_desk import ReviewDesk
@@ -45,7 +46,7 @@ def review(request: HttpRequest, reading_id: int) -> HttpResponse:
         reading.state == Reading.State.DRAFT and queries.readings_run_by(request.user).filter(pk=reading_id).exists()
     )
     context = {
-        "desk": desk, "reading": reading, "progress": desk.progress, "groups": desk.groups, "may_edit": may_edit,
+        "desk": desk, "reading": reading, "progress": desk.progress, "groups": desk.written_groups(may_edit=may_edit), "may_edit": may_edit,
         "text_html": mark_safe(desk.text_html()),
         "kinds": [(kind, label) for kind, label in Kind.choices if kind in FORMS],
         "edition": queries.current_edition(reading),
@@ -57,7 +58,8 @@ def _answer(request: HttpRequest, desk: ReviewDesk, item: ReviewItem, stretches:
     """A card, with the progress and the lines of text that changed along with it."""
     desk.__dict__.pop("items", None)
     context = {
-        "card": desk.card(item), "reading": desk.reading, "may_edit": True, "progress": desk.progress, "is_part": True,
+        "card_html": CardWriter(desk.reading.pk, may_edit=True).write(desk.card(item), more.pop("note", "")),
+        "reading": desk.reading, "may_edit": True, "progress": desk.progress, "is_part": True,
         "lines_html": mark_safe(desk.lines_html(stretches)), **more,
     }  # fmt: skip
     return render(request, "policies/parts/card_answer.html", context, status=more.get("status", 200))
@@ -166,11 +168,14 @@ def add(request: HttpRequest, reading_id: int) -> HttpResponse:
     return _answer(request, desk, item, [(item.start, item.end)], is_added=True)
 
 
-def _cards_answer(request: HttpRequest, desk: ReviewDesk, items: Any, words: str, go_to: int | None = None) -> HttpResponse:
+def _cards_answer(
+    request: HttpRequest, desk: ReviewDesk, items: Any, words: str, go_to: int | None = None
+) -> HttpResponse:
     """All cards anew: after a press that changed many."""
     desk.__dict__.pop("items", None)
     context = {
-        "groups": desk.groups, "reading": desk.reading, "may_edit": True, "progress": desk.progress, "is_part": True, "words": words, "go_to": go_to,
+        "groups": desk.written_groups(may_edit=True),
+        "reading": desk.reading, "may_edit": True, "progress": desk.progress, "is_part": True, "words": words, "go_to": go_to,
         "lines_html": mark_safe(desk.lines_html([(i.start, i.end) for i in items])),
     }  # fmt: skip
     return render(request, "policies/parts/cards_answer.html", context)
@@ -202,7 +207,9 @@ def undo(request: HttpRequest, reading_id: int) -> HttpResponse:
         return _cards_answer(request, desk, (), _("上一步之后已有他人修改，不能撤销。"))
     moved = [item for item in items if before.get(item.pk) != (item.start, item.end)]
     stretches = [*items, *(ReviewItem(start=before[i.pk][0], end=before[i.pk][1]) for i in moved if i.pk in before)]
-    return _cards_answer(request, desk, stretches, _("已撤销上一步（%(count)s项）。") % {"count": len(items)}, items[0].pk)
+    return _cards_answer(
+        request, desk, stretches, _("已撤销上一步（%(count)s项）。") % {"count": len(items)}, items[0].pk
+    )
 
 
 @own(Role.OFFICE, Role.AUDITOR)
