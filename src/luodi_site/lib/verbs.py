@@ -34,6 +34,10 @@ VERBS: dict[str, Any] = {
     "policies.publish": _("发布"),
     "policies.reopen": _("修订"),
     "policies.withdraw": _("撤回"),
+    "supervision.open": _("列入台账"),
+    "supervision.assign": _("分派单位"),
+    "supervision.set_deadline": _("填写时限"),
+    "supervision.issue_circular": _("通报存档"),
 }
 
 
