@@ -1,0 +1,72 @@
+"""The page of a matter: its clause, assigning units, setting a deadline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+
+def words(response):
+    return response.content.decode()
+
+
+def test_it_shows_a_matter_with_its_clause(as_, cast, led):
+    """The words of the document, units, target, history and the way to the source."""
+    page = words(as_(cast.responsible).get(reverse("supervision:matter", args=[led.pk])))
+    for said in (
+        "每年辅导成长型企业80家",
+        "市经信局",
+        "辅导成长型企业数量",
+        "列入台账",
+        f"start={led.start}&amp;end={led.end}",
+    ):
+        assert said in page
+    assert "调整单位" not in page
+
+
+def test_it_assigns_on_the_matter_page(as_, cast, bare):
+    """The office names units as documents do; they then see the matter; the history tells it."""
+    client = as_(cast.office)
+    url = reverse("supervision:assign", args=[bare.pk])
+    response = client.post(url, {"version": 1, "lead": "市财政局", "responsible": "柳湾县人民政府"}, follow=True)
+    assert "已分派" in words(response)
+    assert "牵头单位：市财政局；责任单位：柳湾县人民政府" in words(response)
+    assert as_(cast.responsible).get(reverse("supervision:matter", args=[bare.pk])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"lead": "市不存在局"}, "单位名录中没有“市不存在局”"),
+        ({"lead": "市财政局", "responsible": "市财政局"}, "同一单位填了两次"),
+        ({"lead": ""}, "没有填写单位"),
+    ],
+)
+def test_it_says_what_is_wrong_with_an_assignment(data, said, as_, cast, bare):
+    """Unknown names, a unit twice and nothing at all are refused in words, and nothing changes."""
+    response = as_(cast.office).post(reverse("supervision:assign", args=[bare.pk]), {"version": 1, **data})
+    assert response.status_code == 422
+    assert said in words(response)
+    assert bare.units.count() == 0
+
+
+def test_it_sets_a_deadline_with_its_reason(as_, cast, led):
+    """The day changes, the reason is kept; without a reason nothing changes."""
+    client, url = as_(cast.office), reverse("supervision:deadline", args=[led.pk])
+    assert client.post(url, {"version": 1, "on": "2026-12-20"}).status_code == 422
+    page = words(client.post(url, {"version": 1, "on": "2026-12-20", "reason": "专题会议"}, follow=True))
+    assert "依据：专题会议" in page
+    led.refresh_from_db()
+    assert (led.deadline, led.deadline_basis) == (date(2026, 12, 20), "set")
+    stale = words(client.post(url, {"version": 1, "on": "2026-12-21", "reason": "专题会议"}, follow=True))
+    assert "刚被别人修改过" in stale
+
+
+def test_it_refuses_writes_by_those_who_only_read(as_, cast, led):
+    """A leader and a unit read the matter and change nothing."""
+    for who in (cast.leader, cast.lead):
+        client = as_(who)
+        assert client.get(reverse("supervision:matter", args=[led.pk])).status_code == 200
+        assert client.post(reverse("supervision:assign", args=[led.pk]), {"version": 1}).status_code == 403
