@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from luodi.documents import from_scan
 from luodi.documents.assembly import assemble
 from luodi.documents.garbled import garbled
 from luodi.documents.layout import Page, page_blocks, page_of
@@ -28,18 +29,16 @@ from luodi.problems import Problem, UnreadableDocument
 # Fewer characters than this on a page that shows pictures: the page is a picture with a stamp or a number on it.
 _FEWEST = 15
 _MOST_OBJECTS = 200_000
-_SCAN_HINT = (
-    "请向发文单位索取 .docx 或带文字的 .pdf；只有扫描件的，请先用扫描软件做文字识别（OCR），再上传识别后的文件。"
-)
+_SCAN_HINT = "请核对这些页里有没有任务和数字；要读入的，请管理员安装文字识别组件：pip install 'luodi[ocr]'。"
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page as read, and what tells whether it is only a picture of a page."""
+class _Sort:
+    """What kind of page it is, seen before it is read."""
 
-    page: Page
-    characters: int
+    rules: int
     pictures: int
+    characters: int
 
     @property
     def is_picture(self) -> bool:
@@ -54,26 +53,38 @@ def read(path: Path) -> tuple[Document, list[Problem]]:
 def parse(data: bytes, name: str, watch: Watch = UNWATCHED) -> tuple[Document, list[Problem]]:
     """The bytes of a PDF as a document; page numbers and running headers are left out.
 
-    Raises ``UnreadableDocument``: ``document.encrypted``, ``document.broken``, ``document.scanned``; ``Cancelled``.
+    Raises ``UnreadableDocument``: ``document.encrypted``, ``document.broken``, ``document.scanned`` (without the extra
+    ``[ocr]``), ``scan.too_many_pages``; ``Cancelled``.
     """
+    doubts = from_scan.Doubts()
     with closing(_opened(data)) as book:
-        rules = [_drawings_on(book, at)[1] for at in range(len(book))]
-        ruled = ruled_tables(data, [at for at, count in enumerate(rules) if count >= 4])
-        sheets = [_sheet(book, at, ruled.get(at, []), watch) for at in range(len(book))]
-    problems = _scanned(sheets)
-    document = assemble(name, "pdf", page_blocks([sheet.page for sheet in sheets]))
+        sorts = [_sort(book, at) for at in range(len(book))]
+        unread = _unread(sorts)
+        ruled = ruled_tables(data, [at for at, sort in enumerate(sorts) if sort.rules >= 4 and not sort.is_picture])
+        pages = []
+        for at, sort in enumerate(sorts):
+            watch.check()
+            is_read_as_picture = sort.is_picture and not unread
+            pages.append(_page(book, at, ruled.get(at, []), doubts if is_read_as_picture else None))
+            watch.told(at + 1, len(sorts))
+    has_text = any(sort.characters >= _FEWEST for sort in sorts) or not any(sort.pictures for sort in sorts)
+    document = assemble(name, "pdf" if has_text else "scan", page_blocks(pages))
+    problems = [*unread, *doubts.problems(document)]
     problems.extend(garbled(document.text, "PDF"))
     return document, problems
 
 
-def _scanned(sheets: Sequence[_Sheet]) -> list[Problem]:
-    without = [at + 1 for at, sheet in enumerate(sheets) if sheet.is_picture]
-    if not without:
+def _unread(sorts: Sequence[_Sort]) -> list[Problem]:
+    """The problem of pages that are pictures, where print cannot be recognised; none where it can."""
+    pictures = [at + 1 for at, sort in enumerate(sorts) if sort.is_picture]
+    if not pictures:
         return []
-    if all(sheet.characters < _FEWEST for sheet in sheets):
-        message = "这个 PDF 是扫描件，里面只有图片，没有文字。"
-        raise UnreadableDocument(Problem("document.scanned", message, None, _SCAN_HINT, "error"))
-    message = f"第{'、'.join(map(str, without))}页是图片，其中的文字没有读入。"
+    if from_scan.is_installed():
+        from_scan.check_pages(len(pictures))
+        return []
+    if all(sort.characters < _FEWEST for sort in sorts):
+        raise from_scan.not_installed("这个 PDF 是扫描件")
+    message = f"第{'、'.join(map(str, pictures))}页是图片，其中的文字没有读入。"
     return [Problem("document.pages_scanned", message, hint=_SCAN_HINT)]
 
 
@@ -92,24 +103,26 @@ def _refusal(cause: Exception) -> UnreadableDocument:
     return UnreadableDocument(Problem("document.broken", "PDF 已损坏，无法打开。", None, hint, "error"))
 
 
-def _sheet(book: Any, at: int, tables: Sequence[Ruled], watch: Watch) -> _Sheet:
-    watch.check()
+def _sort(book: Any, at: int) -> _Sort:
     try:
         page = book[at]
     except pypdfium2.PdfiumError:
-        return _Sheet(Page((), 842.0), 0, 0)
+        return _Sort(0, 0, 0)
     with closing(page):
-        glyphs = _glyphs(page)
-        return _Sheet(page_of(glyphs, page.get_height(), tables), len(glyphs), _drawings(page)[0])
+        pictures, rules = _drawings(page)
+        with closing(page.get_textpage()) as text:
+            return _Sort(rules, pictures, text.count_chars())
 
 
-def _drawings_on(book: Any, at: int) -> tuple[int, int]:
+def _page(book: Any, at: int, tables: Sequence[Ruled], doubts: from_scan.Doubts | None) -> Page:
     try:
         page = book[at]
     except pypdfium2.PdfiumError:
-        return 0, 0
+        return Page((), 842.0)
     with closing(page):
-        return _drawings(page)
+        if doubts is not None:
+            return from_scan.page_of_pdf(page, doubts)
+        return page_of(_glyphs(page), page.get_height(), tables)
 
 
 def _drawings(page: Any) -> tuple[int, int]:

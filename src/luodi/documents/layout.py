@@ -61,7 +61,7 @@ def page_blocks(pages: Sequence[Page]) -> list[Block]:
     printed = without_furniture([[line for part in page.parts for line in part.lines] for page in pages],
                                 [page.height for page in pages])  # fmt: skip
     everything = [line for lines in printed for line in lines]
-    whole = margins(everything) if everything else Margins(0, 0, 0, False)
+    whole = margins(everything) if everything else Margins(0, 0, 0, False, 1)
     writing = _Writing()
     for page, kept in zip(pages, printed, strict=True):
         keep = {id(line) for line in kept}
@@ -78,7 +78,8 @@ def _of_part(lines: Sequence[Printed], whole: Margins, is_column: bool) -> Margi
     if len(lines) < _FEW_LINES:
         return whole
     own = margins(lines)
-    return Margins(own.left, max(own.right, own.left + 0.9 * (whole.right - whole.left)), own.leading, whole.indents)
+    right = max(own.right, own.left + 0.9 * (whole.right - whole.left))
+    return Margins(own.left, right, own.leading, whole.indents, whole.size)
 
 
 class _Writing:

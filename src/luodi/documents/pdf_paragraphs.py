@@ -24,12 +24,16 @@ _STOPS = "。！？；：…!?;:"
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the lines of a page begin and end, how far apart they stand, and whether paragraphs are indented."""
+    """Where the lines of a page begin and end, how far apart they stand, and whether paragraphs are indented.
+
+    ``size`` is the width of a wide character in most lines.
+    """
 
     left: float
     right: float
     leading: float
     indents: bool
+    size: float
 
 
 def without_furniture(pages: Sequence[Sequence[Printed]], heights: Sequence[float]) -> list[list[Printed]]:
@@ -72,7 +76,7 @@ def margins(lines: Sequence[Printed]) -> Margins:
     left = median(line.left for line in body if round(line.left / (size / 2)) == at)
     steps = [a.centre - b.centre for a, b in pairwise(body) if 0 < a.centre - b.centre < 6 * size]
     indented = sum(1 for line in body if 1.4 * size < line.left - left < 2.8 * size)
-    return Margins(left, right, median(steps) if steps else 2 * size, indented * 10 >= len(body))
+    return Margins(left, right, median(steps) if steps else 2 * size, indented * 10 >= len(body), size)
 
 
 def _right(body: Sequence[Printed], size: float) -> float:
@@ -93,6 +97,8 @@ def continues(above: Printed, below: Printed, page: Margins, new_page: bool) -> 
     tolerance = 0.15 if above.has_wide and below.has_wide else 0.35
     if abs(above.size - below.size) > tolerance * size:
         return False
+    if not new_page and _is_title(above, page) and _is_title(below, page):
+        return above.centre - below.centre < 2.4 * size and above.text[-1:] not in _STOPS
     if not new_page and above.centre - below.centre > 1.45 * page.leading:
         return False
     if _is_centred(above, page) or _is_centred(below, page):
@@ -117,6 +123,12 @@ def _carried_over(text: str) -> float:
     """The width of what at the start of a line could not be divided, in wide characters."""
     found = _UNDIVIDED.match(text)
     return sum(0.65 if c < "\u2000" else 1 for c in found.group()) if found else 0
+
+
+def _is_title(line: Printed, page: Margins) -> bool:
+    """Larger print in the middle; a title too long for a line goes on in the next."""
+    before, behind = line.left - page.left, page.right - line.right
+    return line.has_wide and line.size > 1.2 * page.size and abs(before - behind) < 1.5 * line.size
 
 
 def _is_centred(line: Printed, page: Margins) -> bool:

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from luodi.documents import from_html, from_ofd, from_pdf, from_text, from_word
+from luodi.documents import from_html, from_ofd, from_pdf, from_scan, from_text, from_word
 from luodi.documents.kinds import FileKind, kind_of, promised
 from luodi.documents.lines import is_blank
 from luodi.documents.model import Document
@@ -25,6 +25,7 @@ _READERS: dict[FileKind, Reader] = {
 }
 # Pages may be many, and reading print from pictures is slow: whoever waits is told and may call it off.
 _WATCHED: dict[FileKind, WatchedReader] = {
+    "image": from_scan.parse,
     "ofd": from_ofd.parse,
     "pdf": from_pdf.parse,
 }
@@ -41,7 +42,6 @@ _ADVICE: dict[FileKind, str] = {
     "old_slides": "请把其中的文件正文复制到 Word，另存为 .docx 再上传。",
     "slides": "请把其中的文件正文复制到 Word，另存为 .docx 再上传。",
     "mail_page": "请用浏览器打开，另存为“网页，仅 HTML”（.html），再上传。",
-    "image": "请索取带文字的电子版（.docx 或 .pdf）；只有纸质件的，请先做文字识别。",
     "archive": "请先解压，再逐个上传其中的文件。",
 }
 
@@ -54,7 +54,7 @@ def read(path: Path, largest: int = LARGEST, watch: Watch = UNWATCHED) -> tuple[
     Raises ``UnreadableDocument`` whose problem's code is one of ``document.missing``, ``document.not_a_file``,
     ``document.no_permission``, ``document.too_large``, ``document.empty``, ``document.binary``,
     ``document.encrypted``, ``document.bomb``, ``document.broken``, ``document.format_unsupported``,
-    ``document.scanned``.
+    ``document.scanned``, ``scan.no_print``, ``scan.too_many_pages``.
     """
     return parse(_content(path, largest), path.name, largest, watch)
 
@@ -74,7 +74,7 @@ def parse(
         message = "文件内部层层嵌套，超出了正常文档的深度，无法读取。"
         raise _refusal("document.broken", message, _SAVE_AS) from cause
     if is_blank(document.text):
-        raise _empty()
+        raise _empty() if document.kind != "scan" else _no_print()
     return document, [*_wrong_extension(extension, kind), *problems]
 
 
@@ -142,6 +142,11 @@ def _unsupported(kind: FileKind) -> UnreadableDocument:
 
 def _empty() -> UnreadableDocument:
     return _refusal("document.empty", "文件是空的，没有任何文字。", "请检查是否选错了文件，或文件没有保存完整。")
+
+
+def _no_print() -> UnreadableDocument:
+    hint = "请检查图片是否太小、太暗或倒置，以每英寸200到300点重新扫描后再上传。"
+    return _refusal("scan.no_print", "图片中没有认出任何文字。", hint)
 
 
 def _refusal(code: str, message: str, hint: str) -> UnreadableDocument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,11 +53,14 @@ def stroke_of(x0: float, y0: float, x1: float, y1: float, thick: float = _NEAR) 
 
 def _joined(strokes: Sequence[Stroke]) -> list[Stroke]:
     """The strokes with those that go on from one another, as the borders of single cells do, made one."""
+    lines = _near(stroke.at for stroke in strokes)
+    on_line: list[list[Stroke]] = [[] for _ in lines]
+    for stroke in strokes:
+        on_line[_nearest(lines, stroke.at)].append(stroke)
     found: list[Stroke] = []
-    for at in _near([stroke.at for stroke in strokes]):
-        on_line = sorted((s for s in strokes if abs(s.at - at) <= _NEAR), key=lambda s: s.start)
+    for at, members in zip(lines, on_line, strict=True):
         run: Stroke | None = None
-        for stroke in on_line:
+        for stroke in sorted(members, key=lambda s: s.start):
             if run is not None and stroke.start <= run.end + 2 * _NEAR:
                 run = Stroke(run.is_level, at, run.start, max(run.end, stroke.end))
                 continue
@@ -69,12 +73,20 @@ def _joined(strokes: Sequence[Stroke]) -> list[Stroke]:
 
 
 def _near(values: Iterable[float]) -> list[float]:
-    """One value for each group of values that nearly agree, at least twice ``_NEAR`` apart."""
-    found: list[float] = []
+    """One value, the middle one, for each group of values that nearly agree."""
+    groups: list[list[float]] = []
     for value in sorted(values):
-        if not found or value - found[-1] > 2 * _NEAR:
-            found.append(value)
-    return found
+        if groups and value - groups[-1][0] <= 1.5 * _NEAR:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [group[len(group) // 2] for group in groups]
+
+
+def _nearest(lines: Sequence[float], at: float) -> int:
+    """Which of the lines, which are in order, is nearest."""
+    behind = bisect_left(lines, at)
+    return min((line for line in (behind - 1, behind) if 0 <= line < len(lines)), key=lambda i: abs(lines[i] - at))
 
 
 def _groups(level: Sequence[Stroke], upright: Sequence[Stroke]) -> list[list[Stroke]]:
@@ -145,7 +157,7 @@ def _open_sides(level: Sequence[Stroke], upright: Sequence[Stroke]) -> list[Stro
 
 def _crossed(stroke: Stroke, own: Sequence[float], across: Sequence[float]) -> list[tuple[int, int]]:
     """The pieces of the lattice that a stroke covers: (which line of its own direction, which gap across)."""
-    line = min(range(len(own)), key=lambda at: abs(own[at] - stroke.at))
+    line = _nearest(own, stroke.at)
     return [
         (line, gap)
         for gap in range(len(across) - 1)

@@ -12,7 +12,7 @@ from tests.luodi.documents.invariants import assert_sound, cells_of, lines_of
 from tests.luodi.documents.pdf_files import HEIGHT, LEFT, PdfPage, pdf_file, set_in_print
 from tests.luodi.documents.word_files import archive, paragraph, run, word_file
 
-from luodi.documents import from_pdf, from_word
+from luodi.documents import from_pdf, from_scan, from_word
 from luodi.documents.model import Document
 
 _PLAN = [
@@ -109,8 +109,9 @@ def test_it_takes_no_line_under_a_heading_for_a_table() -> None:
     assert document.tables == ()
 
 
-def test_it_names_pages_that_are_pictures() -> None:
-    """The rest is read; a page with a picture and text is not a scan."""
+def test_it_names_pages_that_are_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest is read where print cannot be recognised; a page with a picture and text is not a scan."""
+    monkeypatch.setattr(from_scan, "is_installed", lambda: False)
     pages = [*set_in_print(_PLAN), PdfPage(pictures=1)]
     pages[0].pictures = 1
     document, problems = from_pdf.parse(pdf_file(*pages), "甲")

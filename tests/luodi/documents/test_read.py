@@ -13,6 +13,7 @@ from tests.luodi.documents.invariants import assert_sound, lines_of
 from tests.luodi.documents.pdf_files import PdfPage, pdf_file, set_in_print
 from tests.luodi.documents.word_files import archive, paragraph, word_file
 
+from luodi.documents import from_scan
 from luodi.documents.read import LARGEST, parse, read
 from luodi.problems import UnreadableDocument
 
@@ -81,9 +82,7 @@ def test_it_believes_the_content_and_says_so(name: str, data: bytes, kind: str) 
         ("断.pdf", _PRINTED[:300], "document.broken"),
         ("空壳.docx", archive({"word/styles.xml": "<a/>"}), "document.broken"),
         ("坏.docx", archive({"word/document.xml": "<w:document"}), "document.broken"),
-        ("扫描.pdf", pdf_file(PdfPage(pictures=1)), "document.scanned"),
         ("表.xlsx", archive({"xl/workbook.xml": ""}), "document.format_unsupported"),
-        ("图.png", b"\x89PNG\r\n\x1a\n\0\0\0", "document.format_unsupported"),
         ("富.rtf", b"{\\rtf1 a}", "document.format_unsupported"),
         ("包.zip", archive({"a.txt": "a"}), "document.format_unsupported"),
     ],
@@ -92,6 +91,17 @@ def test_it_believes_the_content_and_says_so(name: str, data: bytes, kind: str) 
 def test_it_says_why_a_file_cannot_be_read(name: str, data: bytes, code: str) -> None:
     """One code each, with a message and with what to do, in words."""
     assert _code(data, name) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("扫描.pdf", pdf_file(PdfPage(pictures=1))), ("图.png", b"\x89PNG\r\n\x1a\n\0\0\0")],
+    ids=_said,
+)
+def test_it_says_what_pictures_need(name: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra for recognising print, pictures are refused with how to install it."""
+    monkeypatch.setattr(from_scan, "is_installed", lambda: False)
+    assert _code(data, name) == "document.scanned"
 
 
 def test_it_looks_at_the_size_before_reading(tmp_path: Path) -> None:
