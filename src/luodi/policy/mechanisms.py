@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from luodi.clauses.model import Clause, Outline
 from luodi.clauses.phrases.note_masks import without_notes
 from luodi.clauses.sentences import phrases, statements
-from luodi.policy.mechanism_readers import Call
+from luodi.policy import mechanism_readers as read
+from luodi.policy.mechanism_readers import Call, Params
 from luodi.policy.mechanism_rule import Rule
 from luodi.policy.mechanism_rules import RULES
-from luodi.policy.model import DocumentFacts, Mechanism
+from luodi.policy.model import DocumentFacts, Mechanism, Parameter
 from luodi.problems import Problem
 from luodi.spans import Span
 
@@ -26,6 +27,13 @@ _GRANT = re.compile(
     r"(?:奖|补|资助|给予|支持)[^，。；]{0,20}\d+(?:\.\d+)?\s*(?:万|亿)?元|\d\s*万元[^，。；]{0,12}(?:奖|补|资助)"
     r"|[%％][^，。；]{0,12}(?:奖|补|资助|贴)"
 )
+# 近年来…, 工作成效明显, 通过验收: what the state of things is, not what is called for.
+_SO_FAR = re.compile(r"(?:近年来|[近过]去?[两二三四五几\d]+年来?|长期以来|多年来|[^，。；]{2,12}以来，)(?!的)")
+_DONE = re.compile(
+    r"(?:成效|成果)(?:明显|显著|突出)[，。；]?$|(?:成功|先后|已经?|累计)[^，。；]{0,30}(?:通过验收|建成了|获批|实施了|开展了)"
+)
+_MADE = re.compile(r"制[定订]|出台|修订|编制|印发|落实|实施|执行|推行|完善|健全|建立")
+_SIZES = {"min", "max", "per", "below", "unit"}
 _LONGEST_STATEMENT = 2000  # longer ones are tables or garbage that lost its stops, read phrase by phrase
 
 
@@ -105,20 +113,49 @@ def _place(span: Span, clause: Clause, masked: str) -> _Place:
 
 
 def _strongest(rule: Rule, near: list[_Place], outline: Outline, masked: str) -> Mechanism | None:
-    """The first place that the strongest call fits; a call in a phrase that speaks against it does not count."""
+    """The first place that the strongest call fits; its parameters, and those that only other places give."""
+    called = list(_called(rule, near))
+    if not called:
+        return None
+    place, start, end = called[0]
+    span = Span(outline.document.name, place.origin[start], place.origin[end - 1] + 1)
+    beside = [other for other in near if other.clause.index == place.clause.index and other is not place]
+    calls = [_call(place, span, masked)]
+    if rule.reader is not read.nothing:
+        calls += [_call(other, span, masked) for other in (*beside, *(other for other, _, _ in called[1:]))]
+    return Mechanism(_with_closing_marks(outline, span), rule.kind, _merged(rule.reader(call) for call in calls))
+
+
+def _called(rule: Rule, near: list[_Place]) -> Iterator[tuple[_Place, int, int]]:
+    """Where the calls stand, the strongest first; one in a phrase that speaks against it does not count."""
     for pattern in rule.patterns:
         for place in near:
             for found in pattern.finditer(place.plain):
                 start, end = _phrase_around(place.plain, found.start(), found.end())
-                if rule.veto and rule.veto.search(place.plain, start, end):
-                    continue
-                if _is_condition(place.plain, start, end):
-                    continue
-                span = _with_closing_marks(
-                    outline, Span(outline.document.name, place.origin[start], place.origin[end - 1] + 1)
-                )
-                return Mechanism(span, rule.kind, rule.reader(_call(place, span, masked)))
-    return None
+                if not (rule.veto and rule.veto.search(place.plain, start, end)) and not _in_passing(
+                    place.plain, start, end, found
+                ):
+                    yield place, start, end
+                    break
+
+
+def _merged(given: Iterable[Params]) -> Params:
+    """The parameters of the first call, and those of later ones that it lacks; 3—5 is never mixed with another 8."""
+    merged: dict[str, Parameter] = {}
+    for params in given:
+        taken = {key for key, _ in params} & merged.keys()
+        merged |= {key: value for key, value in params if key not in merged and not (taken and key in _SIZES)}
+    return tuple(merged.items())
+
+
+def _in_passing(words: str, start: int, end: int, call: re.Match[str]) -> bool:
+    """Whether a call is only mentioned: what a grant asks for, what was done before, a document's title."""
+    if _is_condition(words, start, end) or _DONE.search(words, start, end) or _SO_FAR.match(words):
+        return True
+    opened = words.rfind("《", start, call.start())
+    if opened < 0 or words.find("》", opened, call.end() - 1) >= 0:
+        return False
+    return words.find("》", call.end() - 1, end) >= 0 and not _MADE.search(words, start, opened)
 
 
 def _with_closing_marks(outline: Outline, span: Span) -> Span:
