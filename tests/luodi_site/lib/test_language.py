@@ -18,7 +18,7 @@ KNOWN = {
 # Names and titles of the office's own, which no catalogue translates; the longest first.
 OWN_WORDS = (
     "松陵市制造业提质行动方案", "松政办发〔2026〕3号", "松陵市产业强市推进办公室", "松陵市经济和信息化局",
-    "上级单位", "其他叫法", "松陵市", "柳湾县", "石桥县",
+    "上级单位", "其他叫法", "培育企业", "摸清家底", "松陵市", "柳湾县", "石桥县",
     "市经信局", "市强市办", "吴经信", "周协调", "全称", "简称", "类型", "中文", "落",
 )  # fmt: skip
 PAGES = [

@@ -1,0 +1,54 @@
+"""The desk, search, and the pages that say what went wrong."""
+
+from __future__ import annotations
+
+from django.test import Client
+from django.urls import reverse
+
+
+def test_it_puts_drafts_on_the_desk_of_the_office_only(reading, cast, as_):
+    """The office sees what is to be checked, and how far it is; a unit does not."""
+    assert "共7项，已核对0项，1个问题待处理" in as_(cast.office).get("/").content.decode()
+    assert "待核对的政策" not in as_(cast.lead).get("/").content.decode()
+
+
+def test_it_puts_published_policies_on_the_desk_of_whom_they_concern(edition, cast, as_):
+    """Units with work in it see the policy; an unrelated county is told that there is nothing."""
+    assert edition.title in as_(cast.responsible).get("/").content.decode()
+    assert "目前没有涉及您单位的政策" in as_(cast.unrelated).get("/").content.decode()
+
+
+def test_it_shows_a_rail_by_role(cast, as_):
+    """A unit has no circulars to write; the rail marks where one is."""
+    office = as_(cast.office).get(reverse("policies:list")).content.decode()
+    assert 'href="/circulars/"' in office
+    assert '<a href="/policies/" class="" aria-current="page">' in office
+    assert 'href="/circulars/"' not in as_(cast.lead).get("/").content.decode()
+
+
+def test_it_finds_policies_and_units_that_one_may_see(edition, cast, as_):
+    """By words of the text, or by a unit's short name; nothing of others."""
+    url = reverse("boards:search")
+    assert edition.title in as_(cast.lead).get(url, {"q": "成长型企业"}).content.decode()
+    assert "松陵市经济和信息化局" in as_(cast.office).get(url, {"q": "经信局"}).content.decode()
+    assert "没有找到" in as_(cast.unrelated).get(url, {"q": "成长型企业"}).content.decode()
+
+
+def test_it_escapes_what_was_searched(cast, as_):
+    """The words come back as words."""
+    html = as_(cast.lead).get(reverse("boards:search"), {"q": "<script>alert(1)</script>"}).content.decode()
+    assert "<script>alert" not in html
+
+
+def test_it_says_in_chinese_that_a_form_went_stale(cast):
+    """A submission without its token is refused with what to do."""
+    response = Client(enforce_csrf_checks=True).post(reverse("accounts:sign_in"), {"username": "a", "password": "b"})
+    assert response.status_code == 403
+    assert "页面打开太久" in response.content.decode()
+
+
+def test_it_says_who_to_ask_without_permission(cast, as_):
+    """The page for a missing role."""
+    response = as_(cast.lead).get(reverse("policies:upload"))
+    assert response.status_code == 403
+    assert "您没有权限打开这个页面" in response.content.decode()
