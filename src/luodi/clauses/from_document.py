@@ -53,6 +53,9 @@ def _pieces(document: Document) -> list[_Piece]:
     for i, paragraph in enumerate(document.paragraphs):
         is_title = i in titled or paragraph.role == "title"
         found.extend(_cut_paragraph(document.text, paragraph, parts[i], plans[i], is_title))
+    if not found and document.text:  # nothing but white space
+        blank = Paragraph(Span(document.name, 0, len(document.text)))
+        return [_Piece(0, len(document.text), "chrome", 0, blank, False, True)]
     if not found:
         return []
     found[0].start = 0

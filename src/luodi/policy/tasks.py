@@ -24,7 +24,7 @@ def find_tasks(outline: Outline, facts: DocumentFacts) -> tuple[list[Task], list
 
     A document without any note gives its lowest numbered clauses of the action part, without units, to be assigned.
     Problems: ``task.units_unread`` (a note that does not read as units), ``task.without_units`` (a clause at the end of
-    a list whose other clauses carry notes).
+    a list whose other clauses carry notes), ``task.without_text`` (a note with no words of its own in front).
     """
     places = _places(outline, facts)
     notes = [found for zone in _zones(outline) if (found := find_notes(outline.text, zone, places))]
@@ -45,11 +45,13 @@ def _of_notes(outline: Outline, notes: list[list[Note]], rule: bool) -> tuple[li
     implied = [units for found in notes for units in _implied(found, said_of_all)]
     said = LEAD_MARKED.search(outline.text)
     tasks = []
+    problems = [problem for note in everything for problem in _unread(note)]
     for order, (note, extra) in enumerate(zip(everything, implied, strict=True)):
         extent = extents.of(order)
         lead = _leads(note, rule, said["mark"] if said else "")
-        tasks.append(_task(note, extent.span, extent.title, lead, extra))
-    problems = [problem for note in everything for problem in _unread(note)]
+        if not len(extent.span):
+            problems.append(_without_text(note))
+        tasks.append(_task(note, extent.span if len(extent.span) else note.span, extent.title, lead, extra))
     return tasks, problems + without_units(outline, extents)
 
 
@@ -127,3 +129,13 @@ def _unread(note: Note) -> Iterator[Problem]:
             note.span,
             "请对照原文，为这项任务补上或改正牵头单位、责任单位。",
         )
+
+
+def _without_text(note: Note) -> Problem:
+    return Problem(
+        "task.without_text",
+        "这处责任单位的标注前面没有属于它的文字，读不出是哪一项任务的责任单位。",
+        note.span,
+        "请对照原文，把任务的内容补到这一条里；如果它与前一条标注说的是同一项任务，请把单位并入前一条，再删去这一条。",
+        "question",
+    )

@@ -60,6 +60,14 @@ def test_it_joins_back_to_the_document_to_the_character() -> None:
     assert outlined(NOTICE).join() == NOTICE
 
 
+@pytest.mark.parametrize("blank", ["\n", "\ufeff\n", " \n\n\t"])
+def test_it_joins_back_a_document_of_white_space(blank: str) -> None:
+    """A text without a single paragraph is one clause outside the plan."""
+    whole = outlined(blank)
+    assert whole.join() == whole.text
+    assert [clause.part for clause in whole.clauses] in (["chrome"], [])
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(alphabet="一二三、（(一)）1.．第条章①—— \n\u3000。；：市经信局“”《》通知方案附件2026年月日", max_size=300)

@@ -38,6 +38,8 @@ def agrees(field: str, wanted: Any, given: Any) -> bool:
         return given is not None and likeness(bigrams(str(wanted)), bigrams(str(given))) >= 0.5
     if isinstance(wanted, (int, float)) and not isinstance(wanted, bool) and given is not None:
         return abs(Decimal(str(wanted)) - Decimal(str(given))) <= Decimal("0.001")
+    if isinstance(wanted, dict):
+        return {written: list(full) for written, full in given} == wanted
     if isinstance(given, tuple):
         return list(given) == wanted
     if isinstance(given, date):

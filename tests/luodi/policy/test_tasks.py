@@ -249,6 +249,15 @@ def test_it_asks_nothing_about_closing_words(closing: str) -> None:
     assert found(HEAD + item("（责任单位：市经信局）") + closing + "\n")[1] == []
 
 
+@pytest.mark.parametrize("text", ["（责任单位：市科技局）", "\n  （责任单位：市科技局）\n"])
+def test_it_asks_what_a_note_without_words_belongs_to(text: str) -> None:
+    """A note with no words of its own in front makes a task that is the note itself, and a question."""
+    made, problems = found(text)
+    assert [(problem.code, problem.severity) for problem in problems] == [("task.without_text", "question")]
+    assert made[-1].span == made[-1].note == problems[0].span
+    assert made[-1].units == ("市科技局",)
+
+
 def test_it_makes_tasks_to_assign_of_a_document_without_notes() -> None:
     """The lowest numbered clauses of the action part, not goals or safeguards."""
     text = (
