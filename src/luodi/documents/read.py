@@ -6,7 +6,7 @@ import errno
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from luodi.documents import from_html, from_ofd, from_pdf, from_scan, from_text, from_word
+from luodi.documents import from_html, from_ofd, from_office, from_pdf, from_scan, from_text, from_word
 from luodi.documents.kinds import FileKind, kind_of, promised
 from luodi.documents.lines import is_blank
 from luodi.documents.model import Document
@@ -25,6 +25,7 @@ _READERS: dict[FileKind, Reader] = {
 }
 # Pages may be many, and reading print from pictures is slow: whoever waits is told and may call it off.
 _WATCHED: dict[FileKind, WatchedReader] = {
+    **dict.fromkeys(from_office.SUFFIXES, from_office.parse),
     "image": from_scan.parse,
     "ofd": from_ofd.parse,
     "pdf": from_pdf.parse,
@@ -54,7 +55,7 @@ def read(path: Path, largest: int = LARGEST, watch: Watch = UNWATCHED) -> tuple[
     Raises ``UnreadableDocument`` whose problem's code is one of ``document.missing``, ``document.not_a_file``,
     ``document.no_permission``, ``document.too_large``, ``document.empty``, ``document.binary``,
     ``document.encrypted``, ``document.bomb``, ``document.broken``, ``document.format_unsupported``,
-    ``document.scanned``, ``scan.no_print``, ``scan.too_many_pages``.
+    ``document.scanned``, ``document.needs_libreoffice``, ``document.too_slow``, ``scan.no_print``, ``scan.too_many_pages``.
     """
     return parse(_content(path, largest), path.name, largest, watch)
 
