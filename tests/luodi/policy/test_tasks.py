@@ -249,7 +249,7 @@ def test_it_asks_nothing_about_closing_words(closing: str) -> None:
     assert found(HEAD + item("（责任单位：市经信局）") + closing + "\n")[1] == []
 
 
-@pytest.mark.parametrize("text", ["（责任单位：市科技局）", "\n  （责任单位：市科技局）\n"])
+@pytest.mark.parametrize("text", ["（责任单位：市科技局）", "[责任单位：市科技局]"])
 def test_it_asks_what_a_note_without_words_belongs_to(text: str) -> None:
     """A note with no words of its own in front makes a task that is the note itself, and a question."""
     made, problems = found(text)
