@@ -32,12 +32,11 @@ from luodi.formula.ast import (
     with_shape,
 )
 from luodi.formula.fields import Catalogue
+from luodi.formula.numbers import LARGEST
 from luodi.formula.shapes import DATE, DAYS, FLAG, SET, SORT_NAMES, TEXT, Mismatch
 from luodi.formula.to_text import to_text
 from luodi.formula.unit_names import name_powers
 
-# No figure, constant or result may be larger, in base units (元): 64 bits of fen end a little above it.
-LARGEST = 9 * 10**16
 _LONGEST_DAYS = 36_600
 _ORDERED = frozenset((">", ">=", "<", "<="))
 
