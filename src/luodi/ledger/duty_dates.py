@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from luodi.clauses.model import Outline
 from luodi.ledger.model import Audience, DateBasis, DutyDate
-from luodi.ledger.titles import first_word, place_of, sentence_at
+from luodi.ledger.titles import duty_title, first_word, place_of, sentence_at
 from luodi.periods import Period, PeriodKind, between
 from luodi.policy.model import Duty, Policy
 from luodi.problems import Problem
@@ -59,25 +59,26 @@ def _lay_out(
 ) -> tuple[list[DutyDate], list[Problem]]:
     audience, named = _audience(duty.who)
     place = place_of(outline, first_word(duty.span, outline.text))
+    title = duty_title(duty, outline.text)
 
-    def undated() -> list[DutyDate]:
-        return [DutyDate(duty, index, None, "undated", None, audience, named, place)]
+    def dated(due: date | None, basis: DateBasis, period: Period | None = None) -> DutyDate:
+        return DutyDate(duty, index, due, basis, period, audience, named, place, title)
 
     if duty.due is not None:
-        return [DutyDate(duty, index, duty.due, "fixed", None, audience, named, place)], []
+        return [dated(duty.due, "fixed")], []
     if duty.every is None:
-        return undated(), []
+        return [dated(None, "undated")], []
     if duty.every == "regular" or stretch is None:
-        return undated(), [_undated(duty)]
+        return [dated(None, "undated")], [_undated(duty)]
     sentence = sentence_at(outline.text, duty.span).slice(outline.text)
     kind: PeriodKind = duty.every
     laid: list[DutyDate] = []
     for period in between(kind, *stretch):
         due, basis = _due_in(period, sentence)
         if due is None:
-            return undated(), [_undated(duty)]
+            return [dated(None, "undated")], [_undated(duty)]
         if due > stretch[0]:
-            laid.append(DutyDate(duty, index, due, basis, period, audience, named, place))
+            laid.append(dated(due, basis, period))
     return laid, []
 
 

@@ -83,7 +83,10 @@ class MatterDraft:
 
 @dataclass(frozen=True, slots=True)
 class DutyDate:
-    """One day in the calendar on which a duty falls due; ``due`` is None where the text gives no day."""
+    """One day in the calendar on which a duty falls due; ``due`` is None where the text gives no day.
+
+    ``title`` says what is due in words that can stand alone.
+    """
 
     duty: Duty
     index: int
@@ -93,3 +96,4 @@ class DutyDate:
     audience: Audience = "unknown"
     named: tuple[str, ...] = ()
     place: str = ""
+    title: str = ""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from luodi.clauses.model import Outline
-from luodi.policy.model import Task
+from luodi.policy.model import Duty, Task
 from luodi.spans import Span
 
 TITLE_LIMIT = 80
 _PARTS = {"notice": "印发通知", "annex": "附件"}
+_ONCE = re.compile(r"^(?:一次|1次)|(?:一次|1次)$")
+# Words that go on from something said before.
+_CONTINUES = re.compile(r"[并且及由将每在于]|按[月季年]")
 _HANGING = re.compile(r"[，,；;](?:力争|争取)?(?:到)?20\d\d年[底末]?前?$")
 _SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
 _MARKER = re.compile(
@@ -44,6 +47,14 @@ def title_of(task: Task, text: str) -> str:
     lines = [line for line in words[:note].splitlines() if line.strip()]
     first = _first_sentence(lines[0]) if lines else ""
     return f"{_shortened(first)}（等{len(lines)}条）" if len(lines) > 1 else _shortened(first)
+
+
+def duty_title(duty: Duty, text: str) -> str:
+    """What is to be handed in; where those words say nothing alone (一次, 并推送…), the phrase they stand in."""
+    what = _ONCE.sub("", duty.what).strip()
+    if len(what) > 1 and not _CONTINUES.match(what):
+        return what
+    return _shortened("".join(without_marker(duty.span.slice(text)).split()).strip("，,。；;"))
 
 
 def sentence_at(text: str, span: Span) -> Span:

@@ -29,11 +29,11 @@ from luodi.spans import Span
 
 _LIST = (
     Column("序号", 7, "centre"),
-    Column("任务", 33),
-    Column("牵头单位", 14),
-    Column("责任单位", 21),
+    Column("任务", 28),
+    Column("牵头单位", 13),
+    Column("责任单位", 24),
     Column("时限", 12, "centre"),
-    Column("出处", 13, "centre"),
+    Column("出处", 16, "centre"),
 )
 _BY_UNIT = (Column("单位", 32), Column("项数", 12, "centre"), Column("任务序号（见附件）", 56))
 
@@ -232,9 +232,10 @@ def _annex(facts: _Facts) -> Annex:
     """任务清单; a document that names no lead unit gets no column of dashes for it."""
     has_leads = any(m.lead_units for m in facts.matters)
     columns = tuple(c for c in _LIST if has_leads or c.title != "牵头单位")
-    blocks: list[Block] = [Table(columns, tuple(_listed(m, has_leads=has_leads) for m in facts.matters))]
+    blocks: list[Block] = []
     if any(m.deadline is None and not m.is_standing for m in facts.matters):
         blocks.append(Paragraph((Run("注：时限为“—”的，文件未写明完成时限。"),)))
+    blocks.append(Table(columns, tuple(_listed(m, has_leads=has_leads) for m in facts.matters)))
     return Annex("任务清单", tuple(blocks))
 
 

@@ -11,7 +11,7 @@ from luodi.reports.model import Block, Column, Paragraph, Run, Runs, Source, Tab
 from luodi.reports.wording import by_words, chinese_date, full_width
 
 MONTHS_AHEAD = 6
-_COLUMNS = (Column("时间", 29, "centre"), Column("事项", 34), Column("单位", 21), Column("出处", 16, "centre"))
+_COLUMNS = (Column("时间", 28, "centre"), Column("事项", 33), Column("单位", 21), Column("出处", 18, "centre"))
 _EVERY = {"month": "每月", "quarter": "每季度", "half-year": "每半年", "year": "每年", "regular": "定期"}
 _AUDIENCE = {"leads": "各牵头单位", "all": "各责任单位"}
 
@@ -76,7 +76,8 @@ def _of_duties(dates: Sequence[DutyDate], on: date) -> list[_Row]:
 
 
 def _with_addressee(entry: DutyDate) -> str:
-    return f"{entry.duty.what}（报{entry.duty.to}）" if entry.duty.to else entry.duty.what
+    what = entry.title or entry.duty.what
+    return f"{what}（报{entry.duty.to}）" if entry.duty.to and entry.duty.to not in what else what
 
 
 def who(entry: DutyDate) -> str:
@@ -91,7 +92,10 @@ def _undated(dates: Sequence[DutyDate]) -> Paragraph | None:
             continue
         every = f"，{_EVERY[entry.duty.every]}" if entry.duty.every else ""
         by = f"（{entry.duty.who}{every}）" if entry.duty.who else f"（{every[1:]}）" if every else ""
-        runs += [Run("；" if runs else ""), Run(f"{entry.duty.what}{by}", Source(spans=(entry.duty.span,)))]
+        runs += [
+            Run("；" if runs else ""),
+            Run(f"{entry.title or entry.duty.what}{by}", Source(spans=(entry.duty.span,))),
+        ]
     return Paragraph((Run("文件要求开展但未写明具体日期的事项："), *runs, Run("。"))) if runs else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _OPEN, _CLOSE = "《〈（(“", "》〉）)”"
+_NUMBER = "0123456789—-–~至年月"
 _GOOD_AFTER = "的、，》）”和与及"
 _NEVER_START = "的、，。；：》〉）)”和与及"
 
@@ -36,7 +37,7 @@ def _cost(title: str, at: int) -> float:
     """How bad it is to break before ``title[at]``; 0 at the end."""
     if at == len(title):
         return 0
-    if title[at] in _NEVER_START or title[at - 1] in _OPEN or (title[at].isdigit() and title[at - 1].isdigit()):
+    if title[at] in _NEVER_START or title[at - 1] in _OPEN or (title[at] in _NUMBER and title[at - 1] in _NUMBER):
         return 1000
     if title[at - 1] in _GOOD_AFTER or title[at] in _OPEN:
         return 0

@@ -49,9 +49,25 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     for number, row in enumerate(sheet.rows, start=head + 1):
         for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
             _put(page.cell(number, place), value, column.kind)
+        page.row_dimensions[number].height = _height(row, sheet)
     page.freeze_panes = f"A{head + 1}"
     page.auto_filter.ref = f"A{head}:{last}{head + len(sheet.rows)}"
     _set_up_print(page, head, last, head + len(sheet.rows))
+
+
+def _height(row: Sequence[CellValue], sheet: Sheet) -> float:
+    """Points for the tallest cell: not every program fits rows to wrapped words by itself."""
+    lines = [
+        sum(-(-_width(line) // max(1, column.width - 1)) or 1 for line in value.split("\n"))
+        for value, column in zip(row, sheet.columns, strict=True)
+        if isinstance(value, str)
+    ]
+    return max(24.0, 15.0 * max(lines, default=1) + 4)
+
+
+def _width(words: str) -> int:
+    """In characters as Excel counts them: Chinese ones are two wide."""
+    return sum(1 if character.isascii() else 2 for character in words)
 
 
 def _put(cell: Cell | MergedCell, value: CellValue, kind: CellKind) -> None:

@@ -149,7 +149,7 @@ class _Page:
             if isinstance(block, Table):
                 self._end.addprevious(_table(block))
             else:
-                spacing = {"before": 120, "line": 320, "lineRule": "exact"}
+                spacing = {"after": 80, "line": 320, "lineRule": "exact"}
                 self.line(plain(block.runs), points=10.5, within={"snapToGrid": {"val": 0}, "spacing": spacing})
 
 

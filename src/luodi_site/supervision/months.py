@@ -45,7 +45,11 @@ def of_duty(entry: DutyDate) -> Due:
     notes = [words for words in (entry.period, every if not entry.period else "") if words]
     source = reverse("policies:text", args=[duty.edition.reading_id])
     source += source_of(duty.start, duty.end)
-    title = _("%(what)s（报%(to)s）") % {"what": duty.what, "to": duty.to} if duty.to else duty.what
+    title = (
+        _("%(what)s（报%(to)s）") % {"what": duty.what, "to": duty.to}
+        if duty.to and duty.to not in duty.what
+        else duty.what
+    )
     return Due(entry.due, "duty", title, who, "，".join(notes), duty.edition.title, duty.place, source, source)
 
 

@@ -95,7 +95,7 @@ def duty_rows(opening: Opening) -> list[tuple[EditionDuty, list[int]]]:
         dated = next(entry for entry in opening.dates if entry.index == position)
         named = dict.fromkeys(unit.pk for name in dated.named for unit in index.find_all(name))
         row = EditionDuty(
-            edition=opening.edition, position=position, who=(duty.who or "")[:300], what=duty.what[:300],
+            edition=opening.edition, position=position, who=(duty.who or "")[:300], what=(dated.title or duty.what)[:300],
             to=(duty.to or "")[:300], every=duty.every or "", audience=dated.audience, start=duty.span.start,
             end=duty.span.end, place=dated.place[:120],
         )  # fmt: skip

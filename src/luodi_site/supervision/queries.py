@@ -131,6 +131,7 @@ class Desk:
     led_count: int
     due_matters: tuple[Matter, ...]
     due_duties: tuple[DutyDate, ...]
+    due_count: int
     unassigned: tuple[Matter, ...]
     unassigned_count: int
 
@@ -149,7 +150,8 @@ def desk(person: Any, today: date | None = None, limit: int = 8) -> Desk:
     duties = duty_dates_visible_to(person).filter(due__range=(today, today + SOON)).order_by("due", "pk")
     unassigned = matters_run_by(person).filter(state=State.OPEN, is_assigned=False)
     return Desk(
-        led=tuple(led[:limit]), led_count=led.count(), due_matters=tuple(due[:limit]), due_duties=tuple(duties[:limit]),
+        led=tuple(led[:limit]), led_count=led.count(), due_matters=tuple(due[:limit]),
+        due_duties=tuple(duties[:limit]), due_count=due.count() + duties.count(),
         unassigned=tuple(unassigned[:limit]), unassigned_count=unassigned.count(),
     )  # fmt: skip
 

@@ -98,3 +98,23 @@ def test_it_keeps_a_duty_without_any_time_on_the_list():
     dates, problems = date_duties(policy, policies.outline())
     assert [(d.due, d.basis) for d in dates] == [(None, "undated")]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("what", "title"),
+    [
+        ("工作进度报告", "工作进度报告"),
+        ("一次产业链会商会", "产业链会商会"),
+        ("一次", "将落实情况列入督查，每半年通报一次"),
+        ("并推送至各银行", "将落实情况列入督查，每半年通报一次"),
+        ("每年6月底前公布", "将落实情况列入督查，每半年通报一次"),
+    ],
+)
+def test_it_names_a_duty_in_words_that_stand_alone(what, title):
+    """What only goes on from earlier words, or says nothing, is named by its whole phrase."""
+    sentence = "将落实情况列入督查，每半年通报一次。"
+    outline = Outline(Document("plan", sentence, "text", ()), ())
+    duty = Duty(Span("plan", 0, len(sentence) - 1), None, what, every="half-year")
+    policy = Policy("plan", DocumentFacts(issued_on=date(2026, 3, 5), horizon=(2026, 2026)), duties=(duty,))
+    dates, _ = date_duties(policy, outline)
+    assert {d.title for d in dates} == {title}

@@ -33,7 +33,7 @@ def test_it_has_the_parts_of_a_circular():
     assert heads == ["一、总体情况", "二、各牵头单位任务", "三、近期时间节点", "四、有关要求"]
     assert (report.signature.issuer, report.signature.on) == ("澄江市推进办", date(2026, 3, 10))
     assert report.masthead.number == "澄推办〔2026〕3号"
-    assert [len(a.blocks[0].rows) for a in report.annexes] == [3]
+    assert [len(a.blocks[-1].rows) for a in report.annexes] == [3]
 
 
 def test_it_lists_the_tasks_of_each_lead_unit():
@@ -89,7 +89,7 @@ def test_it_has_no_lead_sections_where_nobody_leads():
     report = built(policy)
     assert "二、各责任单位任务" in lines(report)
     assert "文件未明确牵头单位" in "".join(lines(report))
-    assert [c.title for c in report.annexes[0].blocks[0].columns] == ["序号", "任务", "责任单位", "时限", "出处"]
+    assert [c.title for c in report.annexes[0].blocks[-1].columns] == ["序号", "任务", "责任单位", "时限", "出处"]
 
 
 def test_it_can_follow_every_figure():

@@ -27,6 +27,12 @@ def test_it_does_not_cut_a_year():
     assert "".join(lines).count("2026") == sum(line.count("2026") for line in lines)
 
 
+def test_it_does_not_cut_a_spell_of_years():
+    """2026—2028年 stays on one line."""
+    lines = title_lines("关于《澄江市制造业技术改造和企业培育三年行动方案（2026—2028年）》任务分解情况的通报", 19)
+    assert any("2026—2028年" in line for line in lines)
+
+
 @given(st.text("关于《》制造的通报12、", min_size=1, max_size=70), st.integers(10, 25))
 def test_it_loses_no_character(title, per_line):
     """The lines joined are the title, and no line is longer than it may be."""

@@ -59,3 +59,10 @@ def test_it_gives_the_same_bytes_for_the_same_rows():
     """There is no clock in the file."""
     one, two = (to_excel.to_bytes([ledger_sheet(ROWS)], date(2026, 3, 10)) for _ in range(2))
     assert one == two
+
+
+def test_it_makes_rows_as_high_as_their_words():
+    """A long task is not cut off: its row grows with the lines it wraps to."""
+    page = sheet((LedgerRow(1, "短"), LedgerRow(2, "建设公共检测平台" * 12)))
+    assert page.row_dimensions[4].height == 24
+    assert page.row_dimensions[5].height > 60
