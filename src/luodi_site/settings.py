@@ -177,7 +177,6 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
     PACKAGE / "static",
     *([BASE_DIR / "build" / "static"] if (BASE_DIR / "build" / "static").is_dir() else []),

@@ -287,7 +287,7 @@
     const added = pane.querySelector(".just-added .card-item");
     if (added) { added.closest(".just-added").remove(); putInPlace(added); }
     if (event.detail.target && event.detail.target.id === "settle") {
-      const first = document.querySelector("#settle input, #settle button");
+      const first = document.querySelector("#settle input:not([type=hidden]), #settle button");
       if (first) first.focus();
     }
     applyFilter();
