@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from luodi.pipeline import Compiled, compile_file
+from luodi.pipeline import Compiled, check, compile_file
 from luodi.policy.model import Policy
 from luodi.policy.to_json import item_to_json, policy_to_json, problem_to_json
+from luodi.problems import Problem
 from luodi_site.policies.models import ReviewItem
 from luodi_site.policies.outlines import outline_to_json
 
@@ -45,14 +46,14 @@ class Draft:
     items: tuple[Item, ...]
 
 
-def items_of(policy: Policy, text: str) -> Iterator[Item]:
-    """All items of a policy, problems last."""
+def items_of(policy: Policy, text: str, problems: Sequence[Problem]) -> Iterator[Item]:
+    """All items of a policy, then the problems: what could not be read, and what the policy says against itself."""
     for kind, group in GROUPS:
         for read in getattr(policy, group):
             payload = item_to_json(read, text)
             start, end, _quote = (payload.pop(key) for key in _PLACED)
             yield Item(kind, start, end, payload)
-    for problem in policy.problems:
+    for problem in problems:
         payload = problem_to_json(problem)
         yield Item(Kind.PROBLEM, payload.pop("start"), payload.pop("end"), payload)
 
@@ -64,7 +65,7 @@ def draft_of(compiled: Compiled, name: str) -> Draft:
         text=text,
         outline=outline_to_json(compiled.outline),
         facts=policy_to_json(compiled.policy, text)["document"],
-        items=tuple(items_of(compiled.policy, text)),
+        items=tuple(items_of(compiled.policy, text, check(compiled))),
     )
 
 

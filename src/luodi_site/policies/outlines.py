@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from luodi.clauses.model import Outline
+from luodi.clauses.model import Clause, Outline
+from luodi.documents.model import Document
+from luodi.spans import Span
 
 
 def outline_to_json(outline: Outline) -> list[list[Any]]:
@@ -35,6 +37,22 @@ class ClauseRow:
     parent: int | None
     heading_start: int | None
     heading_end: int | None
+
+
+def outline_from_json(rows: list[list[Any]], text: str, name: str) -> Outline:
+    """The compiler's own outline, read back; the style and value of a number are not kept."""
+    document = Document(name, text, "text", ())
+    return Outline(document, tuple(_clause(index, ClauseRow(*row), name) for index, row in enumerate(rows)))
+
+
+def _clause(index: int, row: ClauseRow, name: str) -> Clause:
+    heading = None
+    if row.heading_start is not None and row.heading_end is not None:
+        heading = Span(name, row.heading_start, row.heading_end)
+    span = Span(name, row.start, row.end)
+    kind: Any = row.kind
+    part: Any = row.part
+    return Clause(index, span, kind, part, row.depth, row.marker, "", None, heading, row.parent)
 
 
 class Places:

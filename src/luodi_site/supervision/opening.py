@@ -7,38 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from luodi.clauses.model import Clause, Outline
-from luodi.documents.model import Document
+from luodi.clauses.model import Outline
 from luodi.ledger.duty_dates import date_duties
 from luodi.ledger.from_policy import open_matters
 from luodi.ledger.model import DutyDate as Dated
 from luodi.ledger.model import MatterDraft
 from luodi.ledger.titles import first_word, place_of
 from luodi.policy.model import Policy
-from luodi.spans import Span
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.policies.frozen import policy_of
 from luodi_site.policies.models import Edition
-from luodi_site.policies.outlines import ClauseRow
+from luodi_site.policies.outlines import outline_from_json
 from luodi_site.supervision.models import EditionDuty, EditionTarget, Matter, MatterUnit
 
 
 def outline_of(edition: Edition) -> Outline:
     """The edition's outline as the compiler's own."""
-    name = edition.policy["name"]
-    document = Document(name, edition.text, "text", ())
-    rows = [ClauseRow(*row) for row in edition.outline]
-    return Outline(document, tuple(_clause(index, row, name) for index, row in enumerate(rows)))
-
-
-def _clause(index: int, row: ClauseRow, name: str) -> Clause:
-    heading = None
-    if row.heading_start is not None and row.heading_end is not None:
-        heading = Span(name, row.heading_start, row.heading_end)
-    span = Span(name, row.start, row.end)
-    kind: Any = row.kind
-    part: Any = row.part
-    return Clause(index, span, kind, part, row.depth, row.marker, "", None, heading, row.parent)
+    return outline_from_json(edition.outline, edition.text, edition.policy["name"])
 
 
 @dataclass(frozen=True)
