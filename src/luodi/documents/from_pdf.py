@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -20,25 +19,24 @@ from luodi.documents.garbled import garbled
 from luodi.documents.layout import Page, page_blocks, page_of
 from luodi.documents.lines import visible
 from luodi.documents.model import Document
-from luodi.documents.page_tables import Ruled
+from luodi.documents.pdf_drawings import drawings_on
 from luodi.documents.pdf_lines import Glyph
-from luodi.documents.pdf_tables import ruled_tables
+from luodi.documents.rulings import tables_of
 from luodi.documents.watch import UNWATCHED, Watch
 from luodi.problems import Problem, UnreadableDocument
 
 # Fewer characters than this on a page that shows pictures: the page is a picture with a stamp or a number on it.
 _FEWEST = 15
-_MOST_OBJECTS = 200_000
 _SCAN_HINT = "请核对这些页里有没有任务和数字；要读入的，请管理员安装文字识别组件：pip install 'luodi[ocr]'。"
 
 
 @dataclass(frozen=True, slots=True)
-class _Sort:
-    """What kind of page it is, seen before it is read."""
+class _Sheet:
+    """A page as read, and what tells whether it is only a picture of a page."""
 
-    rules: int
-    pictures: int
+    page: Page
     characters: int
+    pictures: int
 
     @property
     def is_picture(self) -> bool:
@@ -58,31 +56,40 @@ def parse(data: bytes, name: str, watch: Watch = UNWATCHED) -> tuple[Document, l
     """
     doubts = from_scan.Doubts()
     with closing(_opened(data)) as book:
-        sorts = [_sort(book, at) for at in range(len(book))]
-        unread = _unread(sorts)
-        ruled = ruled_tables(data, [at for at, sort in enumerate(sorts) if sort.rules >= 4 and not sort.is_picture])
-        pages = []
-        for at, sort in enumerate(sorts):
+        sheets, told = [], 0
+        for at in range(len(book)):
             watch.check()
-            is_read_as_picture = sort.is_picture and not unread
-            pages.append(_page(book, at, ruled.get(at, []), doubts if is_read_as_picture else None))
-            watch.told(at + 1, len(sorts))
-    has_text = any(sort.characters >= _FEWEST for sort in sorts) or not any(sort.pictures for sort in sorts)
-    document = assemble(name, "pdf" if has_text else "scan", page_blocks(pages))
+            sheets.append(_sheet(book, at))
+            if not sheets[-1].is_picture:
+                told += 1
+                watch.told(told, len(book))
+        unread = _unread(sheets)
+        pages = [sheet.page for sheet in sheets]
+        for at, sheet in enumerate(sheets):
+            if sheet.is_picture and not unread:
+                watch.check()
+                pages[at] = _recognised(book, at, doubts)
+                told += 1
+                watch.told(told, len(book))
+    document = assemble(name, "scan" if _is_scan(sheets) else "pdf", page_blocks(pages))
     problems = [*unread, *doubts.problems(document)]
     problems.extend(garbled(document.text, "PDF"))
     return document, problems
 
 
-def _unread(sorts: Sequence[_Sort]) -> list[Problem]:
+def _is_scan(sheets: Sequence[_Sheet]) -> bool:
+    return any(sheet.is_picture for sheet in sheets) and all(sheet.characters < _FEWEST for sheet in sheets)
+
+
+def _unread(sheets: Sequence[_Sheet]) -> list[Problem]:
     """The problem of pages that are pictures, where print cannot be recognised; none where it can."""
-    pictures = [at + 1 for at, sort in enumerate(sorts) if sort.is_picture]
+    pictures = [at + 1 for at, sheet in enumerate(sheets) if sheet.is_picture]
     if not pictures:
         return []
     if from_scan.is_installed():
         from_scan.check_pages(len(pictures))
         return []
-    if all(sort.characters < _FEWEST for sort in sorts):
+    if _is_scan(sheets):
         raise from_scan.not_installed("这个 PDF 是扫描件")
     message = f"第{'、'.join(map(str, pictures))}页是图片，其中的文字没有读入。"
     return [Problem("document.pages_scanned", message, hint=_SCAN_HINT)]
@@ -103,52 +110,29 @@ def _refusal(cause: Exception) -> UnreadableDocument:
     return UnreadableDocument(Problem("document.broken", "PDF 已损坏，无法打开。", None, hint, "error"))
 
 
-def _sort(book: Any, at: int) -> _Sort:
+def _sheet(book: Any, at: int) -> _Sheet:
     try:
         page = book[at]
     except pypdfium2.PdfiumError:
-        return _Sort(0, 0, 0)
+        return _Sheet(Page((), 842.0), 0, 0)
     with closing(page):
-        pictures, rules = _drawings(page)
-        with closing(page.get_textpage()) as text:
-            return _Sort(rules, pictures, text.count_chars())
+        glyphs, turns = _glyphs(page)
+        height = page.get_height()
+        drawings = drawings_on(page, height, turns)
+        tables = tables_of(drawings.strokes, height) if glyphs else []
+        return _Sheet(page_of(glyphs, height, tables), len(glyphs), drawings.pictures)
 
 
-def _page(book: Any, at: int, tables: Sequence[Ruled], doubts: from_scan.Doubts | None) -> Page:
-    try:
-        page = book[at]
-    except pypdfium2.PdfiumError:
-        return Page((), 842.0)
-    with closing(page):
-        if doubts is not None:
-            return from_scan.page_of_pdf(page, doubts)
-        return page_of(_glyphs(page), page.get_height(), tables)
+def _recognised(book: Any, at: int, doubts: from_scan.Doubts) -> Page:
+    with closing(book[at]) as page:
+        return from_scan.page_of_pdf(page, doubts)
 
 
-def _drawings(page: Any) -> tuple[int, int]:
-    """How many pictures a page shows, and how many drawn lines and boxes that might rule a table."""
-    pictures = rules = 0
-    todo = [pdfium.FPDFPage_GetObject(page, at) for at in range(pdfium.FPDFPage_CountObjects(page))]
-    for _ in range(_MOST_OBJECTS):
-        if not todo:
-            break
-        drawn = todo.pop()
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            todo.extend(pdfium.FPDFFormObj_GetObject(drawn, at) for at in range(pdfium.FPDFFormObj_CountObjects(drawn)))
-        pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
-        rules += kind == pdfium.FPDF_PAGEOBJ_PATH and _is_long(drawn)
-    return pictures, rules
+def _glyphs(page: Any) -> tuple[list[Glyph], int]:
+    """The printed characters in the order of the content, turned upright by so many quarter turns.
 
-
-def _is_long(drawn: Any) -> bool:
-    left, low, right, high = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(drawn, left, low, right, high)
-    return max(right.value - left.value, high.value - low.value) > 8
-
-
-def _glyphs(page: Any) -> list[Glyph]:
-    """The printed characters in the order of the content, turned upright; watermarks across the page are left out."""
+    Watermarks across the page are left out.
+    """
     text = page.get_textpage()
     try:
         box = pdfium.FS_RECTF()
@@ -158,7 +142,7 @@ def _glyphs(page: Any) -> list[Glyph]:
         text.close()
     turns = Counter(turn for turn, _ in found)
     usual = turns.most_common(1)[0][0] if turns else 0
-    return [_upright(glyph, usual) for turn, glyph in found if turn == usual]
+    return [_upright(glyph, usual) for turn, glyph in found if turn == usual], usual
 
 
 def _glyph(text: Any, at: int, box: Any) -> tuple[int, Glyph] | None:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from luodi.documents.lines import visible
 from luodi.documents.ofd_package import children, tag_of, words
 from luodi.documents.pdf_lines import Glyph
-from luodi.documents.rulings import Stroke, stroke_of
+from luodi.documents.rulings import Piece, Point, Stroke, strokes_along
 
 # OFD counts in millimetres from the upper left corner.
 POINTS = 72 / 25.4
@@ -141,32 +141,16 @@ def strokes_of(page: Iterable[tuple[Element, Frame]]) -> list[Stroke]:
     for element, frame in page:
         if tag_of(element) == "PathObject" and len(found) < _MOST_STROKES:
             data = "".join(words(part) for part in children(element, "AbbreviatedData"))
-            found.extend(_strokes(data, frame))
+            found.extend(strokes_along([(_place(frame, start), _place(frame, end)) for start, end in _pieces(data)]))
     return found
 
 
-def _strokes(data: str, frame: Frame) -> Iterator[Stroke]:
-    points = list(_points(data))
-    corners = [point for pair in points for point in pair]
-    if not corners:
-        return
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    thin = _stroke(frame, (min(xs), min(ys)), (max(xs), max(ys)))
-    if thin is not None:  # a line drawn as a thin box
-        yield thin
-        return
-    for start, end in points:
-        stroke = _stroke(frame, start, end)
-        if stroke is not None:
-            yield stroke
+def _place(frame: Frame, point: Point) -> Point:
+    x, y = frame.at(*point)
+    return x * POINTS, y * POINTS
 
 
-def _stroke(frame: Frame, start: tuple[float, float], end: tuple[float, float]) -> Stroke | None:
-    (x0, y0), (x1, y1) = frame.at(*start), frame.at(*end)
-    return stroke_of(x0 * POINTS, y0 * POINTS, x1 * POINTS, y1 * POINTS)
-
-
-def _points(data: str) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def _pieces(data: str) -> Iterator[Piece]:
     """The straight pieces of a path, each from its start to its end."""
     tokens = _MARK.findall(data)[:_MOST_TOKENS]
     begin = here = (0.0, 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from luodi.documents.page_tables import Ruled, ruled
@@ -13,6 +13,10 @@ _NEAR = 2.5
 _SHORTEST = 8.0
 _MOST_CELLS = 20_000
 _MOST_STROKES = 4_000
+
+Point = tuple[float, float]
+# A straight piece of a path, from its start to its end.
+Piece = tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,21 @@ def stroke_of(x0: float, y0: float, x1: float, y1: float, thick: float = _NEAR) 
     if wide <= thick and tall > 2 * wide:
         return Stroke(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
     return None
+
+
+def strokes_along(path: Sequence[Piece]) -> Iterator[Stroke]:
+    """The strokes of one path: its straight pieces, or its length where it is a line drawn as a thin box."""
+    if not path:
+        return
+    xs, ys = [x for piece in path for x, _ in piece], [y for piece in path for _, y in piece]
+    whole = stroke_of(min(xs), min(ys), max(xs), max(ys))
+    if whole is not None:
+        yield whole
+        return
+    for (x0, y0), (x1, y1) in path:
+        stroke = stroke_of(x0, y0, x1, y1)
+        if stroke is not None:
+            yield stroke
 
 
 def _joined(strokes: Sequence[Stroke]) -> list[Stroke]:
