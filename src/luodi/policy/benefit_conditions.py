@@ -1,4 +1,4 @@
-"""Reads who gets a grant and what must hold for it, and deals a list of conditions out to a list of sums."""
+"""Reads what must hold for a grant, and deals a list of conditions out to a list of sums."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 
 from luodi.clauses.phrases import grant_words as say
+from luodi.policy.benefit_holders import recipient_in
 
-_HOLDERS = (
-    r"(?:企业|单位|机构|平台|中心|基地|项目|人才|团队|园区|个人|协会|商会|组织|公司|工厂|车间|院所|高校|院校|学校|医院|农户|合作社|主体|载体|社区|孵化器|空间|银行|"
-    r"实验室|工作站|服务商|供应商|运营商|用户|创业者|引资人|毕业生|劳动者|学员|人员|家庭|OPC|对象|产业)(?:[（(][^（）()]{1,20}[）)])?"
-)
-_PLACES = r"(?:(?<!上)市|县|区|镇|村|乡|街道)(?:[（(][^（）()]{1,20}[）)])?"
 _OPENING = re.compile(
     r"^(?:对于?|其中|同时|此外|另外|和(?=支持|鼓励)|并(?!购)|且|支持|鼓励|引导|推动|凡|若|如|重点|优先|大力|积极|[：:，,；;、])+"
 )
+_CLOSED = re.compile(r"的[，,](?:可|由[^，,。]{2,20})?$")
+_BY_RULE = re.compile(r"，按照?[^，；。]{2,60}(?:规定|办法|政策|程序|要求)$")
+_GRANTS = re.compile(r"(?:再|另|一次性|分别)?(?:给予|予以)每[人名]")
+_COUNTED = re.compile(r"(?<=[一-鿿）)])(?:每人每[天月年次]|每人|每家(?:企业)?|每户|每名|单[个家户]企业)$")
 _ENDING = re.compile(r"(?:[，,、；;：:]|的(?=$)|且$|并$)+$")
 # 对 opens a condition at the start of a phrase or behind the office that pays (省级财政对…).
 _TOWARD = re.compile(
@@ -23,17 +23,6 @@ _TOWARD = re.compile(
 _SUPPORT = re.compile(r"([，；。：]|^)(?:重点|大力|积极|优先)?(?:支持|鼓励|引导)")
 _LEAD = re.compile(r"给予|予以(?=[^，]{0,6}\d)|按照?(?!规定|程序|要求|期|时|有关|相关)|享受|参照")
 _VERB = re.compile(say.VERBS + "|" + say.CAP_WORDS + "|扶持|以(?=[^，]{2,20}的)|支持(?=\\d)")
-_HEAD_NOUN = re.compile(rf"^(.{{4,}}?)的([^的，,]{{0,24}}?(?:{_HOLDERS}|{_PLACES}))$")
-_SUBJECT = re.compile(
-    rf"^([^，,的]{{0,24}}?{_HOLDERS})(?=对|将|通过|采用|应用|开展|参与|参加|购买|采购|建设|设立|投资|引进|牵头|主导|实施|为|以|在|获|被|首次|年|上一?年|营业|主营|产值|新|成功|并购|到|自|因|当年|组织|举办|承担|申报|租用|租赁|入驻|使用|研发|生产|[，,])"
-)
-_SUPPORTED = re.compile(
-    rf"(?:支持|鼓励|引导|推动)(?:和?(?:支持|鼓励|引导))?([^，。；、的建将对在以通向]{{0,14}}?{_HOLDERS})(?!的)"
-)
-_NAMED = re.compile(
-    rf"(?:认定为|评为|获评|评定为|入选|列为|列入|升级为|成为|新认定的|认定的|获得|获批|获(?![批奖])|创建为|创成)([^，,]{{2,30}}?{_HOLDERS})$"
-)
-_RECIPIENT = re.compile(rf"(?:给予|奖励|补助|补贴|资助|奖补|对)(?!其|每|各)([^，,。；;按每\d的]{{0,16}}?{_HOLDERS})")
 _LEVEL = r"(?:世界|国际|国家|全国|国内|海外|省外|省内|省|市|县|区|镇|行业|团体|地方|一|二|三|四|五|甲|乙|特|金|银|铜|[A-E])(?:级|等|类|档|标准|奖)?"
 _LEVELS = re.compile(rf"{_LEVEL}(?:[、和及与或]|以及){_LEVEL}(?:(?:[、和及与或]|以及){_LEVEL})*")
 _NUMBERED_LIST = re.compile(
@@ -50,6 +39,7 @@ class Terms:
     holder: str | None
     start: int
     lead: int
+    closed: bool = False  # …的，给予: what stands before is a condition, whatever its words
 
 
 def read_terms(words: str, floor: int, at: int) -> Terms:
@@ -61,19 +51,22 @@ def read_terms(words: str, floor: int, at: int) -> Terms:
     phrase = max(phrase, start)
     end = at
     while (
-        phrase > start and words[phrase - 2] != "的" and say.PER_HEAD.match(say.CAP_AT_END.sub("", words[phrase:end]))
+        phrase > start
+        and words[phrase - 2] != "的"
+        and not _GRANTS.match(words, phrase)
+        and say.PER_HEAD.match(say.CAP_AT_END.sub("", words[phrase:end]))
     ):
         end = phrase - 1  # …予以补助，单个项目最高…: the granting words stand in the phrase before
         phrase = max(words.rfind("，", start, end) + 1, start)
     lead = _lead(words, phrase, end)
     lead = _before_adverbs(words, start, lead)
-    recipient = _RECIPIENT.search(words[lead : at + 1])
     condition = _OPENING.sub("", _without_agent(words[start:lead]))
-    condition = _ENDING.sub("", condition)
+    condition = _ENDING.sub("", _COUNTED.sub("", condition))
     head, comma, last = condition.rpartition("，")
     if comma and any(pattern.match(last) for pattern in (say.PER_HEAD, say.SUMS_UP, say.COUNTED_OVER)):
         condition = _ENDING.sub("", head)
-    return Terms(condition, recipient[1] if recipient else None, start, lead)
+    closed = bool(_CLOSED.search(words, start, lead)) and not comma
+    return Terms(condition, recipient_in(words[lead : at + 1]), start, lead, closed)
 
 
 def _last_support(words: str, begin: int, at: int) -> int:
@@ -121,41 +114,13 @@ def _before_adverbs(words: str, start: int, lead: int) -> int:
 
 def _without_agent(words: str) -> str:
     """Without the office that pays at the end: …的，由企业所在地财政."""
-    words = words.rstrip("，,")
+    words = _BY_RULE.sub("", words.rstrip("，,"))
     head, comma, last = words.rpartition("，")
     if comma and say.AGENT.search(last):
         return head
     if not comma and say.AGENT.match(words):
         return ""
     return say.AGENT.sub("", words) if words.endswith("财政") else re.sub(r"(?:[省市区县州]级|市本级|各地)$", "", words)
-
-
-def holder_of(condition: str, before: str = "") -> tuple[str, str]:
-    """Who gets it, and the condition: (工业企业, 主营业务收入首次超过10亿元).
-
-    Where the condition does not say who, it is whom the text before it speaks of supporting.
-    """
-    noun = _HEAD_NOUN.match(condition)
-    if noun:
-        return noun[2], noun[1]
-    first, comma, _ = condition.partition("，")
-    leading = _HEAD_NOUN.match(first) if comma else None
-    if leading:
-        return leading[2], condition
-    named = _NAMED.search(condition)
-    if named:
-        return named[1], condition
-    subject = _SUBJECT.match(condition)
-    if subject:
-        return subject[1], condition[len(subject[1]) :].lstrip("，,") or condition
-    whole = re.match(
-        rf"^(?!并购|购买|采购|引进|设立|建设|创建|投资|收购|新建|使用|参加|举办|开发)[^，,的\d]{{0,24}}{_HOLDERS}$",
-        condition,
-    )
-    if whole:
-        return condition, condition
-    supported = list(_SUPPORTED.finditer(before))
-    return (supported[-1][1] if supported else "企业"), condition
 
 
 def deal_out(condition: str, many: int) -> list[str]:
@@ -177,7 +142,7 @@ def _dealt_by_nouns(condition: str, many: int) -> list[str] | None:
         if len(members) != many or any(len(m) < 2 for m in members):
             continue
         shared = re.match(
-            r"(?:.*?(?:认定为|评为|评定为|获评|获得|获|通过|入选|列入|属于|达到|主导制[定订](?:的)?|参与|成功并购|并购|取得|完成|引进|设立|为))(?=.)",
+            r"(?:.*(?:认定为|评为|评定为|获评|获得|获|通过|入选|列入|属于|达到|主导制[定订](?:的)?|参与|成功并购|并购|取得|完成|引进|设立|为))(?=.)",
             members[0],
         )
         named = re.match(r".*的(?=.)", members[0])

@@ -11,10 +11,13 @@ from luodi.clauses.model import Clause, Outline
 from luodi.clauses.phrases import grant_words as say
 from luodi.clauses.phrases.compact import Compact, compact, pieces
 from luodi.clauses.phrases.note_masks import without_notes
-from luodi.policy.benefit_conditions import deal_out, holder_of, read_terms
+from luodi.clauses.sentences import body_span
+from luodi.policy.benefit_conditions import deal_out, read_terms
+from luodi.policy.benefit_holders import Holder, is_bare, read_holder, spoken_of, term_of
 from luodi.policy.benefit_sums import Sums, read_sums
 from luodi.policy.model import Basis, Benefit, DocumentFacts
 from luodi.problems import Problem
+from luodi.spans import Span
 
 _WORTH_READING = re.compile(
     r"奖|减半|半价|全额|退还|补|资助|给予|贴息|返还|减免|扶持|支持|优惠|免|折|下浮|津贴|券|最高|扣除|摊销|底价|不超过"
@@ -27,6 +30,7 @@ _HALF_WIDTH = re.compile(r"[,;:](?!\d)|(?<=[米人月年户件])·(?=[月年人�
 # A comma inside brackets ends no phrase: …投资额（不含税，下同）5%; it is put back when the words are given out.
 _ASIDES = re.compile(r"（[^（）]{2,60}）")
 _HIDDEN = "\ue000"
+_RAISED = re.compile(r"(?:比例|标准|额度)(?:再|可|分别)*(?:提高|上浮|上调|提升)(?:到|至|为)$")
 _TAKEN_BACK = re.compile(r"追回|骗取|收回|追缴|退回|罚款|处罚|违约金")
 _CLAUSE_END = re.compile(r"[，,。；;]")
 
@@ -49,32 +53,56 @@ class _Draft:
     own_cap_terms: bool = False
 
 
+@dataclass
+class _Before:
+    """What the text spoke of before a sentence: the sentence or heading before it, older ones, the nearest first.
+
+    ``holder`` is who got the last grant of the clause, where its own words said so; ``term`` is the document's word for
+    those that it supports.
+    """
+
+    sentence: str
+    older: list[str]
+    term: str | None
+    holder: str | None = None
+
+    def who(self, words: str) -> str:
+        """Who gets a grant whose own words do not say: ``words`` stand before it in the sentence."""
+        return spoken_of(words) or self.holder or spoken_of(self.sentence, *self.older[:6]) or self.term or "企业"
+
+    def named(self, words: str, kind: str) -> str | None:
+        """支持建筑业企业…：对获得…的企业 means those enterprises: what a plain word stands for by the text around it."""
+        said = spoken_of(words, self.sentence, *self.older[:2])
+        return said if said and said.endswith(kind) else None
+
+
 def find_benefits(outline: Outline, facts: DocumentFacts) -> tuple[list[Benefit], list[Problem]]:
     """Benefits in the order of the text; a sum that is granted but cannot be read is a problem."""
     masked = without_notes(outline.text)
+    term = term_of(outline.text)
     benefits: list[Benefit] = []
     problems: list[Problem] = []
     for clause in outline.parts("notice", "plan", "annex"):
-        previous = _heading(outline, clause)
+        headings = _headings(outline, clause)
+        before = _Before((headings[:1] or [""])[0], headings, term)
         for words in _sentences(outline, clause, masked):
             if _WORTH_READING.search(words.text):
-                drafts, unclear = _read(words.text, previous)
+                drafts, unclear = _read(words.text, before)
                 benefits += [_benefit(words, draft) for draft in drafts]
                 problems += [_unclear(words, stretch) for stretch in unclear]
-            previous = words.text
+            before.sentence, before.older = words.text, [before.sentence, *before.older]
     return benefits, problems
 
 
-def _heading(outline: Outline, clause: Clause) -> str:
-    named = outline.heading(clause)
-    if named is None and clause.parent is not None:
-        named = outline.heading(outline.clauses[clause.parent])
-    return named or ""
+def _headings(outline: Outline, clause: Clause) -> list[str]:
+    """The headings over a clause, the innermost first."""
+    return [named for above in reversed(outline.path(clause)) if (named := outline.heading(above))]
 
 
 def _sentences(outline: Outline, clause: Clause, masked: str) -> Iterator[Compact]:
+    behind = body_span(outline, clause).start
     for piece in pieces(outline, clause, _LONGEST_SENTENCE):
-        words = compact(masked, piece)
+        words = compact(masked, Span(piece.document, max(piece.start, min(behind, piece.end)), piece.end))
         if words.text:
             yield replace(words, text=_ASIDES.sub(_hidden, _HALF_WIDTH.sub(_widened, words.text)))
 
@@ -87,7 +115,7 @@ def _hidden(aside: re.Match[str]) -> str:
     return re.sub("[，；]", _HIDDEN, aside.group())
 
 
-def _read(words: str, previous: str) -> tuple[list[_Draft], list[tuple[int, int]]]:
+def _read(words: str, before: _Before) -> tuple[list[_Draft], list[tuple[int, int]]]:
     """Sum by sum: shares and amounts open benefits, ceilings close them."""
     drafts: list[_Draft] = []
     unclear: list[tuple[int, int]] = []
@@ -100,10 +128,10 @@ def _read(words: str, previous: str) -> tuple[list[_Draft], list[tuple[int, int]
         if sums.role == "cap" and _closes(words, sums, drafts, floor):
             floor = _tail(words, sums)
             continue
-        drafts += _opened(words, sums, drafts, floor, previous)
+        drafts += _opened(words, sums, drafts, floor, before)
         floor = _tail(words, sums)
     if not drafts:
-        drafts = _in_words_only(words)
+        drafts = _in_words_only(words, before)
     return drafts, unclear
 
 
@@ -191,7 +219,7 @@ def _closes_alternative(cap: Sums, drafts: list[_Draft], condition: str, words: 
     return True
 
 
-def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, previous: str) -> list[_Draft]:
+def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, before: _Before) -> list[_Draft]:
     """The benefits that a list of sums opens, each with its own condition."""
     if _TAKEN_BACK.search(words, floor, _tail(words, sums)):
         return []
@@ -200,18 +228,21 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, previous: 
     phrase = words[terms.lead : end]
     conditions = deal_out(terms.condition, sums.many)
     secondary = False
-    if _without_terms(terms.condition):
+    if drafts and _RAISED.search(words, start, sums.start) and len(terms.condition) < 40:
+        conditions = [f"{drafts[-1].condition}，{condition}" for condition in conditions]
+    conditions = [_completed(condition, drafts) for condition in conditions]
+    if _without_terms(terms.condition) and not terms.closed:
         secondary = sums.role == "cap" and bool(drafts)
-        conditions = _inherited(drafts, sums.many, previous)
+        conditions = _inherited(drafts, sums.many, before.sentence)
     made: list[_Draft] = []
     for condition, value, upper in zip(conditions, sums.values, sums.uppers, strict=True):
-        holder, asked = holder_of(condition, f"{previous}。{words[:start]}")
+        holder = _holder(condition, terms.holder, words[:start], before)
         made.append(
             _Draft(
                 start,
                 end,
-                asked,
-                terms.holder or holder,
+                holder.condition,
+                holder.who,
                 per=sums.per,
                 optional=secondary or bool(say.OVER_ALL.match(condition)),
             )
@@ -224,6 +255,26 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, previous: 
         else:
             made[-1].amount, made[-1].cap = value, upper
     return made
+
+
+def _completed(condition: str, drafts: list[_Draft]) -> str:
+    """费用未形成资产的，…；形成资产的，…: the second case is of the same thing as the first."""
+    for draft in reversed(drafts):
+        head, other, _ = draft.condition.partition(f"未{condition[:6]}")
+        if other and len(condition) > 3:
+            return head + condition
+    return condition
+
+
+def _holder(condition: str, recipient: str | None, words: str, before: _Before) -> Holder:
+    holder = read_holder(condition, recipient)
+    if holder is None:
+        return Holder(before.who(words), condition, False)
+    if holder.own:
+        said = before.named(words, holder.who) if is_bare(holder.who) else None
+        before.holder = said or holder.who
+        return replace(holder, who=before.holder)
+    return holder
 
 
 def _inherited(drafts: list[_Draft], many: int, previous: str) -> list[str]:
@@ -253,7 +304,7 @@ def _rate_of(words: str, lead: int, sums: Sums) -> str | None:
     return behind[1] if behind else None
 
 
-def _in_words_only(words: str) -> list[_Draft]:
+def _in_words_only(words: str, before: _Before) -> list[_Draft]:
     """Gains without a number, kept as optional: 对…给予资金支持."""
     made: list[_Draft] = []
     for found in say.WORDS_ONLY.finditer(words):
@@ -265,8 +316,8 @@ def _in_words_only(words: str) -> list[_Draft]:
             or not re.search(r"对|的[，,]|支持|鼓励", words[floor : found.start()])
         ):
             continue
-        holder, asked = holder_of(terms.condition, words[: terms.start])
-        made.append(_Draft(terms.start, found.end(), asked, terms.holder or holder, optional=True))
+        holder = _holder(terms.condition, terms.holder, words[: terms.start], before)
+        made.append(_Draft(terms.start, found.end(), holder.condition, holder.who, optional=True))
     return made
 
 
