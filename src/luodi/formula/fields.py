@@ -116,6 +116,11 @@ def column_of(of: Field, period: Period | None) -> str:
     return of.code if period is None else f"{of.code}@{period_code(period)}"
 
 
+def opened_column(column: str, text: str) -> str:
+    """The flag that says whether a set holds this text, for a set kept opened: qualifications@2025=国家专精特新小巨人."""
+    return f"{column}={text}"
+
+
 def period_on(of: Field, on: date) -> Period | None:
     """The period of the field's frequency that holds ``on``; None for what is observed once."""
     return None if of.every == "once" else Period.holding(of.every, on)

@@ -29,10 +29,11 @@ from luodi.formula.ast import (
     Truth,
 )
 from luodi.formula.calls import whole_step
-from luodi.formula.fields import Field, Given, column_of, period_on
+from luodi.formula.fields import LARGEST_STORED, Field, Given, column_of, opened_column, period_on
 from luodi.formula.moments import full_years, looked_at
 from luodi.formula.numbers import FigureTooLarge, Root, bounded, order, round_half_up, round_root
 from luodi.formula.to_text import to_text
+from luodi.formula.unit_names import is_money
 from luodi.periods import Period
 
 Known = Fraction | bool | str | date | frozenset[str] | Root
@@ -86,6 +87,11 @@ class Value:
     @property
     def is_known(self) -> bool:
         return self.value is not None
+
+    def stored(self, rounded_to: Fraction | None = None) -> int | None:
+        """A number as the tables of results hold it: a whole count of ``stored_step``, rounded before that where asked."""
+        found = self.rounded(rounded_to or stored_step(self.shape))
+        return None if found is None else as_stored(found, stored_step(self.shape))
 
     def rounded(self, step: Fraction = Fraction(1)) -> Fraction | None:
         """A number to the nearest ``step`` (base units; the yuan unless said otherwise), half away from zero."""
@@ -154,10 +160,7 @@ class Evaluation:
         return Outcome(to_known(of, given))
 
     def _compare(self, node: Compare, on: date) -> Outcome:
-        left, right = self.outcome(node.left, on), self.outcome(node.right, on)
-        if left.value is None or right.value is None:
-            return _unknown(left, right)
-        return Outcome(holds(node.sign, left.value, right.value))
+        return _compared(node.sign, self.outcome(node.left, on), self.outcome(node.right, on))
 
     def _arithmetic(self, node: Arithmetic, on: date) -> Outcome:
         left, right = self.outcome(node.left, on), self.outcome(node.right, on)
@@ -195,10 +198,26 @@ class Evaluation:
         parts = [self.outcome(part, on) for part in node.arguments]
         if node.function == "有资质":
             assert node.implied is not None
-            parts.append(self.figure(node.implied, on))
+            return self.holding(node.implied, parts[0], on)
+        if node.function == "属于" and isinstance(node.arguments[1], Figure):
+            return self.holding(node.arguments[1].of, parts[0], on)
+        if node.function == "介于":
+            return _all([_compared(">=", parts[0], parts[1]), _compared("<=", parts[0], parts[2])])
         if any(part.value is None for part in parts):
             return _unknown(*parts)
         return Outcome(_of_values(node, [part.value for part in parts if part.value is not None], on))
+
+    def holding(self, of: Field, text: Outcome, on: date) -> Outcome:
+        """Whether a set holds a text: by the flag for that text where the set is kept opened, else by the set."""
+        if text.value is None:
+            return text
+        period = period_on(of, on)
+        opened = opened_column(column_of(of, period), str(text.value))
+        if opened in self.subject.figures:
+            is_held = self.subject.figures[opened]
+            return Outcome(None, frozenset((Missing(of, period),))) if is_held is None else Outcome(bool(is_held))
+        group = self.figure(of, on)
+        return Outcome(text.value in group.value) if isinstance(group.value, frozenset) else group
 
     def _over_time(self, node: Call, days: Sequence[date]) -> Outcome:
         parts = [self.outcome(node.arguments[0], day) for day in days]
@@ -225,6 +244,20 @@ class Evaluation:
         begun = self.figure(node.implied, day).value
         is_before = isinstance(begun, date) and Period.holding(node.every, day).last_on < begun
         return Outcome(False) if is_before else part
+
+
+def stored_step(shape: Shape) -> Fraction:
+    """What one step of a stored result is worth in base units: the fen for money, a millionth for all else."""
+    return Fraction(1, 100) if is_money(shape.powers) else Fraction(1, 1_000_000)
+
+
+def as_stored(value: Fraction, step: Fraction) -> int:
+    steps = value / step
+    if steps.denominator != 1:
+        raise ValueError(f"取整的步长要是 {step} 的整数倍")
+    if abs(steps.numerator) > LARGEST_STORED:
+        raise FigureTooLarge("结果超过 64 位整数的范围，请核对数据的单位")
+    return steps.numerator
 
 
 def to_known(of: Field, given: Given) -> Known:
@@ -262,6 +295,12 @@ def holds(sign: str, left: Known, right: Known) -> bool:
     }[sign]
 
 
+def _compared(sign: str, left: Outcome, right: Outcome) -> Outcome:
+    if left.value is None or right.value is None:
+        return _unknown(left, right)
+    return Outcome(holds(sign, left.value, right.value))
+
+
 def _of_values(node: Call, values: Sequence[Known], on: date) -> Known:
     first = values[0]
     match node.function:
@@ -273,8 +312,6 @@ def _of_values(node: Call, values: Sequence[Known], on: date) -> Known:
             return sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
         case "四舍五入":
             return _rounded(node, values)
-        case "介于":
-            return holds(">=", first, values[1]) and holds("<=", first, values[2])
         case "满年":
             assert isinstance(first, date)
             return Fraction(12 * full_years(first, on))

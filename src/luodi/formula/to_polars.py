@@ -1,0 +1,348 @@
+"""A formula as one Polars expression over a table of subjects, to the fen what the interpreter says of each row.
+
+The table has one row a subject and one column for each field and period (``fields.column_of``): numbers as Int64 counts
+of ``Field.step`` (fen for money), flags as Boolean, texts as String, dates as Date, sets as List(String) or one Boolean
+column for each text asked for (``fields.opened_column``). Null is unknown, and so is a column that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import reduce
+from operator import and_, or_
+from typing import cast
+
+import polars as pl
+
+from luodi.formula.ast import (
+    And,
+    Arithmetic,
+    Bands,
+    Call,
+    Compare,
+    Day,
+    EvaluationDay,
+    Figure,
+    Formula,
+    Negative,
+    Node,
+    Not,
+    Or,
+    Quantity,
+    Text,
+    Texts,
+    Truth,
+    count,
+)
+from luodi.formula.calls import whole_step
+from luodi.formula.fields import LARGEST_STORED, Field, column_of, opened_column, period_on
+from luodi.formula.interpret import stored_step
+from luodi.formula.moments import looked_at
+from luodi.formula.numbers import LARGEST, FigureTooLarge
+from luodi.formula.to_polars_numbers import (
+    TURNED,
+    UNKNOWN,
+    Exact,
+    TooWide,
+    Whole,
+    add,
+    aligned,
+    chosen,
+    compare,
+    compare_wholes,
+    divide,
+    extreme,
+    first_that_holds,
+    multiply,
+    round_half_up,
+)
+from luodi.formula.to_text import to_text
+from luodi.periods import Period
+
+Bounds = Mapping[str, tuple[int, int]]
+_ANYTHING = (-LARGEST_STORED, LARGEST_STORED)
+_MOST_DAYS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """``expression`` gives Boolean, Int64 counts of ``interpret.stored_step``, String or Date; a true guard is a figure too large."""
+
+    expression: pl.Expr
+    guards: tuple[tuple[str, pl.Expr], ...]
+
+
+@dataclass
+class _Compiler:
+    schema: Mapping[str, pl.DataType]
+    bounds: Bounds
+    observed_from: date | None
+    guards: list[tuple[str, pl.Expr]] = field(default_factory=list)
+
+    # -- numbers ----------------------------------------------------------------------------------------------------
+
+    def number(self, node: Node, on: date) -> Exact:
+        found = self._number(node, on)
+        if found.known is not None and abs(found.known) > LARGEST:
+            raise FigureTooLarge(f"“{to_text(node)}”超过 9亿亿，请核对数据的单位")
+        if found.largest > LARGEST:
+            top = found.top.expression().abs()
+            far = max(abs(found.top.low), abs(found.top.high))
+            beyond = compare_wholes(Whole(top, 0, far), ">", found.under * Whole.constant(LARGEST))
+            self.guards.append((to_text(node), beyond))
+        return found
+
+    def _number(self, node: Node, on: date) -> Exact:
+        match node:
+            case Quantity():
+                return Exact.constant(node.value)
+            case Figure(of):
+                return self.figure(of, on)
+            case Negative(of):
+                inner = self.number(of, on)
+                return Exact(inner.top.negated(), inner.under)
+            case Arithmetic():
+                return self._arithmetic(node, on)
+            case Bands(branches, otherwise):
+                found = [(self.flag(band.condition, on), self.number(band.value, on)) for band in branches]
+                return chosen(found, self.number(otherwise, on))
+            case Call():
+                return self._number_call(node, on)
+        raise TypeError(node)
+
+    def figure(self, of: Field, on: date) -> Exact:
+        column = column_of(of, period_on(of, on))
+        if column not in self.schema:
+            return UNKNOWN
+        stored = pl.col(column)
+        if self.schema[column] != pl.Int64():
+            stored = stored.cast(pl.Int64())
+        whole = Whole(stored, *self.bounds.get(column, _ANYTHING))
+        return Exact(whole * Whole.constant(of.step.numerator), Whole.constant(of.step.denominator))
+
+    def _arithmetic(self, node: Arithmetic, on: date) -> Exact:
+        if node.left.shape is not None and node.left.shape.sort == "date":
+            days = (self.plain(node.left, on) - self.plain(node.right, on)).dt.total_days()
+            return Exact(Whole(days, -_MOST_DAYS, _MOST_DAYS), Whole.constant(1))
+        left, right = self.number(node.left, on), self.number(node.right, on)
+        if node.sign in "+-":
+            return add(left, right, node.sign)
+        return multiply(left, right) if node.sign == "*" else divide(left, right)
+
+    def _number_call(self, node: Call, on: date) -> Exact:
+        days = looked_at(node, on, self.observed_from)
+        first = node.arguments[0]
+        match node.function:
+            case "最大" | "最小":
+                is_largest = node.function == "最大"
+                parts = [self.number(part, on) for part in node.arguments]
+                return reduce(lambda one, other: extreme(one, other, is_largest), parts)
+            case "合计":
+                return reduce(
+                    lambda one, other: add(one, other, "+"), [self.number(part, on) for part in node.arguments]
+                )
+            case "累计":
+                return reduce(lambda one, other: add(one, other, "+"), [self.number(first, day) for day in days])
+            case "同比":
+                return self._growth(self.number(first, days[0]), self.number(first, days[1]))
+            case "四舍五入":
+                return self._rounded(node, on)
+            case "满年":
+                return Exact(_full_years(self.plain(first, on), on), Whole.constant(1))
+        return self.number(first, days[0])
+
+    def _growth(self, new: Exact, old: Exact) -> Exact:
+        top, under = _ratio(new, old)
+        growth = top - under
+        if old.top.low > 0:
+            return Exact(growth, under)
+        guarded = pl.when(old.top.expression() > 0).then(growth.expression())
+        return Exact(Whole(guarded, growth.low, growth.high), Whole(under.expression(), 1, max(under.high, 1)))
+
+    def _rounded(self, node: Call, on: date) -> Exact:
+        of = node.arguments[0]
+        if of.shape is not None and of.shape.is_root:
+            raise TooWide  # the powers of a rounded root soon leave 128 bits
+        assert node.shape is not None
+        step = self.number(node.arguments[1], on).known if len(node.arguments) > 1 else whole_step(node.shape)
+        assert step is not None
+        steps = round_half_up(self.number(of, on), step)
+        return Exact(steps * Whole.constant(step.numerator), Whole.constant(step.denominator))
+
+    # -- conditions -------------------------------------------------------------------------------------------------
+
+    def flag(self, node: Node, on: date) -> pl.Expr:
+        match node:
+            case Truth(is_true):
+                return pl.lit(is_true)
+            case Figure(of):
+                return self.column(of, on, pl.Boolean())
+            case Not(of):
+                return ~self.flag(of, on)
+            case And(parts):
+                return reduce(and_, [self.flag(part, on) for part in parts])
+            case Or(parts):
+                return reduce(or_, [self.flag(part, on) for part in parts])
+            case Compare(sign, left, right):
+                return self._compare(left, sign, right, on)
+            case Bands(branches, otherwise):
+                values = [self.flag(band.value, on) for band in branches] + [self.flag(otherwise, on)]
+                return first_that_holds([self.flag(band.condition, on) for band in branches], values)
+            case Call():
+                return self._flag_call(node, on)
+        raise TypeError(node)
+
+    def _compare(self, left: Node, sign: str, right: Node, on: date) -> pl.Expr:
+        assert left.shape is not None and right.shape is not None
+        if left.shape.is_root:
+            return self._compare_root(cast(Call, left), sign, self.number(right, on), on)
+        if right.shape.is_root:
+            return self._compare_root(cast(Call, right), TURNED[sign], self.number(left, on), on)
+        if left.shape.sort == "number":
+            return compare(self.number(left, on), sign, self.number(right, on))
+        one, other = (self.flag if left.shape.sort == "flag" else self.plain)(left, on), None
+        other = (self.flag if left.shape.sort == "flag" else self.plain)(right, on)
+        signs = {">": one > other, ">=": one >= other, "<": one < other, "<=": one <= other, "=": one == other}
+        return signs.get(sign, one != other)
+
+    def _compare_root(self, root: Call, sign: str, limit: Exact, on: date) -> pl.Expr:
+        """``(new / old) ** (1 / n) - 1`` beside ``c``: ``new / old`` beside ``(1 + c) ** n``, in whole numbers."""
+        days = looked_at(root, on, self.observed_from)
+        new, old = (self.number(root.arguments[0], day) for day in days)
+        over, under = _ratio(new, old)
+        base = add(Exact.constant(Fraction(1)), limit, "+")
+        years = count(root.arguments[1])
+        left = reduce(Whole.__mul__, [base.under] * years, over)
+        right = reduce(Whole.__mul__, [base.top] * years, under)
+        is_meant = (old.top.expression() > 0) & (new.top.expression() >= 0)
+        found = compare_wholes(left, sign, right)
+        if base.top.low < 0:  # growth is never below -100 %
+            falls = base.top.expression() < 0
+            found = pl.when(falls).then(pl.lit(sign in (">", ">=", "!="))).when(~falls).then(found)
+        return pl.when(is_meant).then(found)
+
+    def _flag_call(self, node: Call, on: date) -> pl.Expr:
+        first = node.arguments[0]
+        match node.function:
+            case "介于":
+                low, high = node.arguments[1:]
+                return self._compare(first, ">=", low, on) & self._compare(first, "<=", high, on)
+            case "有资质":
+                assert node.implied is not None and isinstance(first, Text)
+                return self.holds(node.implied, first, on)
+            case "属于":
+                group = node.arguments[1]
+                if isinstance(group, Texts):
+                    return self.plain(first, on).is_in(list(group.items))
+                assert isinstance(group, Figure)
+                return self.holds(group.of, first, on)
+        days = looked_at(node, on, self.observed_from)
+        now, *earlier = (self.flag(first, day) for day in days)
+        if node.function == "首次":
+            begun = [self._since_begun(node, part, day) for part, day in zip(earlier, days[1:], strict=True)]
+            return reduce(and_, [~part for part in begun], now)
+        if node.function == "连续":
+            return reduce(
+                and_, [self._since_begun(node, part, day) for part, day in zip([now, *earlier], days, strict=True)]
+            )
+        return now
+
+    def _since_begun(self, node: Call, part: pl.Expr, day: date) -> pl.Expr:
+        if node.implied is None or node.every is None or node.every == "once" or node.implied.code not in self.schema:
+            return part
+        is_before = pl.col(node.implied.code) > Period.holding(node.every, day).last_on
+        return pl.when(is_before).then(pl.lit(False)).otherwise(part)
+
+    def holds(self, of: Field, text: Node, on: date) -> pl.Expr:
+        """Whether a set holds a text: by its own Boolean column where there is one, else by looking into the list."""
+        column = column_of(of, period_on(of, on))
+        if isinstance(text, Text) and opened_column(column, text.value) in self.schema:
+            return pl.col(opened_column(column, text.value))
+        if column not in self.schema:
+            if not isinstance(text, Text) and any(name.startswith(f"{column}=") for name in self.schema):
+                raise TooWide  # which flag to ask differs from row to row
+            return pl.lit(None, dtype=pl.Boolean())
+        asked = self.plain(text, on)
+        found = pl.col(column).list.contains(asked)
+        return found if isinstance(text, Text) else pl.when(asked.is_not_null()).then(found)
+
+    # -- texts and dates --------------------------------------------------------------------------------------------
+
+    def plain(self, node: Node, on: date) -> pl.Expr:
+        """A text or a date."""
+        match node:
+            case Text(value):
+                return pl.lit(value)
+            case Day(day):
+                return pl.lit(day)
+            case EvaluationDay():
+                return pl.lit(on)
+            case Figure(of):
+                return self.column(of, on, pl.Date() if of.kind == "date" else pl.String())
+            case Arithmetic(sign, left, right):
+                assert isinstance(right, Quantity)
+                return self.plain(left, on).dt.offset_by(f"{'-' if sign == '-' else ''}{int(right.value)}d")
+            case Bands(branches, otherwise):
+                values = [self.plain(band.value, on) for band in branches] + [self.plain(otherwise, on)]
+                return first_that_holds([self.flag(band.condition, on) for band in branches], values)
+            case Call(_, (of, *_)):
+                return self.plain(of, looked_at(node, on, self.observed_from)[0])
+        raise TypeError(node)
+
+    def column(self, of: Field, on: date, kind: pl.DataType) -> pl.Expr:
+        column = column_of(of, period_on(of, on))
+        return pl.col(column) if column in self.schema else pl.lit(None, dtype=kind)
+
+
+def _ratio(new: Exact, old: Exact) -> tuple[Whole, Whole]:
+    """New by old in whole numbers; meant only where old is above zero."""
+    if shared := aligned([new, old]):
+        return shared[0][0], shared[0][1]
+    return new.top * old.under, old.top * new.under
+
+
+def _full_years(since: pl.Expr, on: date) -> Whole:
+    is_due = since.dt.month().cast(pl.Int64()) * 100 + since.dt.day() > on.month * 100 + on.day
+    years = (on.year - since.dt.year().cast(pl.Int64()) - is_due.cast(pl.Int64())).clip(lower_bound=0)
+    return Whole(years * 12, 0, 12 * 9999)
+
+
+def compile_formula(
+    formula: Formula,
+    on: date,
+    schema: Mapping[str, pl.DataType],
+    bounds: Bounds,
+    *,
+    observed_from: date | None = None,
+    rounded_to: Fraction | None = None,
+) -> Compiled:
+    """One expression for a formula; TooWide where 128 bits may not hold a product, FigureTooLarge for a constant one.
+
+    ``bounds`` gives the smallest and largest figure of a column (see ``on_polars.bounds_of``); without it, 64 bits of anything.
+    """
+    compiler = _Compiler(schema, bounds, observed_from)
+    sort = formula.shape.sort
+    if sort == "flag":
+        expression = compiler.flag(formula.tree, on)
+    elif sort != "number":
+        expression = compiler.plain(formula.tree, on)
+    else:
+        unit = stored_step(formula.shape)
+        step = rounded_to or unit
+        steps = round_half_up(compiler.number(formula.tree, on), step) * Whole.constant(_times(step, unit))
+        if not steps.is_short:
+            beyond = steps.expression().abs() > pl.lit(LARGEST_STORED, dtype=pl.Int128())
+            compiler.guards.append((formula.text, beyond))
+        # Where a guard is true the whole run is an error, so that what the cast gives there is never seen.
+        expression = steps.expression() if steps.is_short else steps.expression().cast(pl.Int64(), strict=False)
+    return Compiled(expression, tuple(compiler.guards))
+
+
+def _times(step: Fraction, unit: Fraction) -> int:
+    times = step / unit
+    if times.denominator != 1:
+        raise ValueError(f"取整的步长要是 {unit} 的整数倍")
+    return times.numerator
