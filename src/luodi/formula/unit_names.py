@@ -117,6 +117,10 @@ def find_unit(name: str) -> Unit | None:
 
 
 def _simple(name: str) -> Unit | None:
+    return _unscaled(name) or _scaled(name)
+
+
+def _unscaled(name: str) -> Unit | None:
     name = _SAME.get(name, name)
     if name in _SHARES:
         factor, scale = _SHARES[name]
@@ -126,7 +130,7 @@ def _simple(name: str) -> Unit | None:
         return Unit(name, factor, ((of, 1),))
     if name in COUNTED or name in _CURRENCIES:
         return Unit(name, Fraction(1), ((name, 1),))
-    return _scaled(name)
+    return None
 
 
 def _scaled(name: str) -> Unit | None:
@@ -134,8 +138,8 @@ def _scaled(name: str) -> Unit | None:
     if found is None:
         return None
     scale, rest = found.groups()
-    inner = BARE if not rest else _simple(rest)
-    if inner is None or inner.scale in ("ratio", "points") or _SCALED.match(inner.name):
+    inner = _unscaled(rest) if rest else BARE
+    if inner is None or inner.scale in ("ratio", "points"):
         return None
     return Unit(scale + inner.name, inner.factor * _SCALES[scale], inner.powers, inner.scale)
 

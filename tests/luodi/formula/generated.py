@@ -52,7 +52,9 @@ class _Maker:
         if depth <= 0:
             return self.pick(*_MONEY[self.every], *_MONEY[self.every], *_CONSTANTS)
         one, less = self.money, depth - 1
-        form = self.pick("leaf", "+", "-", "*", "*2", "/", "人", "max", "min", "sum", "bands", "round", "neg", "past", "total")
+        form = self.pick(
+            "leaf", "+", "-", "*", "*2", "/", "人", "max", "min", "sum", "bands", "round", "neg", "past", "total"
+        )
         match form:
             case "+" | "-":
                 return f"({one(less)} {form} {one(less)})"
@@ -112,13 +114,17 @@ class _Maker:
     def count(self, depth: int) -> str:
         if depth <= 0:
             return self.pick("从业人员", "从业人员", "30人")
-        return self.pick("从业人员", f"({self.count(depth - 1)} + {self.count(0)})", f"最大({self.count(depth - 1)}, 20)")
+        return self.pick(
+            "从业人员", f"({self.count(depth - 1)} + {self.count(0)})", f"最大({self.count(depth - 1)}, 20)"
+        )
 
     def flag(self, depth: int) -> str:
         less = depth - 1
         if depth <= 0:
             return self.pick(*self.simple_flags())
-        match self.pick("leaf", "and", "or", "not", "money", "money", "ratio", "root", "between", "first", "running", "energy"):
+        match self.pick(
+            "leaf", "and", "or", "not", "money", "money", "ratio", "root", "between", "first", "running", "energy"
+        ):
             case "and" | "or" as form:
                 joined = " 且 " if form == "and" else " 或 "
                 return f"({joined.join([self.flag(less), self.flag(less), self.flag(0)])})"
@@ -145,7 +151,11 @@ class _Maker:
 
     def simple_flags(self) -> tuple[str, ...]:
         always = ("信用良好", f"行业 = “{INDUSTRIES[0]}”", "属于(行业, {“软件业”, “商贸业”})", "满年(成立日期) >= 3年")
-        dates = ("上市日期 - 成立日期 > 400天", "成立日期 + 30天 <= 2021年3月2日", "介于(上市日期, 2020年1月1日, 评定日)")
+        dates = (
+            "上市日期 - 成立日期 > 400天",
+            "成立日期 + 30天 <= 2021年3月2日",
+            "介于(上市日期, 2020年1月1日, 评定日)",
+        )
         more = ("规上", f"有资质(“{HONOURS[0]}”)", "非 有资质(“省专精特新”)", "从业人员 >= 30", "属于(行业, 荣誉)")
         sums = (f"{self.field()} >= {self.pick(*_CONSTANTS)}",)
         return (*always, *dates, *sums, *(more if self.every == "year" else ()))
@@ -189,7 +199,7 @@ def make_table(seed: int, rows: int = 12) -> pl.DataFrame:
     for of in CATALOGUE:
         if of.describes != "firm":
             continue
-        months = {"year": range(0, 60, 12), "quarter": range(0, 30, 3), "month": range(0, 30)}.get(of.every, range(1))
+        months = {"year": range(0, 60, 12), "quarter": range(0, 30, 3), "month": range(30)}.get(of.every, range(1))
         for back in months:
             column = column_of(of, period_on(of, months_before(ON, back)))
             if random.random() < 0.97 or not series:
