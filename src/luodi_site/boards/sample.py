@@ -61,7 +61,7 @@ def _load_units(rows: list[Row], regions: dict[str, Region], coordinating: set[s
         units[row["id"]] = add_unit(
             actor=None, name=row["name"], region=regions[row["region"]], short_name=row.get("short", ""),
             kind=row["kind"], parent=units.get(row.get("parent", "")), is_coordinating=row["id"] in coordinating,
-            names=[*row.get("also", ()), *former], position=position,
+            names=row.get("also", ()), former_names=former, position=position,
         )  # fmt: skip
     return units
 

@@ -21,7 +21,7 @@ class CardWriter:
         words = {
             "accept": _("确认"), "settled": _("已处理"), "edit": _("修改"), "add": _("补录"), "restore": _("恢复"),
             "no_problem": _("不是问题"), "reject": _("剔除"), "source": _("出处"), "units": _("责任单位"),
-            "unknown": _("未识别"), "lead": _("牵头"), "nobody": _("文中未写明，待指定"),
+            "lead": _("牵头"), "nobody": _("文中未写明，待指定"),
         }  # fmt: skip
         self.words = {name: escape(word) for name, word in words.items()}
 
@@ -57,11 +57,10 @@ class CardWriter:
     def _unit(self, unit: UnitChip) -> str:
         lead = " lead" if unit.is_lead else ""
         if not unit.full:
-            return (
-                f'<span class="unit{lead} unknown" data-unknown="{self.words["unknown"]}">{escape(unit.written)}</span>'
-            )
+            return f'<span class="unit{lead} unknown" data-unknown="{escape(unit.mark)}">{escape(unit.written)}</span>'
         title = (self.words["lead"] + "：" if unit.is_lead else "") + escape(unit.full)
-        return f'<span class="unit{lead}" title="{title}">{escape(unit.written)}</span>'
+        mark = f' {unit.standing}" data-mark="{escape(unit.mark)}' if unit.mark else ""
+        return f'<span class="unit{lead}{mark}" title="{title}">{escape(unit.written)}</span>'
 
     def _buttons(self, card: Card) -> str:
         button = partial('<button type="button" class="act{}" data-press="{}">{}</button>'.format)

@@ -14,6 +14,7 @@ from luodi_site.policies import words
 from luodi_site.policies.models import ReviewItem
 from luodi_site.policies.outlines import Places
 from luodi_site.policies.settling import names_unknown, units_meant
+from luodi_site.policies.unit_standing import standing_of
 
 Kind, State = ReviewItem.Kind, ReviewItem.State
 # Problems first, then in the order of the codebook.
@@ -22,11 +23,14 @@ KINDS = (Kind.PROBLEM, Kind.TASK, Kind.TARGET, Kind.BENEFIT, Kind.DUTY, Kind.MEC
 
 @dataclass(frozen=True, slots=True)
 class UnitChip:
-    """A unit as written; ``full`` is what the register calls it, empty where it is unknown."""
+    """A unit as written; ``full`` is what the register calls it, empty where it is unknown; ``mark`` says what is to
+    be known of the name: that it is a former or a collective one, or that the register does not have it."""
 
     written: str
     full: str
     is_lead: bool
+    standing: str = "current"
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,20 @@ def state_label(item: ReviewItem) -> str:
 def _chips(payload: dict[str, Any], index: UnitIndex) -> tuple[UnitChip, ...]:
     meant = units_meant(payload, index)
     leads = set(payload.get("lead", ()))
-    return tuple(UnitChip(written, _full(units), written in leads) for written, units in meant.items())
+    expanded = payload.get("expanded") or {}
+    return tuple(
+        chip_of(written, units, index.region.name, is_lead=written in leads, is_list=written in expanded)
+        for written, units in meant.items()
+    )
 
 
-def _full(units: Sequence[Unit]) -> str:
-    return "、".join(unit.name for unit in units)
+def chip_of(written: str, units: Sequence[Unit], region: str, *, is_lead: bool, is_list: bool = False) -> UnitChip:
+    """``is_list``: the name is a shortened list of names (经信、财政局), each of which means a unit of its own."""
+    full = "、".join(unit.name for unit in units)
+    if is_list and units:
+        return UnitChip(written, full, is_lead)
+    standing = standing_of(written, units, region)
+    return UnitChip(written, full, is_lead, standing.standing, standing.words)
 
 
 def card_of(item: ReviewItem, text: str, places: Places, index: UnitIndex) -> Card:

@@ -12,7 +12,7 @@ from luodi_site.accounts.models import Unit
 from luodi_site.accounts.queries import posts_of, roles_of
 from luodi_site.lib.formats import day_in_text
 from luodi_site.policies import words
-from luodi_site.policies.cards import UnitChip
+from luodi_site.policies.cards import UnitChip, chip_of
 from luodi_site.policies.compiled import GROUPS
 from luodi_site.policies.marking import Mark, lines_of, render
 from luodi_site.policies.models import Edition, ReviewItem
@@ -50,11 +50,13 @@ class Reader:
     roles: frozenset[str]
 
 
-def _read_item(kind: str, item: dict[str, Any], units: dict[int, Unit], mine: set[int]) -> ReadItem:
+def _read_item(kind: str, item: dict[str, Any], units: dict[int, Unit], mine: set[int], region: str) -> ReadItem:
     ids: dict[str, list[int]] = item.get("unit_ids") or {}
-    leads = set(item.get("lead", ()))
+    leads, lists = set(item.get("lead", ())), item.get("expanded") or {}
     chips = tuple(
-        UnitChip(written, "、".join(units[n].name for n in numbers if n in units), written in leads)
+        chip_of(
+            written, [units[n] for n in numbers if n in units], region, is_lead=written in leads, is_list=written in lists
+        )
         for written, numbers in ids.items()
     )
     return ReadItem(
@@ -88,7 +90,7 @@ def reader_of(edition: Edition, person: Any) -> Reader:
         ReadGroup(
             kind,
             str(labels[kind]),
-            tuple(_read_item(kind, item, units, mine) for item in edition.policy.get(group, ())),
+            tuple(_read_item(kind, item, units, mine, edition.region.name) for item in edition.policy.get(group, ())),
         )
         for kind, group in GROUPS
     )
@@ -105,4 +107,4 @@ def reader_of(edition: Edition, person: Any) -> Reader:
 
 def _units(edition: Edition) -> dict[int, Unit]:
     numbers = edition.concerned.values("unit_id")
-    return {unit.pk: unit for unit in Unit.objects.filter(pk__in=numbers)}
+    return {unit.pk: unit for unit in Unit.objects.filter(pk__in=numbers).prefetch_related("names")}

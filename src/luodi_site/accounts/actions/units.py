@@ -29,11 +29,15 @@ def add_region(*, actor: Person | None, code: str, name: str, level: str, parent
     return region
 
 
-def _set_names(unit: Unit, names: Sequence[str]) -> None:
+def _set_names(unit: Unit, names: Sequence[str], former: Sequence[str] = ()) -> None:
     wanted = list(dict.fromkeys(name.strip() for name in names if name.strip() and name.strip() != unit.name))
     unit.names.exclude(name__in=wanted).delete()
     known = set(unit.names.values_list("name", flat=True))
-    UnitName.objects.bulk_create(UnitName(unit=unit, name=name) for name in wanted if name not in known)
+    UnitName.objects.bulk_create(
+        UnitName(unit=unit, name=name, kind=UnitName.Kind.FORMER if name in former else UnitName.Kind.ALIAS)
+        for name in wanted
+        if name not in known
+    )
 
 
 @transaction.atomic
@@ -48,13 +52,14 @@ def add_unit(
     is_coordinating: bool = False,
     position: int = 0,
     names: Sequence[str] = (),
+    former_names: Sequence[str] = (),
 ) -> Unit:
     unit = Unit.objects.create(
         name=name, short_name=short_name, kind=kind, region=region, parent=parent,
         is_coordinating=is_coordinating, position=position,
     )  # fmt: skip
     _place(unit)
-    _set_names(unit, names)
+    _set_names(unit, [*names, *former_names], former_names)
     record(actor=actor, verb="accounts.add_unit", object_kind="unit", object_id=unit.pk, words=name)
     return unit
 
