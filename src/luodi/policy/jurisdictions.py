@@ -83,7 +83,7 @@ def _province(number: str | None, text: str) -> str | None:
 
 def _most_named(text: str, level: str) -> str | None:
     """The place that a text about 全市 names most often; None unless one stands out."""
-    named = set(_CITY.findall(text))
+    named: set[str] = set(_CITY.findall(text))
     if level == "市":
         named |= {name for name in prefectures() if name in text}
     scores = Counter({name: text.count(name) + 5 * text.count(name + level) for name in named})

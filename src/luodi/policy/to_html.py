@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 from luodi.policy import in_words
 from luodi.policy.marks import segments
 from luodi.policy.model import Policy
 
-_WORDS = {
+_WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "tasks": lambda item: (item.title or "（无标题）", in_words.task_line(item)),
     "targets": lambda item: (item.indicator, in_words.target_line(item)),
     "benefits": lambda item: (item.condition or item.beneficiary, in_words.benefit_line(item)),
