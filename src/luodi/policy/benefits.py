@@ -13,7 +13,7 @@ from luodi.clauses.phrases.compact import Compact, compact, pieces
 from luodi.clauses.phrases.note_masks import without_notes
 from luodi.clauses.sentences import body_span
 from luodi.policy.benefit_conditions import deal_out, read_terms
-from luodi.policy.benefit_holders import Holder, is_bare, read_holder, spoken_of, term_of
+from luodi.policy.benefit_holders import Holder, is_bare, read_holder, recipient_behind, spoken_of, term_of
 from luodi.policy.benefit_sums import Sums, read_sums
 from luodi.policy.model import Basis, Benefit, DocumentFacts
 from luodi.problems import Problem
@@ -30,6 +30,8 @@ _HALF_WIDTH = re.compile(r"[,;:](?!\d)|(?<=[米人月年户件])·(?=[月年人�
 # A comma inside brackets ends no phrase: …投资额（不含税，下同）5%; it is put back when the words are given out.
 _ASIDES = re.compile(r"（[^（）]{2,60}）")
 _HIDDEN = "\ue000"
+# 污水处理费全额返还: the charge stands straight before its share.
+_CHARGED = re.compile(r"(?:^|[，,的对])([^，,的对]{1,16}(?:费|税|税款|租金|利息|租|部分|电价|保费))$")
 _RAISED = re.compile(r"(?:比例|标准|额度)(?:再|可|分别)*(?:提高|上浮|上调|提升)(?:到|至|为)$")
 _TAKEN_BACK = re.compile(r"追回|骗取|收回|追缴|退回|罚款|处罚|违约金")
 _CLAUSE_END = re.compile(r"[，,。；;]")
@@ -68,12 +70,15 @@ class _Before:
 
     def who(self, words: str) -> str:
         """Who gets a grant whose own words do not say: ``words`` stand before it in the sentence."""
-        return spoken_of(words) or self.holder or spoken_of(self.sentence, *self.older[:6]) or self.term or "企业"
+        near = spoken_of(words) or self.holder or spoken_of(self.sentence, *self.older[:6])
+        return self.term or near or "企业" if near is None or is_bare(near) else near
 
     def named(self, words: str, kind: str) -> str | None:
         """支持建筑业企业…：对获得…的企业 means those enterprises: what a plain word stands for by the text around it."""
         said = spoken_of(words, self.sentence, *self.older[:2])
-        return said if said and said.endswith(kind) else None
+        if said and said.endswith(kind):
+            return said
+        return self.term if self.term and self.term.endswith("对象") else None
 
 
 def find_benefits(outline: Outline, facts: DocumentFacts) -> tuple[list[Benefit], list[Problem]]:
@@ -170,6 +175,7 @@ def _closes(words: str, cap: Sums, drafts: list[_Draft], floor: int) -> bool:
         return False
     for draft in open_before:
         draft.cap = cap.values[0]
+        draft.basis = draft.basis or ("year" if say.YEARLY.search(words, floor, cap.start) else None)
         if draft in group:
             draft.end = _tail(words, cap)
     return True
@@ -208,6 +214,7 @@ def _closes_alternative(cap: Sums, drafts: list[_Draft], condition: str, words: 
         last.cap, last.own_cap_terms = cap.values[0], True
         last.condition = f"{condition}，{last.condition}"
         last.end = _tail(words, cap)
+        _name_case(last, condition)
         return True
     if not last.own_cap_terms:
         return False
@@ -216,7 +223,14 @@ def _closes_alternative(cap: Sums, drafts: list[_Draft], condition: str, words: 
         _Draft(last.start, _tail(words, cap), f"{condition}，{base}", last.holder, rate=last.rate, rate_of=last.rate_of)
     )
     drafts[-1].cap, drafts[-1].own_cap_terms, drafts[-1].basis = cap.values[0], True, last.basis
+    _name_case(drafts[-1], condition)
     return True
+
+
+def _name_case(draft: _Draft, case: str) -> None:
+    """甲类企业最高100万元: the case is who gets it."""
+    if case.endswith(draft.holder[-2:]) and len(case) > len(draft.holder):
+        draft.holder = case
 
 
 def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, before: _Before) -> list[_Draft]:
@@ -227,6 +241,7 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, before: _B
     start, end = terms.start, _tail(words, sums)
     phrase = words[terms.lead : end]
     conditions = deal_out(terms.condition, sums.many)
+    behind = recipient_behind(words, sums.end)
     secondary = False
     if drafts and _RAISED.search(words, start, sums.start) and len(terms.condition) < 40:
         conditions = [f"{drafts[-1].condition}，{condition}" for condition in conditions]
@@ -236,7 +251,7 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, before: _B
         conditions = _inherited(drafts, sums.many, before.sentence)
     made: list[_Draft] = []
     for condition, value, upper in zip(conditions, sums.values, sums.uppers, strict=True):
-        holder = _holder(condition, terms.holder, words[:start], before)
+        holder = _holder(condition, terms.holder or behind, words[:start], before)
         made.append(
             _Draft(
                 start,
@@ -300,6 +315,9 @@ def _rate_of(words: str, lead: int, sums: Sums) -> str | None:
     )
     if found and len(found[1]) > 1:
         return found[1].removesuffix("的")
+    charged = _CHARGED.search(words, 0, sums.start)
+    if charged:
+        return charged[1]
     behind = re.match(r"的?([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)", words[sums.end :])
     return behind[1] if behind else None
 
