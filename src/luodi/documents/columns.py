@@ -23,11 +23,12 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """What stands at one height, in stretches divided by wide gaps."""
 
     stretches: tuple[tuple[Glyph, ...], ...]
     top: float
+    low: float
 
     def crosses(self, x: float, half: float) -> bool:
         return any(s[0].left < x + half and s[-1].right > x - half for s in self.stretches)
@@ -54,13 +55,22 @@ def zones_of(glyphs: Sequence[Glyph]) -> list[Zone]:
     if not glyphs:
         return []
     size = median(glyph.size for glyph in glyphs)
-    rows = sorted((_row(row, size) for row in rows_of(glyphs)), key=lambda row: -row.top)
+    rows = rows_in(glyphs, size)
     zones: list[Zone] = []
     _divide(rows, size, zones)
     return zones
 
 
-def _divide(rows: list[_Row], size: float, zones: list[Zone]) -> None:
+def rows_in(glyphs: Sequence[Glyph], size: float, gutter: float = _GUTTER) -> list[Row]:
+    """What stands at each height, from top to bottom.
+
+    ``size`` is that of most characters; ``gutter``, in sizes, is how much room divides two stretches.
+    """
+    rows = (_row(row, gutter * size) for row in rows_of(glyphs))
+    return sorted((row for row in rows if row.stretches), key=lambda row: -row.top)
+
+
+def _divide(rows: list[Row], size: float, zones: list[Zone]) -> None:
     band = _band(rows, size)
     if band is None:
         glyphs = tuple(g for row in rows for s in row.stretches for g in s)
@@ -74,11 +84,11 @@ def _divide(rows: list[_Row], size: float, zones: list[Zone]) -> None:
     _divide(rows[band.end :], size, zones)
 
 
-def _row(row: list[Glyph], size: float) -> _Row:
+def _row(row: list[Glyph], gutter: float) -> Row:
     inked = sorted((glyph for glyph in row if not glyph.char.isspace()), key=lambda glyph: glyph.left)
     stretches: list[list[Glyph]] = []
     for glyph in inked:
-        if stretches and glyph.left - stretches[-1][-1].right < _GUTTER * size:
+        if stretches and glyph.left - stretches[-1][-1].right < gutter:
             stretches[-1].append(glyph)
         else:
             stretches.append([glyph])
@@ -90,10 +100,10 @@ def _row(row: list[Glyph], size: float) -> _Row:
                 stretch.append(blank)
                 break
     whole = tuple(tuple(sorted(stretch, key=lambda g: g.left)) for stretch in stretches)
-    return _Row(whole, max((glyph.high for glyph in row), default=0.0))
+    return Row(whole, max(glyph.high for glyph in row), min(glyph.low for glyph in row))
 
 
-def _band(rows: list[_Row], size: float) -> _Band | None:
+def _band(rows: list[Row], size: float) -> _Band | None:
     """The band of rows in which two columns of prose stand side by side, the tallest there is."""
     edges = [edge for row in rows for s in row.stretches for edge in (s[0].left, s[-1].right)]
     if len(rows) < _FEWEST_LINES or max(edges, default=0.0) - min(edges, default=0.0) < 2 * _NARROWEST * size:
@@ -110,7 +120,7 @@ def _band(rows: list[_Row], size: float) -> _Band | None:
     return best
 
 
-def _clear(rows: list[_Row], x: float, size: float) -> list[tuple[int, int]]:
+def _clear(rows: list[Row], x: float, size: float) -> list[tuple[int, int]]:
     """Runs of rows that leave a gutter at ``x``."""
     found, start = [], 0
     for at, row in enumerate(rows):
@@ -123,7 +133,7 @@ def _clear(rows: list[_Row], x: float, size: float) -> list[tuple[int, int]]:
     return found
 
 
-def _columns(rows: list[_Row], x: float, size: float) -> int:
+def _columns(rows: list[Row], x: float, size: float) -> int:
     """How many lines the shorter of two columns has; 0 where it is not prose that stands there."""
     sides = [[side for row in rows if (side := row.left_of(x))], [side for row in rows if (side := row.right_of(x))]]
     return min(len(side) if _is_prose(side, size) else 0 for side in sides)

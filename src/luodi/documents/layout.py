@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from luodi.documents.aligned_tables import aligned_tables
 from luodi.documents.blocks import Block, Grid, GridCell, Line, lines_in
 from luodi.documents.columns import zones_of
 from luodi.documents.leads import has_marker
@@ -35,14 +36,26 @@ class Page:
 
 def page_of(glyphs: Sequence[Glyph], height: float, tables: Sequence[Ruled] = ()) -> Page:
     """The page with its lines and tables; the glyphs, which take much room, are no longer needed."""
-    outside = [glyph for glyph in glyphs if not any(table.holds(glyph.middle) for table in tables)]
-    zones = [(zone.is_column, printed_lines(zone.glyphs)) for zone in zones_of(outside)]
+    outside = _outside(glyphs, tables)
+    zones, tables = [], list(tables)
+    for zone in zones_of(outside):
+        aligned = [] if zone.is_column else aligned_tables(zone.glyphs, height)
+        tables.extend(aligned)
+        zones.append((zone.is_column, printed_lines(_outside(zone.glyphs, aligned))))
     owners = [_owner(table, [lines for _, lines in zones]) for table in tables]
     parts = []
     for at, (is_column, lines) in enumerate(zones or [(False, [])]):
         own = sorted((t for t, owner in zip(tables, owners, strict=True) if owner == at), key=lambda t: -t.top)
         parts.append(Part(tuple(lines), tuple((table.top, _grid(table, glyphs)) for table in own), is_column))
     return Page(tuple(parts), height)
+
+
+def _outside(glyphs: Sequence[Glyph], tables: Sequence[Ruled]) -> list[Glyph]:
+    return (
+        [glyph for glyph in glyphs if not any(table.holds(glyph.middle) for table in tables)]
+        if tables
+        else list(glyphs)
+    )
 
 
 def _owner(table: Ruled, zones: Sequence[Sequence[Printed]]) -> int:
