@@ -10,16 +10,19 @@ import pytest
 from luodi.commands.check_files import main
 
 GOOD = "清河市园区提升行动方案\n一、任务\n（一）兴园。抓园区建设。（牵头单位：市经信局）\n"
-BAD = "清河市园区提升行动方案（2026—2028年）\n一、目标\n到2024年，链主企业达到10家。\n二、任务\n（一）兴园。抓园区建设。（牵头单位：市经信局）\n"
+BAD = (
+    "清河市园区提升行动方案（2026—2028年）\n一、目标\n到2028年，绿色工厂达到30家。\n"
+    "二、任务\n（一）兴园。到2028年，全市绿色工厂达到25家。（牵头单位：市经信局）\n"
+)
 
 
 def test_it_says_what_is_wrong_and_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A year before the plan's term, with the line it stands in; the exit code is 1."""
+    """Two figures for one indicator, with the line the second stands in; the exit code is 1."""
     (tmp_path / "bad.txt").write_text(BAD, "utf-8")
     assert main([str(tmp_path / "bad.txt")]) == 1
     said = capsys.readouterr().out
-    assert "第3行" in said
-    assert "check.outside_term" in said
+    assert "第5行" in said
+    assert "check.figures_differ" in said
 
 
 def test_it_is_silent_about_a_policy_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,5 +39,5 @@ def test_it_gives_json_and_goes_on_past_a_broken_file(tmp_path: Path, capsys: py
     assert main([str(tmp_path), "--format", "json"]) == 1
     shown = capsys.readouterr()
     (line,) = shown.out.splitlines()
-    assert "check.outside_term" in [p["code"] for p in json.loads(line)["problems"]]
+    assert "check.figures_differ" in [p["code"] for p in json.loads(line)["problems"]]
     assert "empty.txt" in shown.err
