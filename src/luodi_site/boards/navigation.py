@@ -30,6 +30,8 @@ class Entry:
 RAIL = (
     Entry(_("工作台"), "boards:desk", "desk", EVERYONE),
     Entry(_("政策"), "policies:list", "policy", WORKING),
+    Entry(_("新旧对照"), "policies:compare", "compare", WORKING, is_below=True),
+    Entry(_("承接对照"), "policies:superior", "superior", WORKING, is_below=True),
     Entry(_("台账"), "supervision:ledger", "ledger", WORKING),
     Entry(_("日历"), "supervision:calendar", "calendar", WORKING, is_below=True),
     Entry(_("指标"), "supervision:targets", "target", WORKING),

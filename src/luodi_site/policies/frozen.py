@@ -65,7 +65,11 @@ def facts_of(facts: dict[str, Any]) -> DocumentFacts:
 
 def policy_of(edition: Edition) -> Policy:
     """The policy that an edition published. Items stand in the order of ``edition.policy``, one for one."""
-    frozen = edition.policy
+    return policy_from(edition.policy)
+
+
+def policy_from(frozen: dict[str, Any]) -> Policy:
+    """The same from the JSON that ``settling.freeze`` makes, of a reading too that is not published yet."""
     name = frozen["name"]
 
     def spans(group: str) -> list[tuple[dict[str, Any], Span]]:

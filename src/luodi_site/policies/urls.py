@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luodi_site.policies.views import library, publishing, review
+from luodi_site.policies.views import comparing, library, publishing, review
 
 app_name = "policies"
 urlpatterns = [
     path("", library.library, name="list"),
     path("upload/", library.upload, name="upload"),
+    path("compare/", comparing.editions, name="compare"),
+    path("compare/comparison.docx", comparing.editions_word, name="compare_word"),
+    path("compare/comparison.html", comparing.editions_page, name="compare_page"),
+    path("superior/", comparing.superior, name="superior"),
+    path("superior/comparison.docx", comparing.superior_word, name="superior_word"),
     path("files/<int:file_id>/read/", library.read_again, name="read_again"),
     path("<int:reading_id>/", library.policy, name="policy"),
     path("<int:reading_id>/text/", library.text, name="text"),
