@@ -18,7 +18,7 @@ from luodi.problems import Problem
 from luodi.spans import Span
 
 _PHRASE = re.compile(r"[^，,。；;！？]+[，,。；;！？]?")
-_CARRIES_ON = re.compile(r"^(?:并|同时|将|报|及时|形成|向|由)")
+_CARRIES_ON = re.compile(r"^(?:并|同时|将|报|及时|形成|向|由|绘制|编制|汇总|公布)")
 _DOCUMENT_YEAR = re.compile(r"[〔\[（(]\s*((?:19|20)\d\d)\s*[〕\]）)]|((?:19|20)\d\d)年")
 _LONGEST = 2000  # what is longer lost its stops and is read in pieces
 _LONG_TIME = 14  # a phrase that is not much more than a time lends it to what follows
@@ -125,7 +125,7 @@ def _duty(words: Compact, draft: _Draft, before: str) -> Duty:
     return Duty(
         span=words.span(draft.start, draft.start + len(own.rstrip("，,。；;"))),
         who=subject([words.text[: draft.start], *draft.phrases], before),
-        what=deliverable(draft.phrases),
+        what=deliverable(draft.phrases, f"{before}{words.text[: draft.start]}"),
         to=addressee(draft.phrases),
         due=time.due if time else None,
         every=time.every if time else None,

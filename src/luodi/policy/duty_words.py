@@ -42,7 +42,7 @@ ASKED = re.compile(
     r"^(?:研究)?制[定订]|根据[^，。；]{2,20}[，,]?制[定订]|督促检查|(?:主持)?召开"
 )
 NOT_DUTIES = re.compile(
-    r"制[定订]本|企业(?:应当?|须|要|需)每[年月季]|企业(?:应当?|须|要|需|可|每|自愿)?(?:按[^，。；]{0,8})?(?:报送|上报|申报|提交|填报)|申请(?:材料|人|单位|表|资料|报告)|申报(?:材料|单位|表|条件|书|通知|主体)|报名|"
+    r"制[定订]本|(?:缺失|短板|薄弱|断链)环节|企业[^，。；]{0,8}风险评估|企业(?:应当?|须|要|需)每[年月季]|企业(?:应当?|须|要|需|可|每|自愿)?(?:按[^，。；]{0,8})?(?:报送|上报|申报|提交|填报)|申请(?:材料|人|单位|表|资料|报告)|申报(?:材料|单位|表|条件|书|通知|主体)|报名|"
     r"作为[^，。；]{0,40}(?:依据|参考|内容)|重要依据|评价结果|考核结果(?:运用|应用|为)|评估机构|第三方检测|资产评估|信用评价|职称|环评|环境影响评价|能力评估|风险评估报告|"
     r"(?:申报|推荐|评选|认定)(?:条件|标准|办法)|场景(?:机会|能力)|对接|路演|大会(?!议)|展会|博览会|论坛|赛事|大赛|沙龙|训练营|培训班|比武|竞赛|岗位|招聘|用工|年度考核(?:为|合格|优秀)|经(?:年度)?考核|考核合格|"
     r"环境监测|质量抽检|产品质量|计量检定|检验检测|更新(?:改造|换代|设备|迭代)|城市更新|有机更新|资源调度|算力调度|电力调度|调度(?:算力|平台|系统|中心)"
@@ -59,12 +59,32 @@ _TOWARD = re.compile(rf"向({_N}{{2,24}}?)(?:报告|汇报|通报|报送|述职)
 _WHAT: tuple[re.Pattern[str], ...] = (
     re.compile(rf"将({_N}{{2,50}}?)(?:及时|书面|汇总|一并|分别|统一)*(?:报送|上报|报|抄送|提交|反馈|印发)"),
     re.compile(rf"对({_N}{{2,50}}?)(?:进行|开展|予以|实行)({_N}{{0,6}}{_EVENT}(?:{_EVENT})?)"),
+    re.compile(rf"向{_N}{{2,30}}?(?:报告|汇报|通报|报送|提交)(?!工作$)({_N}{{2,40}})"),
     re.compile(
-        rf"(?:报送|上报|提交|绘制|制[定订]|编制|出台|印发|拟定|形成|发布|公布|召开|提出)(?:具体的?)?((?!至|给|到|[省市县区]){_N}{{2,40}})"
+        rf"(?:报送|上报|提交|绘制|制[定订]|编制|出台|印发|拟定|发布|公布|召开|提出)(?:具体的?)?((?!至|给|到|[省市县区]){_N}{{2,40}})"
     ),
+    re.compile(
+        rf"(?:开展|组织|进行)(?:一次|\d次)?(?:对)?({_N}{{0,40}}?{_EVENT}(?:{_EVENT})?)(?:并|后)?形成({_N}{{2,16}})"
+    ),
+    re.compile(rf"形成({_N}{{2,40}})"),
     re.compile(rf"((?:计划|名单|方案|报告|清单|总结|情况)[和及与、]?{_N}{{0,12}}|{_N}{{2,30}})(?:报送|上报)"),
-    re.compile(rf"(?:开展|组织|进行|加强|强化|实施|召开|做好)(?:对)?({_N}{{2,40}}?{_EVENT}(?:{_EVENT})?)"),
+    re.compile(rf"((?:全面|深入|逐一)?(?:摸底排查|摸排|摸底|排查|自查|清查|普查){_N}{{2,60}})"),
+    re.compile(
+        rf"^({_N}{{2,24}}?)(?:每{_N}{{1,3}}|定期|逐[年月季]|按[年月季]){_N}{{0,4}}?(?:更新|公布|通报|调度|盘点|发布)"
+    ),
+    re.compile(
+        rf"(?:开展|组织|进行|加强|强化|实施|召开|做好)(?:一次|\d次)?(?:对)?({_N}{{2,40}}?{_EVENT}(?:{_EVENT})?)"
+    ),
     re.compile(rf"(?:通报|评估|更新|公布|分析|梳理|检查|调度|考核)({_N}{{2,40}})"),
+)
+# 于3月5日前, 一次, 由市经信局向社会: when, how often, who and to whom, but not what.
+_TIMES = re.compile(r"^[一两二三\d]+次(?=.)")
+_NOT_A_THING = re.compile(
+    r"(?:[于在至]?(?:每[年月季周旬]?|本|次|当|今|明)?(?:[\d一二三四五六七八九十]+[年月日]|[年月季]度?|半年|[上中下]旬|[末底初前内])+|[\d一两二三]+次(?:以上)?|不少于\d+次|由[^，]{2,16}|于\d.*|于[明本]年.*|[^，]{2,16}(?:局|委|厅|办公室|办|部门|单位|政府|督查室)|向社会|各|并|及时)+"
+)
+# What papers are called: the thing that a phrase before was about.
+_PAPER = re.compile(
+    r"(?:^|[，,。；：:、]|制[定订]|编制|形成|将|对|汇总|梳理|建立|拟定|提出|细化|开展)([^，,。；：:、]{2,30}?(?:方案|计划|清单|名单|报告|总结|情况|结果|台账|图|表|目录|要点|材料|办法|细则))(?=[，,。；]|列入|纳入|与|报|并|后)"
 )
 
 
@@ -94,11 +114,18 @@ def addressee(phrases: list[str]) -> str | None:
     return None
 
 
-def deliverable(phrases: list[str]) -> str:
-    """The thing to be delivered, in the document's words; the phrase itself where its grammar is not known."""
+def deliverable(phrases: list[str], earlier: str = "") -> str:
+    """The thing to be delivered, in the document's words; the phrase itself where its grammar is not known.
+
+    Where the act has no object of its own (于3月5日前报送市政府办公室), it is the last paper spoken of ``earlier``.
+    """
     for words in phrases:
+        bare = words.strip("，,。；; ")
         for pattern in _WHAT:
-            found = pattern.search(words.strip("，,。；; "))
-            if found:
-                return "".join(part for part in found.groups() if part).strip("，,。；;、的")
-    return phrases[0].strip("，,。；;、的")
+            found = pattern.search(bare)
+            said = "".join(part for part in found.groups() if part).strip("，,。；;、的") if found else ""
+            said = _TIMES.sub("", said)
+            if said and not _NOT_A_THING.fullmatch(said):
+                return said
+    papers = _PAPER.findall(earlier)
+    return papers[-1] if papers else phrases[0].strip("，,。；;、的")
