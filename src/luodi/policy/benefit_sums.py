@@ -16,6 +16,15 @@ _LISTED = re.compile(r"(?:[（(]含[^（）()]{0,8}[)）])?(?:及?以[上下内]
 _MORE = re.compile(
     r"(?:奖励|奖补|补助|补贴|资助|贴息|支持)(?:比例|标准|率)?[^，。；]{0,20}(?:提高|上浮|增加|上调)[^，。；]{0,6}$"
 )
+# 按照每平方米1000元给予…, 按每家5万元的标准，给予…
+_EACH_AT_END = re.compile(r"按照?每[^，,。；;\d]{1,8}$")
+_GRANTED_FOR_EACH = re.compile(
+    r"(?:的标准)?[，,]?(?:由[^，,。；;]{2,16})?(?:分别|一次性)?(?:给予|予以|发放|奖励|补助|补贴|资助)"
+)
+_RAISED_TO = re.compile(r"(?:统一|再)?(?:提高|上调|上浮|调整|提升|降低|下调)(?:到|至|为)\d")
+_RAISED_FROM = re.compile(
+    r"(?:奖励|奖补|补助|补贴|资助|贴息|返还|补偿)[^，,。；;]{0,10}由[^，,。；;]{1,30}(?:提高|上调|上浮|调整|提升)(?:到|至|为)$"
+)
 _STATED = re.compile(r"投资|收入|产值|资产|单价|税|营|贷|总额|超过|达到?|不低于")
 _BOUNDARY = "，,。；;"
 _SCALES = ("万", "亿", "千万", "百万")
@@ -78,13 +87,22 @@ def _is_listed_with(words: str, left: Sums, right: Sums) -> bool:
 def _in_roles(words: str, runs: list[list[Quantity]]) -> Iterator[Sums]:
     for at, run in enumerate(runs):
         start, end = run[0].start, run[-1].end
-        floor = runs[at - 1][-1].end if at else 0
+        floor = _behind_asides(words, runs, at)
         ceiling = runs[at + 1][0].start if at + 1 < len(runs) else len(words)
         share = run[0].is_share
         role = _role_of_share(words, run, floor) if share else _role_of_money(words, run, floor, ceiling)
         values = tuple(_value(q, share) for q in run)
         uppers = tuple(_value(q, share, upper=True) if q.upper is not None else None for q in run)
         yield Sums(start, end, role, values, uppers, _is_per(words, run))
+
+
+def _behind_asides(words: str, runs: list[list[Quantity]], at: int) -> int:
+    """Where the sum before this one ends; one inside brackets (销售额（50万元以上）的20%) cuts nothing off."""
+    for run in reversed(runs[:at]):
+        behind = words[run[-1].end : run[-1].end + 12]
+        if not re.match(r"[^（(）)]{0,10}[）)]", behind):
+            return run[-1].end
+    return 0
 
 
 def _worded(words: str) -> Iterator[Sums]:
@@ -170,6 +188,8 @@ def _role_of_money(words: str, run: list[Quantity], floor: int, ceiling: int) ->
         return "amount" if behind and not set_aside and re.search(r"不低于$|最低$", left) else "other"
     if behind or say.STANDARD_AT_END.search(left):
         return "amount"
+    if _EACH_AT_END.search(left) and _GRANTED_FOR_EACH.match(words, last.end):
+        return "amount"
     if re.search(r"按照?|每", left) and say.STANDARD_BEHIND.match(words, last.end):
         return "amount"
     if _is_listed_award(words, left, right, first.start):
@@ -208,8 +228,10 @@ def _is_listed_award(words: str, left: str, right: str, start: int) -> bool:
 def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
     first, last = run[0], run[-1]
     left, right = _left(words, first.start, floor), _right(words, last.end, len(words))
-    if say.CHEAPER.search(left):
+    if say.CHEAPER.search(left) or _RAISED_FROM.search(words, 0, first.start):
         return "rate"
+    if _RAISED_TO.match(words, last.end):
+        return "other"
     if last.after in ("以上", "左右") and not say.STANDARD_AT_END.search(left):
         return "other"
     if say.GRANTED_ALREADY.match(right) and say.GRANTED_ELSEWHERE.search(left):
