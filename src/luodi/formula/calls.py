@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from luodi.formula import shapes, unit_names, vocabulary
-from luodi.formula.ast import Call, Figure, Node, Place, Quantity, Shape, Text, Texts, fields_of
+from luodi.formula.ast import Call, Hole, Node, Place, Quantity, Shape, Text, Texts, fields_of
 from luodi.formula.fields import Catalogue, Every
 from luodi.formula.shapes import FLAG, RATIO, YEARS
 from luodi.formula.to_text import to_text
@@ -78,6 +78,8 @@ def _rounding(checks: Checks, node: Call) -> Node:
 def _qualified(checks: Checks, node: Call) -> Node:
     asked = checks.catalogue.find(checks.catalogue.qualifications)
     name = node.arguments[0]
+    if isinstance(name, Hole):
+        return replace(node, implied=asked, shape=FLAG)
     if not isinstance(name, Text):
         hint = "写作 有资质(“国家专精特新小巨人”)"
         checks.error("not_a_text", "有资质 的括号里写资质名称，加引号", name.place, hint)
@@ -214,6 +216,8 @@ def _whole(checks: Checks, node: Call, fewest: int, most: int) -> Node:
     """The second argument: a bare whole number written out."""
     number = node.arguments[1]
     what = "期数" if most == MOST_PERIODS else "年数"
+    if isinstance(number, Hole):
+        return number
     if not isinstance(number, Quantity) or number.digits != int(number.digits):
         hint = f"直接写整数，如 {node.function}(…, 2)"
         checks.error(
@@ -231,13 +235,13 @@ def _whole(checks: Checks, node: Call, fewest: int, most: int) -> Node:
 
 def _full_years(checks: Checks, node: Call) -> Node:
     of = checks.visit(node.arguments[0])
-    done = replace(node, arguments=(of,), shape=YEARS)
-    if of.shape is not None and of.shape.sort != "date":
-        said = shapes.describe(of, to_text(of))
-        checks.error("not_a_date", f"满年 的括号里写日期，{said}", of.place, "如 满年(成立日期) >= 3年")
-    elif of.shape is not None and not isinstance(of, Figure) and not fields_of(of):
-        checks.error("not_a_date", "满年 的括号里写日期字段", of.place, "如 满年(成立日期) >= 3年")
-    return done
+    if of.shape is None:
+        return replace(node, arguments=(of,))
+    if of.shape.sort != "date" or not fields_of(of):
+        said = shapes.describe(of, to_text(of)) if of.shape.sort != "date" else "这里是常数"
+        checks.error("not_a_date", f"满年 的括号里写日期字段，{said}", of.place, "如 满年(成立日期) >= 3年")
+        return replace(node, arguments=(of,))
+    return replace(node, arguments=(of,), shape=YEARS)
 
 
 _CHECKS: dict[str, Callable[[Checks, Call], Node]] = {

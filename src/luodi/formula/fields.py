@@ -160,7 +160,8 @@ class Catalogue:
 
 def nearest(word: str, known: dict[str, Field] | list[str], limit: int = 3) -> tuple[str, ...]:
     """The known words most like ``word``: alike in letters, or one holding the other."""
-    alike = get_close_matches(word, known, n=limit, cutoff=0.5)
+    lower = {one.lower(): one for one in known}
+    alike = [lower[one] for one in get_close_matches(word.lower(), lower, n=limit, cutoff=0.5)]
     holding = [one for one in known if len(word) > 1 and len(one) > 1 and (word in one or one in word)]
-    found = list(dict.fromkeys([*alike, *sorted(holding, key=len)]))
+    found = list(dict.fromkeys([*sorted(holding, key=len), *alike]))
     return tuple(found[:limit])

@@ -89,6 +89,8 @@ class _Parser:
         return _Stop()
 
     def unexpected(self) -> _Stop:
+        if any(self.tokens[self.at - 1].place.end <= error.place.start < self.here.place.end for error in self.errors):
+            return _Stop()  # a sign that is none of the language's stood here, and was reported
         return self.stopped(mistakes.unexpected(self.here, self.tokens[self.at - 1], self.written, bool(self.opened)))
 
     # -- expressions ------------------------------------------------------------------------------------------------
@@ -187,12 +189,8 @@ class _Parser:
         of = self.catalogue.find(word)
         assert of is not None, word
         if self.is_sign("("):
-            raise self.stop(
-                "not_a_function",
-                f"“{of.name}”是指标，不是函数，后面不接括号",
-                self.here.place,
-                mistakes.function_hint(word),
-            )
+            hint = f"当年直接写 {of.name}，上一年写 上年({of.name})，两年前写 前年({of.name}, 2)"
+            raise self.stop("not_a_function", f"“{of.name}”是字段，不是函数，后面不接括号", self.here.place, hint)
         return Figure(of, place=place)
 
     def unknown(self, token: Token) -> Node:

@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from luodi.formula import vocabulary
 from luodi.formula.ast import FormulaError, Place
 from luodi.formula.fields import Catalogue, nearest
-from luodi.formula.tokens import Token, is_chinese_numeral
+from luodi.formula.tokens import QUOTES, Token, is_chinese_numeral
+from luodi.formula.unit_names import all_names, find_unit
 
 
 def _error(code: str, message: str, place: Place, hint: str) -> FormulaError:
     return FormulaError(f"formula.{code}", message, place, hint)
+
+
+def in_quotes(written: str) -> str:
+    """Quoted words of the formula; what is a quoted text already gets no second pair."""
+    return written if written[:1] and written[0] in QUOTES else f"“{written}”"
 
 
 def unknown_name(word: str, place: Place, catalogue: Catalogue) -> FormulaError:
@@ -25,7 +31,10 @@ def unknown_name(word: str, place: Place, catalogue: Catalogue) -> FormulaError:
     if is_chinese_numeral(word):
         return _error("chinese_numeral", f"数字“{word}”用汉字写了", place, "数字用阿拉伯数字，如 30家、2000万元")
     alike = nearest(word, [*catalogue.words, *vocabulary.BY_NAME])
-    hint = f"最接近的是：{'、'.join(alike)}" if alike else "请从字段目录里选；文字要加引号，如 “先进制造业”"
+    if find_unit(word) is not None or (not alike and nearest(word, [unit for unit in all_names() if len(unit) > 1])):
+        hint = "如果是单位，要紧跟在数字后面，复合单位连写，如 0.52吨标准煤/万元"
+    else:
+        hint = f"最接近的是：{'、'.join(alike)}" if alike else f"请从字段目录里选；如果是文字，要加引号：“{word}”"
     return _error("unknown_name", f"字段目录里没有“{word}”", place, hint)
 
 
@@ -56,6 +65,10 @@ def lacking(token: Token, before: Token | None, written: str, opened: Sequence[T
     if token.value in (")", "}") and not opened:
         return _error("unopened_bracket", f"“{sign}”前面没有对应的左括号", token.place, "删去它，或补上左括号")
     said = written[before.place.start : before.place.end]
+    if (before.value, token.value) in (("(", ")"), ("{", "}")):
+        return _error(
+            "empty_bracket", "括号里没有内容", Place(before.place.start, token.place.end), "写上内容，或删去括号"
+        )
     hint = "两者之间缺一项，或多了一个符号"
     return _error("misplaced_sign", f"“{said}”后面不能接“{sign}”", token.place, hint)
 
@@ -83,6 +96,8 @@ def unexpected(token: Token, before: Token, written: str, is_open: bool) -> Form
                 return _error("other_word", f"公式里不用“{str(token.value)[:length]}”", inner, f"请写作 {other}")
     said = written[before.place.start : before.place.end]
     hint = "中间缺少符号，如 且、或、>=、+"
+    if token.value == vocabulary.NOT:
+        hint = "非 前面写 且 或 或，如 规上 且 非 失信"
     if token.kind == "number" and before.kind == "number":
         hint = "一个数字里不要有空格；两项之间要有符号"
-    return _error("missing_sign", f"“{said}”和“{sign}”之间缺少符号", place, hint)
+    return _error("missing_sign", f"{in_quotes(said)}和{in_quotes(sign)}之间缺少符号", place, hint)

@@ -20,7 +20,7 @@ YEARS = Shape("number", (("个月", 1),), unit=find_unit("年"))
 
 SORT_NAMES: dict[Sort, str] = {
     "number": "数值",
-    "flag": "是否（条件）",
+    "flag": "条件（是或否）",
     "text": "文字",
     "date": "日期",
     "set": "一组文字",
@@ -103,7 +103,15 @@ def multiply(left: Shape, right: Shape, sign: str) -> Shape | Mismatch:
 
 def _unit_of(powers: unit_names.Powers, left: Shape, right: Shape) -> Unit | None:
     """A unit to show the result in: that of the side that gives the dimension."""
-    return next((side.unit for side in (left, right) if side.powers == powers), None)
+    same = next((side.unit for side in (left, right) if side.powers == powers), None)
+    if same is None and left.unit is not None and right.unit is not None:
+        compound = find_unit(f"{left.unit.name}/{right.unit.name}")
+        return compound if compound is not None and compound.powers == powers else None
+    return same
+
+
+def unit_name(shape: Shape) -> str:
+    return shape.unit.name if shape.unit is not None else unit_names.name_powers(shape.powers)
 
 
 def describe(node: Node, written: str) -> str:
@@ -114,6 +122,6 @@ def describe(node: Node, written: str) -> str:
         said = written if written[0] in "“\"「『‘'" else f"“{written}”"
         return f"{said}是{SORT_NAMES[shape.sort]}"
     if shape.powers:
-        return f"“{written}”按 {unit_names.name_powers(shape.powers)} 计"
+        return f"“{written}”按 {unit_name(shape)} 计"
     names: dict[Scale, str] = {"points": "百分点", "ratio": "比率", "either": "比率之差"}
     return f"“{written}”是{names.get(shape.scale, '没有单位的数')}"

@@ -23,6 +23,19 @@ _PLAIN.update(zip("，、：×÷−–—　【】〔〕", ",,:*/--- ()()", stri
 _TO_PLAIN = str.maketrans(_PLAIN)
 _SIGNS = re.compile(r">=|<=|!=|<>|==|=>|=<|&&|\|\||\*\*|[-+*/()<>=,:{}≥≤≠]")
 _ONE_NAME = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "==": "="}
+_NO_POWERS = "没有乘方：几年的年均增速用 年均增速(指标, 年数)"
+_STRANGE = {
+    ".": "小数写作 0.5",
+    "%‰": "百分号写在数字后面，如 5%",
+    ";。!": "一条公式是一个式子：条件之间用 且、或 连接，参数之间用逗号",
+    "?": "按条件取值写作 分档(条件: 数值, …, 否则: 数值)",
+    "&": "请写作 且；字段名里不含这个符号",
+    "|": "请写作 或",
+    "^": _NO_POWERS,
+    "$￥¥£€": "货币单位写在数字后面，如 100元、100万美元",
+    "~～": "范围写作 介于(数值, 下限, 上限)",
+    "[]【】": "用圆括号 ( )",
+}
 _NOT_SIGNS = {"=>": ">=", "=<": "<=", "&&": "且", "||": "或", "**": "*"}
 _WORD = re.compile(r"[^\W\d]\w*")
 _DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日|([0-9]{4})-([0-9]{2})-([0-9]{2})(?![\w-])")
@@ -83,14 +96,9 @@ class _Reader:
         if found := _SIGNS.match(self.text, start):
             return self._sign(found[0])
         self.at += 1
-        if self.text[start] == ".":
-            hint = "小数写作 0.5"
-        elif self.text[start] in "%‰":
-            hint = "百分号写在数字后面，如 5%"
-        elif self.text[start] in ";。!?":
-            hint = "一条公式是一个式子：条件之间用 且、或 连接，参数之间用逗号"
-        else:
-            hint = "请删去或改为公式里的符号"
+        hint = next(
+            (hint for signs, hint in _STRANGE.items() if self.text[start] in signs), "请删去，或改为公式里的符号"
+        )
         self.error("strange_sign", f"公式里不用“{self.written[start]}”", start, self.at, hint)
         return None
 
@@ -101,7 +109,7 @@ class _Reader:
     def _sign(self, sign: str) -> Token:
         if sign in _NOT_SIGNS:
             mended = _NOT_SIGNS[sign]
-            hint = f"请写作 {mended}" if sign != "**" else "没有乘方：几年的年均增速用 年均增速(指标, 年数)"
+            hint = f"请写作 {mended}" if sign != "**" else _NO_POWERS
             self.error("strange_sign", f"公式里不用“{sign}”", self.at, self.at + len(sign), hint)
             return self._take("sign", mended, len(sign))
         return self._take("sign", _ONE_NAME.get(sign, sign), len(sign))
@@ -109,6 +117,9 @@ class _Reader:
     def _quoted(self) -> Token:
         closing = QUOTES[self.written[self.at]]
         end = self.written.find(closing, self.at + 1)
+        if end < 0 and closing == self.written[self.at] == "”":
+            self.error("open_quote", "右引号前面没有左引号", self.at, self.at + 1, "在文字前面加上 “")
+            return self._take("text", "", 1)
         if end < 0:
             self.error("open_quote", "引号没有闭合", self.at, self.at + 1, f"在文字末尾加上 {closing}")
             return self._take("text", self.written[self.at + 1 :], len(self.text) - self.at)
@@ -181,13 +192,20 @@ class _Reader:
         self.at = found.start() + len(word)
         opening = next((n for n in range(len(word) - 1, 0, -1) if unit_names.find_unit(word[:n])), 0)
         rest = word[opening:]
-        if rest in ("以上", "及以上", "以下", "及以下", "以内"):
+        unit = unit_names.find_unit(word[:opening])
+        if (mended := unit_names.mended(word)) is not None:
+            hint = f"请写作 {self.text[start : found.start()].strip()}{mended}"
+        elif any(letter.isdigit() for letter in word):
+            hint = "合成一个数来写，如 10.5亿元、3500万元"
+        elif "每" in word:
+            hint = "“每”写作 /，单位连写，如 0.52吨标准煤/万元"
+        elif rest in ("以上", "及以上", "以下", "及以下", "以内"):
             sign = ">=" if "上" in rest else "<="
             hint = f"用比较符号：{sign} {self.text[start : found.start()]}{word[:opening]}"
-        elif opening:
+        elif unit is not None and unit.name and unit.scale != "bare":
             hint = f"单位只写“{word[:opening]}”"
         else:
-            alike = nearest(word, unit_names.all_names())
+            alike = nearest(word, unit_names.all_names()) or nearest(rest, unit_names.all_names())
             hint = f"是不是：{'、'.join(alike)}" if alike else "常用单位：元、万元、亿元、%、家、人、亩、吨标准煤/万元"
         self.error("unknown_unit", f"不认识单位“{word}”", found.start(), self.at, hint)
         return None

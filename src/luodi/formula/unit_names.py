@@ -76,6 +76,38 @@ _SAME = {
     "名": "人",
     "周年": "年",
 }
+# What people write instead of a unit, and the unit.
+OTHER_UNITS = {
+    "块钱": "元",
+    "块": "元",
+    "圆": "元",
+    "员": "元",
+    "人民币": "元",
+    "人民币元": "元",
+    "元人民币": "元",
+    "rmb": "元",
+    "RMB": "元",
+    "CNY": "元",
+    "元钱": "元",
+    "个人": "人",
+    "个点": "百分点",
+    "点": "百分点",
+    "个百分比": "百分点",
+    "亩地": "亩",
+    "平方": "平方米",
+    "平": "平方米",
+    "方": "立方米",
+    "吨煤": "吨标准煤",
+    "tce": "吨标准煤",
+    "kWh": "千瓦时",
+    "度电": "千瓦时",
+    "家企业": "家",
+    "户企业": "户",
+    "家公司": "家",
+    "个企业": "家",
+    "年度": "年",
+    "个年度": "年",
+}
 _SCALES = {
     "百": 10**2,
     "千": 10**3,
@@ -167,6 +199,13 @@ def multiply(left: Powers, right: Powers, sign: int = 1) -> Powers:
     for of, power in right:
         powers[of] = powers.get(of, 0) + sign * power
     return as_powers(powers)
+
+
+def mended(word: str) -> str | None:
+    """The unit that a known wrong word means, 万 and 亿 kept: 万块钱 is 万元."""
+    found = _SCALED.fullmatch(word)
+    scale, rest = found.groups() if found and word not in OTHER_UNITS else ("", word)
+    return scale + OTHER_UNITS[rest] if rest in OTHER_UNITS else None
 
 
 def is_money(powers: Powers) -> bool:

@@ -35,7 +35,6 @@ from luodi.formula.fields import Catalogue
 from luodi.formula.numbers import LARGEST
 from luodi.formula.shapes import DATE, DAYS, FLAG, SET, SORT_NAMES, TEXT, Mismatch
 from luodi.formula.to_text import to_text
-from luodi.formula.unit_names import name_powers
 
 _LONGEST_DAYS = 36_600
 _ORDERED = frozenset((">", ">=", "<", "<="))
@@ -172,16 +171,23 @@ class Checker:
             return _mend_sorts(wrong, other)
         if why == "ratio_scale":
             bare = wrong if wrong.shape.scale == "bare" else other
+            if isinstance(bare, Quantity) and bare.digits > 1:
+                return f"比率写百分号：{to_text(bare)}%；如果确是{to_text(bare)}倍，写 {to_text(bare)}倍"
             if isinstance(bare, Quantity):
-                percent = Quantity(bare.digits * 100, "%")
-                return f"比率写百分号：{to_text(percent)}" + (f" 或 {to_text(bare)}%" if bare.digits > 1 else "")
+                return f"比率写百分号：{to_text(Quantity(bare.digits * 100, '%'))}"
             return "比率写百分号，如 5%"
         if why == "points":
             return "两个比率之差用百分点，比率本身用 %"
-        named = other.shape.unit.name if other.shape.unit else name_powers(other.shape.powers)
+        if any(
+            sum(power > 0 for _, power in side.shape.powers) > 1 for side in (wrong, other) if side.shape is not None
+        ):
+            return "按人、按家计的标准连写单位，如 从业人员 * 500元/人"
+        named = shapes.unit_name(other.shape)
         if why == "no_unit" and isinstance(wrong, Quantity):
             return f"写上单位，如 {to_text(wrong)}{named}"
-        return f"换成单位为 {named} 的数" if named and named != "1" else "请核对两边的单位"
+        if isinstance(wrong, Quantity) and named not in ("", "1"):
+            return f"换成单位为 {named} 的数"
+        return "两边要用同一种单位：请核对字段，或先相乘、相除来换算"
 
     def arithmetic(self, node: Arithmetic) -> Node:
         left, right = self.visit(node.left), self.visit(node.right)
@@ -196,6 +202,16 @@ class Checker:
             self.error("division_by_zero", "除数是零", right.place, "请核对除数")
             return done
         doing = {"+": "相加", "-": "相减", "*": "相乘", "/": "相除"}[node.sign]
+        if (
+            node.sign in "+-"
+            and is_constant(left)
+            and is_constant(right)
+            and (left.shape.scale == "bare") != (right.shape.scale == "bare")
+        ):
+            hint = "每个数都写单位；30至50人这样的范围写作 介于(字段, 30人, 50人)"
+            bare = left if left.shape.scale == "bare" else right
+            self.error("no_unit", f"“{to_text(bare)}”没有单位，不能{doing}", bare.place, hint)
+            return done
         combine = shapes.add if node.sign in "+-" else shapes.multiply
         shape = combine(left.shape, right.shape, node.sign)
         if isinstance(shape, str):
@@ -244,7 +260,8 @@ class Checker:
         otherwise = self.visit(node.otherwise)
         values = [band.value for band in branches] + [otherwise]
         for band in branches:
-            if is_constant(band.condition) and band.condition.shape is not None:
+            told = any(error.place == band.condition.place for error in self.errors)
+            if is_constant(band.condition) and band.condition.shape is not None and not told:
                 self.error("constant_comparison", "这一档的条件永远一样", band.condition.place, "条件里至少写一个字段")
         return replace(node, branches=branches, otherwise=otherwise, shape=self.common(values, "放在同一个 分档 里"))
 
@@ -283,6 +300,8 @@ def _mend_sorts(wrong: Node, other: Node) -> str:
     sorts = {wrong.shape.sort, other.shape.sort}
     if sorts == {"text", "date"}:
         return "日期不加引号，写作 2026年6月30日"
+    if sorts == {"number", "date"}:
+        return "日期写全年月日，如 2026年6月30日；满几年用 满年(日期) >= 3年"
     if sorts == {"text", "number"}:
         return "数值不加引号；文字只与文字比较"
     if "set" in sorts:
