@@ -25,6 +25,7 @@ _RAISED_TO = re.compile(r"(?:统一|再)?(?:提高|上调|上浮|调整|提升|�
 _RAISED_FROM = re.compile(
     r"(?:奖励|奖补|补助|补贴|资助|贴息|返还|补偿)[^，,。；;]{0,10}由[^，,。；;]{1,30}(?:提高|上调|上浮|调整|提升)(?:到|至|为)$"
 )
+_HOLDS_SUM = re.compile(r"[%％‰元万亿]|百分|千分|[\d一二三四五六七八九]成")  # no sum or share without one of these
 _STATED = re.compile(r"投资|收入|产值|资产|单价|税|营|贷|总额|超过|达到?|不低于")
 _BOUNDARY = "，,。；;"
 _SCALES = ("万", "亿", "千万", "百万")
@@ -58,8 +59,11 @@ def read_sums(words: str) -> list[Sums]:
 
 
 def _numbered(words: str) -> Iterator[Sums]:
-    runs = _runs(words)
-    yield from _points(words)
+    if not _HOLDS_SUM.search(words):
+        return
+    quantities = numbers(words)
+    runs = _runs(words, quantities)
+    yield from _points(words, quantities)
     found: list[Sums] = []
     for sums in reversed(list(_in_roles(words, runs))):
         named = (
@@ -69,9 +73,9 @@ def _numbered(words: str) -> Iterator[Sums]:
     yield from (sums for sums in found if sums.role != "other")
 
 
-def _points(words: str) -> Iterator[Sums]:
+def _points(words: str, quantities: list[Quantity]) -> Iterator[Sums]:
     """补助比例再提高2个百分点 changes another grant: it is reported, not read."""
-    for quantity in numbers(words):
+    for quantity in quantities:
         if quantity.unit.endswith("百分点") and _MORE.search(words[max(0, quantity.start - 40) : quantity.start]):
             yield Sums(quantity.start, quantity.end, "unclear", (quantity.value,), (None,))
 
@@ -109,7 +113,7 @@ def _worded(words: str) -> Iterator[Sums]:
     for pattern, value in say.WORD_RATES:
         for found in pattern.finditer(words):
             yield Sums(found.start(), found.end(), "rate", (Decimal(value),), (None,))
-    for found in say.FOLD.finditer(words):
+    for found in say.FOLD.finditer(words) if "折" in words else ():
         tenths = Decimal(found[2]) if found[2] else Decimal("一二三四五六七八九".index(found[1]) + 1)
         yield Sums(found.start(), found.end(), "rate", (tenths / 10,), (None,))
 
@@ -128,9 +132,9 @@ def _is_money(quantity: Quantity) -> bool:
     return money_in_yuan(quantity) is not None or quantity.unit in _SCALES
 
 
-def _runs(words: str) -> list[list[Quantity]]:
+def _runs(words: str, quantities: list[Quantity]) -> list[list[Quantity]]:
     runs: list[list[Quantity]] = []
-    for quantity in numbers(words):
+    for quantity in quantities:
         if not (quantity.is_share or _is_money(quantity)):
             continue
         if runs and runs[-1][-1].is_share == quantity.is_share and _in_one_list(words, runs[-1][-1], quantity):

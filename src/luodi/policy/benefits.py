@@ -23,6 +23,10 @@ _WORTH_READING = re.compile(
     r"奖|减半|半价|全额|退还|补|资助|给予|贴息|返还|减免|扶持|支持|优惠|免|折|下浮|津贴|券|最高|扣除|摊销|底价|不超过"
 )
 
+# A quick look at a whole clause: a gift is said by one of these words.
+_MAY_GRANT = re.compile(
+    r"奖|减半|半价|全额|退还|补|资助|给予|贴息|返还|减免|免[收征除缴费租]|全免|优惠|折|下浮|津贴|券|最高|扣除|摊销|底价|不超过|[支扶]持[^。]{0,60}[\d%％万亿]"
+)
 _LONGEST_SENTENCE = 1500
 # 鼓励各地给予奖励 asks offices, it grants nothing yet; 结果作为…依据 is about using a result.
 _ISSUERS = re.compile(r"(?:各地|各[市县区]|各设区市|有条件的|设区市)|.*(?:作为|依据)$")
@@ -88,6 +92,8 @@ def find_benefits(outline: Outline, facts: DocumentFacts) -> tuple[list[Benefit]
     benefits: list[Benefit] = []
     problems: list[Problem] = []
     for clause in outline.parts("notice", "plan", "annex"):
+        if not _MAY_GRANT.search("".join(clause.span.slice(masked).split())):
+            continue
         headings = _headings(outline, clause)
         before = _Before((headings[:1] or [""])[0], headings, term)
         for words in _sentences(outline, clause, masked):
@@ -109,7 +115,7 @@ def _sentences(outline: Outline, clause: Clause, masked: str) -> Iterator[Compac
     for piece in pieces(outline, clause, _LONGEST_SENTENCE):
         words = compact(masked, Span(piece.document, max(piece.start, min(behind, piece.end)), piece.end))
         if words.text:
-            yield replace(words, text=_ASIDES.sub(_hidden, _HALF_WIDTH.sub(_widened, words.text)))
+            yield Compact(words.document, _ASIDES.sub(_hidden, _HALF_WIDTH.sub(_widened, words.text)), words.origin)
 
 
 def _widened(mark: re.Match[str]) -> str:

@@ -52,6 +52,8 @@ def find_duties(outline: Outline, facts: DocumentFacts) -> tuple[list[Duty], lis
     problems: list[Problem] = []
     for clause in outline.parts("notice", "plan", "annex"):
         before = ""
+        if not MAY_HOLD_ONE.search("".join(clause.span.slice(masked).split())):
+            continue
         for words in _statements(outline, clause, masked):
             if _is_bare_heading(clause, words):
                 continue

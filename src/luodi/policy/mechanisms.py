@@ -84,7 +84,13 @@ def find_mechanisms(outline: Outline, facts: DocumentFacts) -> tuple[list[Mechan
 
 
 def _found(outline: Outline, words: str, rules: list[Rule]) -> Iterator[Mechanism]:
-    places = [place for clause in outline.parts("notice", "plan", "annex") for place in _places(outline, clause, words)]
+    named = re.compile("|".join(dict.fromkeys(re.escape(word) for rule in rules for word in rule.words)))
+    places = [
+        place
+        for clause in outline.parts("notice", "plan", "annex")
+        if named.search(_MARKED.sub("", clause.span.slice(words)))
+        for place in _places(outline, clause, words)
+    ]
     sheet = _Sheet(places)
     for rule in rules:
         mechanism = _strongest(rule, sheet.holding(rule.words), outline, words)

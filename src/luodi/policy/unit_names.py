@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from luodi.clauses.phrases.responsibility import CLOSE, DOING, JOINING, LEADING, MARKS, OPEN
 from luodi.policy.shared_names import full_names, is_place
@@ -69,12 +70,14 @@ def read_units(words: str, places: Iterable[str] = ()) -> tuple[list[UnitName], 
     return [replace(unit, full=full.get(unit.written, ())) for unit in found], unread
 
 
+@lru_cache(maxsize=4096)  # the same units answer for task after task
 def reads_as_unit(name: str) -> bool:
     """Whether a piece may be a unit's name at all; a note says 责任单位, so that most short pieces are."""
     bare = re.sub(r"[（(][^（）()]*[）)]", "", name)
     return 2 <= len(bare) <= LONGEST and not _NOT_A_NAME.search(bare) and bool(re.search(r"[一-鿿A-Za-z]{2}", bare))
 
 
+@lru_cache(maxsize=4096)
 def is_complete(name: str) -> bool:
     """Whether a name ends as names of units do, so that nothing of it needs to follow."""
     bare = _REMARK.sub("", name)
@@ -129,6 +132,7 @@ def _at_spaces(piece: str) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=4096)
 def _without_verb(piece: str) -> tuple[str, str]:
     """The piece without 由… in front and …牵头 or …负责落实 behind, and which of the two stood there."""
     name = piece
@@ -141,10 +145,11 @@ def _without_verb(piece: str) -> tuple[str, str]:
     return name, ""
 
 
-def _split(piece: str) -> list[UnitName]:
+@lru_cache(maxsize=4096)
+def _split(piece: str) -> tuple[UnitName, ...]:
     """One piece as units: 甲局和乙局 are two, 丙局等有关部门 too, a trailing 等 is dropped."""
     named = (_bare(single) for name in _at_etc(piece) for single in _at_connectors(name))
-    return [unit for unit in named if unit.written]
+    return tuple(unit for unit in named if unit.written)
 
 
 def _at_etc(name: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ROLES = r"(?:牵头|责任|配合|主办|协办|承办|负责|落实|参与|实施)(?:单位|部门|处室|领导)"
 _OPENING = re.compile(rf"[（(\[【〔〖]\s*(?:{_ROLES}|由[^（）()]{{2,30}}(?:负责|牵头))")
@@ -11,6 +12,7 @@ _PAIRS = {"（": "）)", "(": ")）", "[": "]", "【": "】", "〔": "〕", "〖
 _LONGEST = 900  # a note that does not close within this many characters is not taken for one
 
 
+@lru_cache(maxsize=2)  # every extractor asks for the same document
 def without_notes(text: str) -> str:
     """The text, just as long, with notes such as （责任单位：…） replaced by spaces."""
     pieces: list[str] = []
