@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 
 import pytest
+from tests.luodi.formula.generated import CASES, CATALOGUE
 
 from luodi.formula.from_text import read
-from tests.luodi.formula.generated import CASES, CATALOGUE
 
 
 def bad_formulas() -> list[dict[str, str]]:
