@@ -19,6 +19,7 @@ from luodi.clauses.from_document import outline
 from luodi.clauses.model import Outline
 from luodi.documents.model import Document
 from luodi.documents.read import read
+from luodi.documents.watch import UNWATCHED, Cancelled, Watch
 from luodi.policy.checks import run_checks
 from luodi.policy.from_clauses import compile_policy
 from luodi.policy.model import Policy
@@ -50,9 +51,13 @@ def compile_document(document: Document, found: Sequence[Problem] = ()) -> Compi
     return Compiled(document, clauses, replace(policy, problems=tuple(problems)))
 
 
-def compile_file(path: Path | str) -> Compiled:
-    """Read and compile one file (.txt .html .docx .pdf). Raises UnreadableDocument with a problem in plain words."""
-    document, found = read(Path(path))
+def compile_file(path: Path | str, watch: Watch = UNWATCHED) -> Compiled:
+    """Read and compile one file (.txt .html .docx .pdf .ofd …, scans included).
+
+    ``watch`` is told of the pages of slow files and may call the reading off, which raises ``Cancelled``. Raises
+    ``UnreadableDocument`` with a problem in plain words.
+    """
+    document, found = read(Path(path), watch=watch)
     return compile_document(document, found)
 
 
@@ -62,12 +67,14 @@ def check(compiled: Compiled) -> list[Problem]:
     return sorted(found, key=lambda problem: problem.span.start if problem.span else -1)
 
 
-def compile_or_fail(path: Path) -> Compiled | Failed:
+def compile_or_fail(path: Path, watch: Watch = UNWATCHED) -> Compiled | Failed:
     """Compile one file of many: what breaks is told, never raised, so that it harms no other."""
     try:
-        return compile_file(path)
+        return compile_file(path, watch)
     except UnreadableDocument as why:
         return Failed(path, why.problem)
+    except Cancelled:
+        raise
     except Exception as bug:  # one broken file must not end a run over thousands
         return Failed(
             path,

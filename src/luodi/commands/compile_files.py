@@ -17,6 +17,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from luodi.commands.file_lists import count, files_of, why_failed
+from luodi.commands.page_bar import page_bar
 from luodi.pipeline import Failed, compile_or_fail
 from luodi.policy.model import Policy
 from luodi.policy.to_html import policy_to_html
@@ -65,9 +66,12 @@ def main(argv: Sequence[str]) -> int:
         return 2
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
-    work = partial(_work, kind=options.format, out=options.out, doubled=_doubled(paths))
+    may_show = not options.quiet and sys.stderr.isatty()
+    work = partial(
+        _work, kind=options.format, out=options.out, doubled=_doubled(paths), shows_pages=may_show and len(paths) == 1
+    )
     failed: list[str] = []
-    show_bar = len(paths) > 1 and not options.quiet and sys.stderr.isatty()
+    show_bar = len(paths) > 1 and may_show
     for done in tqdm(_each(work, paths, options.jobs), total=len(paths), unit="份", desc="编译", disable=not show_bar):
         if done.failed is not None:
             failed.append(done.failed)
@@ -86,9 +90,10 @@ def _doubled(paths: Sequence[Path]) -> frozenset[str]:
     return frozenset(name for name, times in Counter(p.stem for p in paths).items() if times > 1)
 
 
-def _work(path: Path, *, kind: str, out: Path | None, doubled: frozenset[str]) -> Outcome:
+def _work(path: Path, *, kind: str, out: Path | None, doubled: frozenset[str], shows_pages: bool) -> Outcome:
     """Compile one file and write it out here, in the worker, so that nothing large travels between processes."""
-    done = compile_or_fail(path)
+    with page_bar(shows_pages) as watch:
+        done = compile_or_fail(path, watch)
     if isinstance(done, Failed):
         return Outcome(path, failed=why_failed(done))
     suffix, write = _WRITERS[kind]

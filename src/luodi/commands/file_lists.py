@@ -9,7 +9,7 @@ from pathlib import Path
 
 from luodi.pipeline import Compiled, Failed, compile_or_fail
 
-READABLE = (".txt", ".html", ".htm", ".docx", ".pdf", ".ofd", ".doc", ".wps")
+READABLE = (".txt", ".html", ".htm", ".docx", ".pdf", ".ofd", ".doc", ".wps", ".rtf", ".odt", ".tif", ".tiff")
 
 
 def files_of(named: Sequence[Path]) -> Iterator[Path]:

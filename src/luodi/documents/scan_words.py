@@ -87,7 +87,8 @@ def glyphs_of(stretches: Sequence[Stretch], height: float) -> list[Glyph]:
     for stretch in stretches:
         unit = _unit(stretch)
         # A width is only measured: what comes near the usual size is that size, as are a few characters as tall.
-        is_as_tall = len(stretch.text) < 5 and abs(stretch.bottom - stretch.top - tall) < 0.35 * tall
+        near = {1: 0.6, 2: 0.6, 3: 0.35, 4: 0.35}.get(len(stretch.text), 0.0)
+        is_as_tall = abs(stretch.bottom - stretch.top - tall) < near * tall
         size = usual if is_as_tall or abs(unit - usual) < 0.16 * usual else unit
         found.extend(_glyphs(stretch, unit, size, height))
     return found
