@@ -55,11 +55,13 @@ def _prepare(options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from luodi_site.boards.sample import load_sample
+    from luodi_site.boards.sample_policies import load_sample_policies
 
     call_command("migrate", interactive=False, verbosity=0)
     print("数据库：已是最新。")
     if not options.no_sample:
         print(load_sample())
+        print(load_sample_policies())
     return 0
 
 

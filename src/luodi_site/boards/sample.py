@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from luodi_site.accounts.actions.people import add_person
@@ -32,10 +33,12 @@ def load_sample() -> str:
         regions = _load_regions(city["regions"])
         units = _load_units(city["units"], regions, _coordinating(city["people"]))
         _load_groups(city, units)
+        # Hashing takes a second or so by design; one password printed for all needs it once.
+        hashed = make_password(city["sample_password"])
         for row in city["people"]:
             add_person(
                 actor=None, username=row["login"], name=row["name"], title=row.get("post", ""),
-                password=city["sample_password"], has_to_change_password=False, posts=[(units[row["unit"]], row["role"])],
+                password=hashed, is_hashed=True, has_to_change_password=False, posts=[(units[row["unit"]], row["role"])],
             )  # fmt: skip
     return f"样例城市：装入{len(regions)}个地区、{len(units)}个单位、{len(city['people'])}个账号。"
 
@@ -78,6 +81,14 @@ def _load_groups(city: Row, units: dict[str, Unit]) -> None:
             other_names=row.get("also", ()),
             units=[units[key] for key in chosen],
         )
+
+
+def sample_office() -> Person | None:
+    """The person of the sample city who reviews and publishes; nobody where the database holds a city of its own."""
+    for row in _city().get("people", ()):
+        if row["role"] == Membership.Role.OFFICE:
+            return Person.objects.filter(username=row["login"], name=row["name"], is_active=True).first()
+    return None
 
 
 def sample_logins() -> list[str]:

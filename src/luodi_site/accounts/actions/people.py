@@ -34,11 +34,16 @@ def add_person(
     title: str = "",
     phone: str = "",
     has_to_change_password: bool = True,
+    is_hashed: bool = False,
 ) -> Person:
+    """``is_hashed``: the password comes as ``make_password`` left it, for many people at once."""
     person = Person(
         username=username, name=name, title=title, phone=phone, has_to_change_password=has_to_change_password
     )
-    person.set_password(password)
+    if is_hashed:
+        person.password = password
+    else:
+        person.set_password(password)
     person.save()
     _set_posts(person, posts)
     record(
