@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from luodi.policy.target_carried import continued, joined
 from luodi.policy.target_contexts import is_money, is_share, is_size_unit
+from luodi.policy.target_measures import MEASURED, measured
 from luodi.quantities import Quantity
 
 _FRAME = (
@@ -28,18 +30,11 @@ _MANNER = re.compile(
 _TRAIL = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不得少于|低于|高于|少于|多于|大于|小于|"
     r"(?:提高|提升|增加|增长|扩大|降低|下降|降|压缩|压减|缩短|减少|缩小|增|压)[到至]|"
-    r"达到|达|突破|超过|超出|超|过|约|至少|控制在|稳定在|保持在|维持在|到|至|为|均|都|将|要|应|须|各|总计|合计|力争|争取|确保|"
-    r"实现|预计|稳步|逐步|分别|在|[:：、，,\s　(（“\"])+$"
+    r"达到|达|突破|超过|超出|超|过|约|至少|控制在|稳定在|保持在|维持在|到|至|为|平均|(?<!年)均|都|将|要|应|须|各|总计|合计|力争|争取|"
+    r"确保|实现|预计|稳步|逐步|分别|在|(?<!公)共|全部|每年|[三五3-5]年内?|20\d\d年?(?:\d{1,2}月)?(?:底|末|年底)?(?:之?前|以前)|"
+    r"[:：、，,\s　(（“\"])+$"
 )
 _OPENED = re.compile(r"^[的以上、，,\s]+")
-_COUNTED = re.compile(
-    r"(?:数|量|面积|长度|规模|里程|能力|人次|场次|额|产值|收入|总值|增加值|投资|税收|资金|率|比重|占比|比例|比)$"
-)
-_MEASURED = re.compile(r"(?:率|比重|占比|比例|比|增速|增幅|速度|幅度|覆盖面|度|水平|份额|贡献|指数|系数)$")
-_GROWTH = re.compile(r"(年均|平均|同比|年)?(增长|递增|增加)(?:率)?$")
-_CHANGE = re.compile(
-    r"(?:提高|提升|下降|降低|减少|压减|缩短|压缩|削减|上升|扩大|缩小|增加|(?:高于|快于|高出|低于)[^，]{0,8})$"
-)
 _SUBJECT = re.compile(
     r"(每(?:条|个|家|县|区|市|支|镇|所|座|村|乡)[^，。；]{0,14}?|有条件的[^，。；]{1,8}?|各[县区市镇][^，。；]{0,8}?)"
     r"(?:[（(][^）)]*[）)])?(?:至少|筛选|选取|遴选|梳理|组建|重点(?:培育|建设|打造|搭建|引进|发展)|每年|建设|配备|培育|打造|搭建|各|不少于|"
@@ -47,8 +42,10 @@ _SUBJECT = re.compile(
 )
 _VERB_AFTER = re.compile(
     r"(?<=[业体人员户项品所目构院校])(?:担任|作为|开展|导入|设立|实施|进入|完成|通过|获得|实现|参与|参加|建立|上云|"
-    r"在(?=.{2,14}上市)|来[一-鿿]|入选|进行)"
+    r"在(?=.{2,14}上市)|来[一-鿿]|入选|进行|(?:入驻|落户|入园|上市|(?:新三板|四板)?挂牌|投产|开工|竣工)$)"
 )
+_SERVED = re.compile(r"([^的]{2,}?)提供([^的]{2,})$")
+_FURTHERS = re.compile(r"(?:推进|推动|支持|加快|启动|抓好)(?:了|好)?$")
 _TAIL_PURPOSE = re.compile(r"(?:，|,|；|;).*$")
 _HEAVY = 24
 _SHORT = 5
@@ -59,17 +56,33 @@ _SPELL = re.compile(r"20\d\d年?[-—–~～至到]{1,2}20\d\d年")
 
 
 def strip_lead(words: str) -> str:
-    bare = _LEAD.sub("", _SPELL.sub("", _ASIDE.sub("", words)))
+    whole = _SPELL.sub("", _ASIDE.sub("", words))
+    bare = _LEAD.sub("", whole)
+    if _half_quoted(bare) and whole.removesuffix(bare).endswith('"'):
+        bare = '"' + bare
     return re.sub(r"^(全[市省区县]|我[市省区县])(?:实现|完成|建成|共)(?=[一-鿿]{3})", r"\1", bare)
 
 
 def strip_trail(words: str) -> str:
-    return _TRAIL.sub("", words)
+    bare = _TRAIL.sub("", words)
+    return bare + '"' if _half_quoted(bare) and words.startswith('"', len(bare)) else bare
+
+
+def _half_quoted(words: str) -> bool:
+    """Whether a straight quotation mark, which opens and closes alike, stands alone: it belongs to the name."""
+    return words.count('"') % 2 == 1
+
+
+def _plain(noun: str) -> str:
+    """Words of change and comparison that only lead to the number turned into plain ones."""
+    noun = re.sub(r"在(20\d\d年)(?:的)?基础上(?=下降|降低|提高|提升|增长|增加|减少)", r"较\1", noun)
+    noun = re.sub(r"(?:(?:控制在|保持在)(?:不高于|不超过|低于)|不低于)(?=[一-鿿]{4})", "高于", noun)
+    return re.sub(r"(?<=.{2})(?:逐步|稳步)(?:降低|提高|提升|压降)(?=[一-鿿]{3,}$)", "", noun)
 
 
 def of_left(left: str, right: str, quantity: Quantity, previous: str) -> str:
     """The indicator of a number that closes its phrase: NOUN 达到 N UNIT."""
-    noun = strip_trail(_ROSE.sub("", left))
+    noun = _plain(strip_trail(_ROSE.sub("", left)))
     if is_money(quantity) or is_share(quantity):
         purpose = re.match(r"(?:以上)?(?:资金)?(?:作为|用于|设立|建立)([^，。；]{2,20})", right)
         if purpose:
@@ -79,70 +92,13 @@ def of_left(left: str, right: str, quantity: Quantity, previous: str) -> str:
         return ""
     if len(bare) < _SHORT:  # a short noun keeps its verb: 完成产业投资
         bare = _MANNER.sub("", noun) or noun
-    return _finish(_continued(bare, previous, not is_size_unit(quantity)), quantity)
+    return measured(continued(bare, previous, not is_size_unit(quantity)), quantity, previous)
 
 
-def continues(name: str, previous: str) -> bool:
-    """Whether an indicator was made from the one before it, which then stays the subject of what follows."""
-    head = _HEAD.sub("", previous)
-    tail = _LEVEL_FIRST.sub("", previous)
-    return bool(head) and name != previous and (name.startswith(head) or name.endswith(tail))
-
-
-_DEED = re.compile(
-    r"(?:培训|服务|走访|诊断|开展|举办|组织|惠及|覆盖|受益|参与|签约|开工|竣工|投产|上市|挂牌|带动|吸引)(?:企业|群众)?"
-)
 _ROSE = re.compile(
     r"(?:由|从)(?:目前|现在|现有|20\d\d年[底末]?)?的?[\d.]+[^\d，。]{0,6}(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压缩|压减|缩短|缩小)"
     r"[到至](?:20\d\d年[底末]?的?)?(?:约|不低于)?$"
 )
-_MEASURES = re.compile(r"[亩米瓦吨克升顷里㎡度时量PWB]$|[/／]")
-_LEVEL = re.compile(r"(?:国家|[省市县区部乡镇])级$|^[省市县区乡镇]$")
-_LEVEL_FIRST = re.compile(r"^(?:国家|[省市县区部])级(?!以上)")
-_DEPENDS = re.compile(r"[量数额率能]$|净增")
-_HEAD = re.compile(r"(?:数量|占比|比例|年均增速|增速|提升幅度|下降幅度|幅度)$")
-
-
-def _continued(bare: str, previous: str, counted: bool) -> str:
-    """占…, 年均增长…, 其中…: phrases whose subject is the indicator before."""
-    if not previous:
-        return bare
-    head = _HEAD.sub("", previous)
-    if re.match(r"占(?!比)|年均|平均增|同比|增长|增速|比[^重例]|较|高于|提高|下降|降低|提升", bare):
-        return head + bare
-    if bare in ("新增", "引进", "培育", "建成", "完成", "实现", "达到"):
-        return head
-    if _DEED.fullmatch(bare):
-        return bare
-    if _LEVEL.search(bare) and len(bare) <= 8:
-        return bare + _LEVEL_FIRST.sub("", previous)  # 省级事项网上可办率不低于90%，市县级不低于70%
-    if len(bare) <= 3 and len(head) >= _SHORT and (not counted or _DEPENDS.search(bare)):
-        return head + bare  # 签约项目50个，开工率达到80%
-    if re.fullmatch(r"(?:年?[一-鿿]{0,4})?(?:超|过|超过|突破)?[\d.一二三五十百千万亿]+[亿万]?元(?:以上)?(?:的)?", bare):
-        sized = re.sub(r"^(?:年[一-鿿]{1,4})?(?:超|过|突破)?[\d.一二三五十百千万亿]+元(?:以上)?的?", "", head)
-        return bare + sized
-    return bare
-
-
-def _finish(bare: str, quantity: Quantity) -> str:
-    unit = quantity.unit
-    if is_share(quantity):
-        if _MEASURED.search(bare):
-            return bare
-        if grown := _GROWTH.search(bare):
-            return bare[: grown.start()] + (grown[1] or "") + "增速"
-        if _CHANGE.search(bare):
-            return bare + "幅度"
-        return bare + ("比重" if "占" in bare else "比例")
-    if is_money(quantity):
-        return bare + "规模" if re.search(r"(?:基金|资金|资金池|额度池)$", bare) else bare
-    if unit == "" or quantity.is_time or _MEASURES.search(unit):
-        if _CHANGE.search(bare):
-            return bare + "幅度"
-        return bare
-    if _COUNTED.search(bare):
-        return bare
-    return bare + ("场次" if unit.startswith("场") else "人次" if unit.endswith("人次") else "数量")
 
 
 def of_right(left: str, right: str, quantity: Quantity) -> str:
@@ -151,6 +107,10 @@ def of_right(left: str, right: str, quantity: Quantity) -> str:
     if noun.endswith(("）", ")")) and noun.count("（") + noun.count("(") < noun.count("）") + noun.count(")"):
         noun = noun[:-1]
     noun = re.sub(r"(?:、|以及|和|及|与)(?:一批|若干|一系列|一个|一支).*$|(?:等|以上|左右)$", "", noun)
+    if re.search(r"[为向给]$", left) and (served := _SERVED.match(noun)):
+        noun = f"获得{served[2]}的{served[1]}"  # 为50家企业提供诊断服务 counts who is served
+    if len(noun) > _SHORT and _FURTHERS.search(left):
+        noun = noun.removesuffix("建设")
     acted = None if is_money(quantity) or is_share(quantity) else _VERB_AFTER.search(noun)
     if acted and acted.start() >= 2 and "的" not in noun[acted.start() :]:
         noun = _turned(noun[: acted.start()], noun[acted.start() :].strip())
@@ -158,8 +118,9 @@ def of_right(left: str, right: str, quantity: Quantity) -> str:
         noun = _head(noun)
     subject = _SUBJECT.search(left)
     if subject:
-        noun = subject[1] + noun
-    elif len(noun) <= _SHORT and not is_share(quantity) and not is_money(quantity):  # 每年开放应用场景 keeps its verb
+        noun = joined(subject[1], noun)
+    elif not acted and len(noun) <= _SHORT and not is_share(quantity) and not is_money(quantity):
+        # 每年开放应用场景 keeps its verb
         noun = _MANNER.sub("", strip_trail(left)) + noun
     if is_money(quantity):
         return _money_of_right(left, noun)
@@ -168,8 +129,8 @@ def of_right(left: str, right: str, quantity: Quantity) -> str:
             return strip_lead(strip_trail(left)) + used[1] + "比例"
         if re.match(r"全?覆盖", noun):
             return strip_lead(strip_trail(left)) + "覆盖率"
-        return noun + ("" if _MEASURED.search(noun) else "比例")
-    return _finish(noun, quantity)
+        return noun + ("" if MEASURED.search(noun) else "比例")
+    return measured(noun, quantity)
 
 
 def of_sum(left: str, before: str, behind: str) -> str:

@@ -13,6 +13,8 @@ from luodi.spans import Span
 
 _WORDS = re.compile(r"全(?:市域|省域|域)?覆盖|清零|翻(?:一|两|三)?番|零的突破|零突破")
 _GOES_ON = re.compile(r"[的式行工计]|攻坚|机制")  # 全覆盖式检查, 清零行动: a name, no commitment
+_MADE = re.compile(r"^(?:实现|完成|实行)|(?<=[一-鿿”）)])(?:实现|实行)(?=[一-鿿]{2,}$)")
+_AMOUNT = re.compile(r"[额量值数率入产润资费能度]$|规模|面积|能力|收入|指标|总量")
 _BREAK = "，,；;。：:！\n"
 _LIMIT = 60
 
@@ -29,7 +31,8 @@ def worded_targets(text: str, span: Span, numbered: Sequence[Target], due: Calla
             continue
         begin = _begin(text, max(span.start, last), hit.start())
         last = hit.end()
-        noun = strip_lead(strip_trail(re.sub(r"在[^，]{0,12}$|(?:数量)?(?:上|实现)$", "", text[begin : hit.start()])))
+        said = re.sub(r"在[^，]{0,12}$|(?:数量)?(?:上|实现)$", "", text[begin : hit.start()])
+        noun = _MADE.sub("", strip_lead(strip_trail(said)))
         if len(noun) < 2:
             continue
         value, unit, compared, name = _meaning(hit.group(), noun)
@@ -55,5 +58,5 @@ def _meaning(word: str, noun: str) -> tuple[Decimal, str, Comparator, str]:
         return Decimal(0), "", "=", noun + "数量"
     if "番" in word:
         times = {"翻两番": 4, "翻三番": 8}.get(word, 2)
-        return Decimal(times), "倍", ">=", noun
+        return Decimal(times), "倍", ">=", noun if _AMOUNT.search(noun) else noun + "数量"
     return Decimal(1), "", ">=", noun + "数量"

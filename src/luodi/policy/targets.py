@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from luodi.clauses.model import Clause, Outline
 from luodi.clauses.sentences import body_span, sentences
+from luodi.policy import target_carried as carried
 from luodi.policy import target_contexts as context
-from luodi.policy import target_indicators as indicators
 from luodi.policy import target_naming as naming
 from luodi.policy.model import Comparator, DocumentFacts, Every, Target
 from luodi.policy.target_frames import Announced, Deadline, Governing, Recurring, deadlines, recurrences
@@ -23,7 +23,7 @@ from luodi.spans import Span
 _COMMITS = re.compile(
     r"力争|争取|确保|努力|实现|达到|突破|完成|建成|建设|建立|打造|培育|培养|形成|创建|引进|引育|招引|集聚|汇聚|新增|新建|认定|发展|组织|"
     r"组建|共建|开通|实施|推进|推动|开展|举办|遴选|评选|筛选|选取|搭建|设立|安排|统筹|提供|提取|累计|争创|获批|筹建|落地|挖掘|梳理|发布|推广|推出|"
-    r"腾出|盘活|整治|淘汰|处置|改造|开工|竣工|投产|储备|谋划|签约|转化|攻克|制定|制修订|制订|服务|走访|培训|带动|帮助|布局|配备|配套|"
+    r"腾出|腾退|盘活|整治|淘汰|处置|改造|开工|竣工|投产|储备|谋划|签约|转化|攻克|制定|制修订|制订|服务|走访|培训|带动|帮助|布局|配备|配套|"
     r"选派|选育|孵化|上线|上市|挂牌|纳入|入库|净增|保持|稳定|控制|压减|削减|降低|下降|减少|提高|提升|增加|增长|扩大|缩小|覆盖|超过|"
     r"扶持|支持|启动|消纳|种植|栽培|创成|滚动|吸纳|招收|吸引|研发|开发|征集|编制|攻关|设置|建好|规划|派驻|招聘|招募|授信|投放|撬动|"
     r"募集|拨付|切出|退出|关停|压缩|收储|供应|出让|迁建|扩建|采购|申报|列入|升级|达标|利用|治理|修复|造林|绿化|投入|筹集|筹措|归集|"
@@ -55,6 +55,7 @@ _MOST = re.compile(
     r"不超过|不得超过|不高于|不大于|不多于|不突破|低于|少于|小于|控制在|(?:降|降低|下降|压缩|压减|缩短|减少|缩小)[到至]|≤|＜|<"
 )
 _WORTH_READING = re.compile(r"[0-9０-９二两三四五六七八九十百千]|分之|覆盖|清零|番|零")
+_JOINED = re.compile(r"\s*[、和及与]")
 _AT_HEAD = 6
 _SENTENCE_MOST = 1000
 
@@ -301,10 +302,13 @@ class _Sentence:
             self._unclear(span)
             return
         left = one.left(self.text)
+        if self.targets:
+            name = carried.sized(name, self.targets[-1].indicator)
+            name = carried.acted(name, self.targets[-1].indicator) if _JOINED.match(left) else name
         compared = comparator(q, left, self.text[one.stop : one.stop + 4])
-        every = self._every(one, left, indicators.continues(name, self.previous))
+        every = self._every(one, left, carried.continues(name, self.previous))
         self.targets.append(Target(span, name, compared, q.value, q.unit, q.upper, self._by(q.start), every))
-        if not indicators.continues(name, self.previous):
+        if not carried.continues(name, self.previous):
             self.previous = name
 
     def _every(self, one: Placed, left: str, goes_on: bool) -> Every | None:
