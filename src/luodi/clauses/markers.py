@@ -22,6 +22,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("①", rf"[{_CIRCLED}]"),
     ("——", r"(?:—{1,2}|-{2}|─{1,2}|–{2}|――)(?=[^\S\n]*[一-鿿“\"（(])"),
 )
+_MAY_OPEN = re.compile(rf"[第（(\d{_CHINESE}{_CIRCLED}—─–―-]")
 _OPENERS = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 
 
@@ -63,6 +64,8 @@ def _value(style: str, words: str) -> int | None:
 
 def marker_at(text: str, start: int) -> Marker | None:
     """The marker that opens at ``start``, if one does."""
+    if not _MAY_OPEN.match(text, start):
+        return None
     for style, pattern in _OPENERS:
         found = pattern.match(text, start)
         if found:

@@ -27,12 +27,21 @@ _ISSUER_LINE = re.compile(r"^[一-鿿、\s]{2,40}(?:人民政府|政府|办公�
 _RELEASE = re.compile(r"^[（(【\[](?:此件|本件|公开方式|信息公开).{0,20}[）)】\]]$")
 _NUMBER_LINE = re.compile(r"^[（(]?[一-鿿]{1,12}[〔\[【（(]\d{4}[〕\]】）)]\s*第?\s*\d+\s*号[）)]?$")
 _ANNEX = re.compile(r"^附\s*(?:件|表|录|图)\s*[\d一二三四五六七八九十]*\s*(?:[:：.、．]|$|[一-鿿])")
+_SENT = re.compile(r"给你们|现予|特此通知|遵照执行|贯彻执行|组织实施|抓好落实")  # a quick look before _SENDS
+_HINT = re.compile(r"阅读量|浏览|点击|ICP备|公网安备")
 _CHROME = re.compile(
     r"^(?:声明[:：]|免责声明|主办单位|承办单位|版权所有|地址[:：]|电话[:：]|邮编|招商热线|咨询热线|联系电话|热点排行|相关(?:阅读|文章|推荐|链接)|上一篇|下一篇"
     r"|扫一扫|分享到|[\W]*(?:打印|关闭|返回|收藏)(?:本页|窗口|顶部|首页|列表|此页)?\W*$|责任编辑|来源[:：]|编辑[:：]|日期[:：]|链接[:：]|标题[:：]|原文链接|发布(?:时间|日期|机构)|时间\s*[:：]|索引号|主题词|信息来源|阅读量|浏览(?:次数|量)?\W*\d"
-    r"|首\s*页|当前位置|您(?:的|现在的)位置|政策库|网站地图|政策文号|实施日期|失效日期|文件状态|正文$|.{0,12}(?:公网安备|ICP备)|【法宝引证码】|•|·\s)"
-    r"|(?:^|\s)(?:阅读量|浏览(?:次数)?|点击(?:数|量)?|次浏览)[:：]?\s*\d*\s*$|^\W*无搜索结果$|^[a-zA-Z]{1,8}$|ICP备\d|公网安备"
+    r"|首\s*页|当前位置|您(?:的|现在的)位置|政策库|网站地图|政策文号|实施日期|失效日期|文件状态|正文$|.{0,12}(?:公网安备|ICP备)|【法宝引证码】|•|·\s|\W*无搜索结果$|[a-zA-Z]{1,8}$)"
 )
+_CHROME_INSIDE = re.compile(
+    r"(?:^|\s)(?:阅读量|浏览(?:次数)?|点击(?:数|量)?|次浏览)[:：]?\s*\d*\s*$|ICP备\d|公网安备"
+)
+
+
+def _sends(words: str) -> bool:
+    """Whether a line says that something is printed and sent, to be carried out."""
+    return bool(_SENT.search(words) and _SENDS.search(words))
 
 
 def looks_like_title(words: str) -> bool:
@@ -47,7 +56,9 @@ def looks_like_title(words: str) -> bool:
 
 def is_chrome(words: str) -> bool:
     """Whether a line is the web page's own: navigation, counts, hotlines, disclaimers."""
-    return bool(_CHROME.search(words.strip())) and not words.rstrip().endswith(("落实", "执行"))
+    bare = words.strip()
+    found = _CHROME.match(bare) or (_HINT.search(bare) and _CHROME_INSIDE.search(bare))
+    return bool(found) and not bare.endswith(("落实", "执行"))
 
 
 def _title_block(document: Document, lines: list[Paragraph], at: int, limit: int = 5) -> int:
@@ -122,7 +133,7 @@ def _mark_notice(words: list[str], parts: list[Part], blocks: list[tuple[int, in
         end = blocks[order + 1][0] if order + 1 < len(blocks) else len(words)
         between = range(at + count, end)
         dates = [i for i in between if _DATE_LINE.match(words[i])]
-        sends = [i for i in between if _SENDS.search(words[i])]
+        sends = [i for i in between if _sends(words[i])]
         if not sends or (order + 1 == len(blocks) and not dates):
             continue
         last = next((d for d in dates if d >= sends[0]), None)
@@ -183,7 +194,7 @@ def _mark_annexes(words: list[str], parts: list[Part], plans: list[int], blocks:
 
 def _mark_lead_in(words: list[str], parts: list[Part], first_title: int) -> None:
     """In front of the first title stand the page's own lines, or a covering notice whose title was lost."""
-    sends = next((i for i in range(first_title) if _SENDS.search(words[i])), None)
+    sends = next((i for i in range(first_title) if _sends(words[i])), None)
     opens = first_title
     if sends is not None:
         opens = sends

@@ -61,7 +61,7 @@ def read_sums(words: str) -> list[Sums]:
 def _numbered(words: str) -> Iterator[Sums]:
     if not _HOLDS_SUM.search(words):
         return
-    quantities = numbers(words)
+    quantities = list(numbers(words))
     runs = _runs(words, quantities)
     yield from _points(words, quantities)
     found: list[Sums] = []

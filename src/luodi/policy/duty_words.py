@@ -90,7 +90,7 @@ _PAPER = re.compile(
 
 def act_in(phrase: str) -> str | None:
     """What kind of act of coordination a phrase calls for; None where it calls for none."""
-    if NOT_DUTIES.search(phrase):
+    if not MAY_HOLD_ONE.search(phrase) or NOT_DUTIES.search(phrase):
         return None
     kinds = (("hand in", HAND_IN), ("hold", HOLD), ("hold", SURVEY), ("plan", PLAN), ("publish", PUBLISH))
     return next((name for name, pattern in kinds if pattern.search(phrase)), None)

@@ -22,6 +22,7 @@ from luodi.policy.unit_names import UnitName, read_units
 from luodi.spans import Span
 
 Scope = Literal["later", "earlier", "all"]
+_EVENLY = re.compile("[均都皆]|同时")
 _LONGEST = 240
 _STOPS = "。；;，,、 \t\n\u3000"
 
@@ -39,7 +40,7 @@ class GeneralSentence:
 
 def cut_general(words: str) -> tuple[str, GeneralSentence | None]:
     """A note's words without its general sentence, and that sentence."""
-    if said := REVERSE_OF.search(words):
+    if _EVENLY.search(words) and (said := REVERSE_OF.search(words)):
         units, unread = read_units(said["units"])
         if units and not unread:
             kept = words[: said.start()].rstrip(_STOPS)

@@ -65,7 +65,7 @@ def _read(text: str, span: Span, places: tuple[str, ...]) -> Note | None:
 def _full_over_roles(units: list[UnitName], places: tuple[str, ...]) -> list[UnitName]:
     """Heads are shared over the roles of one note: 牵头单位：省农业厅，配合单位：林业厅."""
     full = full_names([unit.written for unit in units], places)
-    return [replace(unit, full=full.get(unit.written, unit.full)) for unit in units]
+    return [replace(unit, full=full[unit.written]) if unit.written in full else unit for unit in units]
 
 
 def _without_brackets(words: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from luodi.clauses.model import Outline
-from luodi.clauses.phrases.responsibility import LEAD_MARKED, first_leads
+from luodi.clauses.phrases.responsibility import LEAD_MARKED, MARKS, first_leads
 from luodi.policy.general_sentences import GeneralSentence, find_general
 from luodi.policy.model import DocumentFacts, Task
 from luodi.policy.task_extents import Extents
@@ -43,7 +43,7 @@ def _of_notes(outline: Outline, notes: list[list[Note]], rule: bool) -> tuple[li
     whole = Span(outline.document.name, 0, len(outline.text))
     said_of_all = find_general(outline.text, whole, [note.span for note in everything])
     implied = [units for found in notes for units in _implied(found, said_of_all)]
-    said = LEAD_MARKED.search(outline.text)
+    said = LEAD_MARKED.search(outline.text) if any(mark in outline.text for mark in MARKS) else None
     tasks = []
     problems = [problem for note in everything for problem in _unread(note)]
     for order, (note, extra) in enumerate(zip(everything, implied, strict=True)):

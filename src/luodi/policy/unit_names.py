@@ -67,7 +67,7 @@ def read_units(words: str, places: Iterable[str] = ()) -> tuple[list[UnitName], 
         if verb:
             pending = len(found)
     full = full_names([unit.written for unit in found], tuple(places))
-    return [replace(unit, full=full.get(unit.written, ())) for unit in found], unread
+    return [replace(unit, full=full[unit.written]) if full.get(unit.written) else unit for unit in found], unread
 
 
 @lru_cache(maxsize=4096)  # the same units answer for task after task

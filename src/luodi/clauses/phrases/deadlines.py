@@ -56,11 +56,14 @@ _YEAR_END = re.compile(rf"(?:{_YEAR}|{_RELATIVE})\s*年?[底末](?:之?前|以�
 _WITHIN = re.compile(
     r"(?:印发|发布|下发|公布|出台|发文)(?:之日)?起?(?:后)?\s*(?P<count>\d+|[一二两三四五六])\s*(?P<unit>个工作日|日|天|个月)[之以]?内"
 )
+_MAY_TELL = re.compile("[年月日号季周旬天]|定期")  # no time without one of these
 _SMALL = {c: i for i, c in enumerate("〇一二三四五六")} | {"两": 2}
 
 
 def deadline_in(words: str, year: int | None, issued: date | None = None) -> Deadline | None:
     """The first deadline in ``words``; ``year`` is the document's own, for dates that name none."""
+    if not _MAY_TELL.search(words):
+        return None
     cycle = _cycle(words, _CYCLE_PATTERNS)
     if cycle:
         return cycle

@@ -76,6 +76,8 @@ _NO_UNIT = re.compile(r"企业|产业|项目|高校|院所|城市|园区综合|�
 
 def first_leads(words: str) -> bool:
     """Whether the words say that the first unit of a list leads; a firm that ranks first and leads a chain does not."""
+    if not ("牵头" in words or "主办" in words or "总负责" in words):
+        return False
     for said in LEAD_FIRST.finditer(words):
         around = words[max(0, said.start() - 2) : said.end() + 6]
         if not _NO_UNIT.search(said.group()) and re.search(r"单位|部门|[列排]", around):
