@@ -156,3 +156,47 @@ class EditionUnit(AppendOnly):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "unit"], name="edition_unit_once")]
+
+
+class ReviewTally(AppendOnly):
+    """How many items of one kind a review left as the compiler read them, changed, rejected, added, or did not check."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="tallies")
+    kind = models.CharField(max_length=10, choices=ReviewItem.Kind.choices)
+    accepted = models.PositiveIntegerField(default=0)
+    edited = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
+    unchecked = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "kind"], name="tally_once")]
+
+
+class ReviewCase(AppendOnly):
+    """Something that a review put right, as a case that the compiler can be tested against.
+
+    ``text`` is the clauses concerned; ``read`` what the compiler said, ``made`` what the reviewer made of it, and
+    ``expected`` all items of the kind that stand in the text after the review. ``is_checked``: each of them was looked at.
+    """
+
+    class Outcome(models.TextChoices):
+        EDITED = "edited", _("修改")
+        REJECTED = "rejected", _("剔除")
+        ADDED = "added", _("补录")
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="cases")
+    item = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=10, choices=ReviewItem.Kind.choices)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    read = models.JSONField(null=True)
+    made = models.JSONField(null=True)
+    expected = models.JSONField(default=list)
+    is_checked = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["-edition_id", "start", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "item"], name="case_once")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luodi_site.policies.views import comparing, library, publishing, review
+from luodi_site.policies.views import comparing, library, publishing, quality, review
 
 app_name = "policies"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("compare/comparison.html", comparing.editions_page, name="compare_page"),
     path("superior/", comparing.superior, name="superior"),
     path("superior/comparison.docx", comparing.superior_word, name="superior_word"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/cases.zip", quality.cases, name="cases"),
     path("files/<int:file_id>/read/", library.read_again, name="read_again"),
     path("<int:reading_id>/", library.policy, name="policy"),
     path("<int:reading_id>/text/", library.text, name="text"),

@@ -9,7 +9,8 @@ from django.db import transaction
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person
 from luodi_site.accounts.unit_names import UnitIndex
-from luodi_site.policies.models import Edition, EditionUnit, Reading, ReviewItem
+from luodi_site.policies.cases import cases_of, tallies_of
+from luodi_site.policies.models import Edition, EditionUnit, Reading, ReviewCase, ReviewItem, ReviewTally
 from luodi_site.policies.queries import current_edition
 from luodi_site.policies.settling import Settlement, freeze, settlement_of, units_concerned
 
@@ -50,6 +51,8 @@ def publish(*, reading: Reading, actor: Person, ticked: Collection[str] = ()) ->
     EditionUnit.objects.bulk_create(
         EditionUnit(edition=edition, unit_id=number) for number in sorted(units_concerned(policy))
     )
+    ReviewTally.objects.bulk_create(tallies_of(edition, items))
+    ReviewCase.objects.bulk_create(cases_of(edition, items))
     reading.state = State.PUBLISHED
     record(
         actor=actor, verb="policies.publish", object_kind="reading", object_id=reading.pk, words=edition.title,
