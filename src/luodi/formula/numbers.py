@@ -20,11 +20,8 @@ class Root(NamedTuple):
     years: int
 
 
-def bounded(value: Fraction, what: str) -> Fraction:
-    """The value, or FigureTooLarge naming what it is the value of."""
-    if abs(value) > LARGEST:
-        raise FigureTooLarge(f"“{what}”超过 9亿亿，请核对数据的单位")
-    return value
+def too_large(what: str) -> FigureTooLarge:
+    return FigureTooLarge(f"“{what}”超过 9亿亿，请核对数据的单位")
 
 
 def round_half_up(value: Fraction, step: Fraction) -> Fraction:

@@ -11,11 +11,11 @@ import polars as pl
 
 from luodi.formula.ast import Formula, fields_of
 from luodi.formula.fields import Field, Given
-from luodi.formula.interpret import Subject, Value
 from luodi.formula.interpret import evaluate as evaluate_one
 from luodi.formula.numbers import FigureTooLarge
 from luodi.formula.to_polars import Bounds, Compiled, compile_formula
 from luodi.formula.to_polars_numbers import TooWide
+from luodi.formula.values import Subject, Value
 
 
 def bounds_of(frame: pl.DataFrame) -> dict[str, tuple[int, int]]:

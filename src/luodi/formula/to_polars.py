@@ -39,9 +39,8 @@ from luodi.formula.ast import (
 )
 from luodi.formula.calls import whole_step
 from luodi.formula.fields import LARGEST_STORED, Field, column_of, opened_column, period_on
-from luodi.formula.interpret import stored_step
 from luodi.formula.moments import looked_at
-from luodi.formula.numbers import LARGEST, FigureTooLarge
+from luodi.formula.numbers import LARGEST, too_large
 from luodi.formula.to_polars_numbers import (
     TURNED,
     UNKNOWN,
@@ -60,6 +59,7 @@ from luodi.formula.to_polars_numbers import (
     round_half_up,
 )
 from luodi.formula.to_text import to_text
+from luodi.formula.values import stored_step
 from luodi.periods import Period
 
 Bounds = Mapping[str, tuple[int, int]]
@@ -87,7 +87,7 @@ class _Compiler:
     def number(self, node: Node, on: date) -> Exact:
         found = self._number(node, on)
         if found.known is not None and abs(found.known) > LARGEST:
-            raise FigureTooLarge(f"“{to_text(node)}”超过 9亿亿，请核对数据的单位")
+            raise too_large(to_text(node))
         if found.largest > LARGEST:
             top = found.top.expression().abs()
             far = max(abs(found.top.low), abs(found.top.high))

@@ -11,8 +11,9 @@ from tests.luodi.formula.written import Case, as_table, case_files, read_cases, 
 from luodi.formula import on_polars
 from luodi.formula.ast import Formula
 from luodi.formula.from_text import read
-from luodi.formula.interpret import evaluate, stored_step
+from luodi.formula.interpret import evaluate
 from luodi.formula.numbers import FigureTooLarge, round_half_up
+from luodi.formula.values import stored_step
 
 CASES = [case for path in case_files() for case in read_cases(path)]
 RUN = [case for case in CASES if case.output != "不通过"]

@@ -13,8 +13,8 @@ import polars as pl
 from tests.luodi.formula.generated import CASES, CATALOGUE
 
 from luodi.formula.fields import Field, Given, column_of
-from luodi.formula.interpret import Subject
 from luodi.formula.unit_names import find_unit
+from luodi.formula.values import Subject
 from luodi.periods import from_name
 
 _FIGURE = re.compile(r"(?P<name>\w+)(?:\((?P<period>[^)]+)\))?=(?P<value>.+)")
