@@ -351,6 +351,14 @@ def _whole(text: str, found: re.Match[str], end: int) -> Quantity | None:
     return ratio if ratio is not quantity else _with_range(text, quantity, found, end)
 
 
+_WHOLE_UNIT = re.compile(rf"[十百千万亿]*{_TAIL_UNIT}|[十百千万亿]+")
+
+
+def is_unit(words: str) -> bool:
+    """Whether the words are a unit and nothing else: 亿元, 家, 万元/人, %."""
+    return _WHOLE_UNIT.fullmatch(words) is not None
+
+
 _YUAN = re.compile(r"([十百千万亿]*)(?:人民币)?元?(人民币)?$")
 
 

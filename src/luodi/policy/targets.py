@@ -12,9 +12,11 @@ from luodi.clauses.sentences import body_span, sentences
 from luodi.policy import target_carried as carried
 from luodi.policy import target_contexts as context
 from luodi.policy import target_naming as naming
-from luodi.policy.model import Comparator, DocumentFacts, Every, Target
+from luodi.policy.model import DocumentFacts, Every, Target
+from luodi.policy.target_comparators import comparator
 from luodi.policy.target_frames import Announced, Deadline, Governing, Recurring, deadlines, recurrences
 from luodi.policy.target_phrases import NOTE, PHRASE, STATEMENT, Placed, Stretch, cut, in_brackets, place
+from luodi.policy.target_tables import outside, targets_of_tables
 from luodi.policy.target_words import worded_targets
 from luodi.problems import Problem
 from luodi.quantities import Quantity, numbers
@@ -48,12 +50,6 @@ _PRICES = re.compile(r"按|的$")
 _SIZES_NOUN = re.compile(r"\s*的(?:企业|项目|单位|园区)")
 _ENDS_EVERY = re.compile(r"\s*(?:带动|累计|到20|力争|总[数量]|[一二两三四五\d]年)")
 _ACHIEVES = re.compile(r"(?:保持|稳定|维持)在$|达到?$|突破$|超过?$|总[数额]|累计")
-_COMPARED = re.compile(r"不超过|不高于|低于|控制在|稳定在|保持在|维持在|不低于|不少于|至少")
-_LEAST = re.compile(r"不低于|不少于|不小于|不得少于|不得低于|至少|最低|≥|＞|>")
-_ABOUT = re.compile(r"约|大约|稳定在|保持在|维持在|接近|近$")
-_MOST = re.compile(
-    r"不超过|不得超过|不高于|不大于|不多于|不突破|低于|少于|小于|控制在|(?:降|降低|下降|压缩|压减|缩短|减少|缩小)[到至]|≤|＜|<"
-)
 _WORTH_READING = re.compile(r"[0-9０-９二两三四五六七八九十百千]|分之|覆盖|清零|番|零")
 _JOINED = re.compile(r"\s*[、和及与]")
 _AT_HEAD = 6
@@ -67,7 +63,7 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
     governing = Governing(outline)
     issued = facts.issued_on.year if facts.issued_on else facts.horizon[0] if facts.horizon else None
     # A notice speaks of the plan it sends; where it sends none, it is itself the policy.
-    read = {"plan", "annex"} if outline.parts("plan", "annex") else {"notice"}
+    read: set[str] = {"plan", "annex"} if outline.parts("plan", "annex") else {"notice"}
     for clause in outline.clauses:
         if clause.part not in read or clause.kind == "title":
             continue
@@ -79,6 +75,9 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
         problems.extend(unclear)
         if own is not None and own.shares_out and found:
             own.indicator = found[-1].indicator
+    of_tables, unread, stretches = targets_of_tables(outline, facts, read)
+    targets = [*outside(targets, stretches), *of_tables]
+    problems = [*outside(problems, stretches), *unread]
     targets.sort(key=lambda target: (target.span.start, target.span.end))
     return targets, problems
 
@@ -331,21 +330,3 @@ class _Sentence:
         message = f"“{span.slice(self.text)[-60:].strip()}”像是一项目标，但看不出衡量的是什么。"
         hint = "请对照原文补上指标名称，或者驳回这一项。"
         self.problems.append(Problem("target.unclear", message, span, hint, "question"))
-
-
-def comparator(quantity: Quantity, left: str, behind: str) -> Comparator:
-    """``-`` for a range, then the words behind, then the words in front; a bare commitment is at least."""
-    before = quantity.before or "".join(_COMPARED.findall(left[-20:]))
-    if quantity.upper is not None:
-        return "-"
-    if quantity.after in ("以下", "以内", "之内"):
-        return "<="
-    if quantity.after in ("左右", "上下"):
-        return "~"
-    if quantity.after == "以上" or _LEAST.search(before):
-        return ">="
-    if "全覆盖" in behind:
-        return "="
-    if _ABOUT.search(before):
-        return "~"
-    return "<=" if _MOST.search(before) else ">="
