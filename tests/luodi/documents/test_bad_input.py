@@ -47,7 +47,14 @@ def _written(data: Callable[[], bytes]) -> Callable[[Path], object]:
 def _huge_picture() -> bytes:
     """The head of a picture of 30,000 by 30,000 points, which would take gigabytes."""
     head = b"IHDR" + struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + bytes(600)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I", 13)
+        + head
+        + struct.pack(">I", zlib.crc32(head))
+        + b"\0\0\2\x58IDAT"
+        + bytes(604)
+    )
 
 
 _PART = "Doc_0/Pages/Page_0/Content.xml"
