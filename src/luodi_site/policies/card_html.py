@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from luodi_site.policies.cards import Card, UnitChip
+from luodi_site.policies.suggestions import reason
 
 
 class CardWriter:
@@ -21,7 +22,8 @@ class CardWriter:
         words = {
             "accept": _("确认"), "settled": _("已处理"), "edit": _("修改"), "add": _("补录"), "restore": _("恢复"),
             "no_problem": _("不是问题"), "reject": _("剔除"), "source": _("出处"), "units": _("责任单位"),
-            "lead": _("牵头"), "nobody": _("文中未写明，待指定"),
+            "lead": _("牵头"), "nobody": _("文中未写明，待指定"), "adopt": _("采用"), "suggested_lead": _("建议牵头"),
+            "suggested": _("建议单位"), "others": _("责任单位"),
         }  # fmt: skip
         self.words = {name: escape(word) for name, word in words.items()}
 
@@ -50,9 +52,27 @@ class CardWriter:
         units = ""
         if card.kind == "task":
             chips = "".join(map(self._unit, card.units)) or f'<span class="quiet">{self.words["nobody"]}</span>'
-            units = f"<dt>{self.words['units']}</dt><dd>{chips}</dd>"
+            units = f"<dt>{self.words['units']}</dt><dd>{chips}</dd>{self._suggestion(card)}"
         rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in card.rows)
         return f"<dl>{units}{rows}</dl>"
+
+    def _suggestion(self, card: Card) -> str:
+        """Who might lead, why, and the button that takes it over: nothing is taken over by itself."""
+        found = card.suggestion
+        if found is None:
+            return ""
+        named = escape("、".join(found.lead or found.units))
+        if found.lead and found.others:
+            named += f"；{self.words['others']} {escape('、'.join(found.others))}"
+        source = reverse("policies:text", args=[found.reading_id]) + f"?start={found.start}&amp;end={found.end}#here"
+        why = escape(reason(found)).replace("《", f'<a href="{source}">《', 1).replace("》", "》</a>", 1)
+        values = escape(f'{{"version": {card.version}, "edition": {found.edition_id}, "task": {found.task}}}')
+        button = (
+            f'<button type="button" class="act" hx-post="{reverse("policies:adopt", args=[card.pk])}"'
+            f' hx-target="#card-{card.pk}" hx-swap="outerHTML" hx-vals="{values}">{self.words["adopt"]}</button>'
+        )
+        label = self.words["suggested_lead" if found.lead else "suggested"]
+        return f'<dt>{label}</dt><dd class="suggested">{named}<span class="quiet">（{why}）</span> {button}</dd>'
 
     def _unit(self, unit: UnitChip) -> str:
         lead = " lead" if unit.is_lead else ""

@@ -14,6 +14,7 @@ from luodi_site.policies import words
 from luodi_site.policies.models import ReviewItem
 from luodi_site.policies.outlines import Places
 from luodi_site.policies.settling import names_unknown, units_meant
+from luodi_site.policies.suggestions import Suggestion
 from luodi_site.policies.unit_standing import standing_of
 
 Kind, State = ReviewItem.Kind, ReviewItem.State
@@ -48,6 +49,7 @@ class Card:
     end: int | None
     by: str
     search: str
+    suggestion: Suggestion | None = None
 
     @property
     def is_open(self) -> bool:

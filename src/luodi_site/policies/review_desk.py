@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -16,6 +17,7 @@ from luodi_site.policies.models import Reading, ReviewItem
 from luodi_site.policies.outlines import Places
 from luodi_site.policies.queries import Progress
 from luodi_site.policies.settling import Settlement, settlement_of
+from luodi_site.policies.suggestions import Adviser, Suggestion
 
 State, Kind = ReviewItem.State, ReviewItem.Kind
 
@@ -40,10 +42,11 @@ class WrittenGroup:
 
 
 class ReviewDesk:
-    """A reading with its items, places, units and lines."""
+    """A reading with its items, places, units and lines. ``person`` is whose policies suggestions may come from."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, person: Any = None) -> None:
         self.reading = reading
+        self.person = person
         self.places = Places(reading.outline)
         self.index = UnitIndex(reading.region)
 
@@ -60,15 +63,37 @@ class ReviewDesk:
         return groups_of(self.items, self.reading.text, self.places, self.index)
 
     def written_groups(self, *, may_edit: bool) -> tuple[WrittenGroup, ...]:
-        """The groups of cards as HTML."""
+        """The groups of cards as HTML; whoever may edit is shown who might lead what nobody leads."""
         writer = CardWriter(self.reading.pk, may_edit=may_edit)
+        advised = self._suggestions() if may_edit else {}
         return tuple(
-            WrittenGroup(group.kind, group.label, tuple(map(writer.write, group.cards)), group.open)
+            WrittenGroup(
+                group.kind,
+                group.label,
+                tuple(writer.write(replace(card, suggestion=advised.get(card.pk))) for card in group.cards),
+                group.open,
+            )
             for group in self.groups
         )
 
     def card(self, item: ReviewItem) -> Card:
-        return card_of(item, self.reading.text, self.places, self.index)
+        card = card_of(item, self.reading.text, self.places, self.index)
+        return replace(card, suggestion=self.suggestion(item))
+
+    @cached_property
+    def _adviser(self) -> Adviser:
+        return Adviser(self.person, self.reading.region, self.index, without=self.reading.pk)
+
+    def _suggestions(self) -> dict[int, Suggestion | None]:
+        return {item.pk: self.suggestion(item) for item in self.items}
+
+    def suggestion(self, item: ReviewItem) -> Suggestion | None:
+        """Who might lead a task that names nobody, by a published policy."""
+        payload = item.payload
+        names_somebody = any(payload.get(name) for name in ("lead", "units", "implied"))
+        if self.person is None or item.kind != Kind.TASK or item.state == State.REJECTED or names_somebody:
+            return None
+        return self._adviser.suggest(payload.get("title"), self.reading.text[item.start or 0 : item.end or 0])
 
     @property
     def progress(self) -> Progress:

@@ -76,7 +76,7 @@ def settlement_of(reading: Reading, items: Sequence[ReviewItem], index: UnitInde
 
 
 def _frozen_item(item: ReviewItem, text: str, places: Places) -> dict[str, Any]:
-    payload = {key: value for key, value in item.payload.items() if key != "assigned"}
+    payload = {key: value for key, value in item.payload.items() if key not in ("assigned", "suggested")}
     placed = {"id": item.pk, "start": item.start, "end": item.end, "quote": text[item.start or 0 : item.end or 0]}
     return {**placed, **payload, "source": places.at(_first_word(text, item.start or 0, item.end or 0))}
 

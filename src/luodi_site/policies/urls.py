@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:reading_id>/withdraw/", publishing.withdraw, name="withdraw"),
     path("items/<int:item_id>/", review.card, name="item"),
     path("items/<int:item_id>/edit/", review.edit, name="edit_item"),
+    path("items/<int:item_id>/adopt/", review.adopt, name="adopt"),
     path("items/<int:item_id>/<slug:verb>/", review.act, name="act"),
     path("editions/<int:edition_id>/", library.edition, name="edition"),
     path("editions/<int:edition_id>/policy.json", library.as_json, name="as_json"),

@@ -22,6 +22,7 @@ from luodi_site.policies.forms import FORMS, ItemForm
 from luodi_site.policies.models import Reading, ReviewItem
 from luodi_site.policies.review_desk import ReviewDesk
 from luodi_site.policies.steps import step_rows
+from luodi_site.policies.suggestions import adopted
 
 Role, Kind = Membership.Role, ReviewItem.Kind
 VERBS = {"accept": actions.accept, "reject": actions.reject, "restore": actions.restore}
@@ -29,7 +30,7 @@ VERBS = {"accept": actions.accept, "reject": actions.reject, "restore": actions.
 
 def _desk(request: HttpRequest, reading_id: int) -> ReviewDesk:
     """A reading that the person may change; one that is no longer under review cannot be changed by anyone."""
-    return ReviewDesk(get_object_or_404(queries.readings_run_by(request.user), pk=reading_id))
+    return ReviewDesk(get_object_or_404(queries.readings_run_by(request.user), pk=reading_id), request.user)
 
 
 def _item(request: HttpRequest, item_id: int) -> tuple[ReviewItem, ReviewDesk]:
@@ -41,7 +42,7 @@ def _item(request: HttpRequest, item_id: int) -> tuple[ReviewItem, ReviewDesk]:
 def review(request: HttpRequest, reading_id: int) -> HttpResponse:
     """Text left, cards right. Auditors look on."""
     reading: Reading = get_object_or_404(queries.readings_visible_to(request.user).defer(None), pk=reading_id)
-    desk = ReviewDesk(reading)
+    desk = ReviewDesk(reading, request.user)
     may_edit = (
         reading.state == Reading.State.DRAFT and queries.readings_run_by(request.user).filter(pk=reading_id).exists()
     )
@@ -89,6 +90,25 @@ def act(request: HttpRequest, item_id: int, verb: str) -> HttpResponse:
         return _someone_else(request, desk, told.item)
     changes_marks = verb != "accept"
     return _answer(request, desk, item, [(item.start, item.end)] if changes_marks else ())
+
+
+@own(Role.OFFICE)
+@require_POST
+def adopt(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Takes over the units that the card suggests, if they are still what would be suggested."""
+    item, desk = _item(request, item_id)
+    found = desk.suggestion(item)
+    pressed = [request.POST.get(name) for name in ("edition", "task")]
+    if found is None or pressed != [str(found.edition_id), str(found.task)]:
+        return _answer(request, desk, item, note=_("建议已有变化，没有采用。请看过现在的内容再定。"), status=409)
+    try:
+        actions.edit(
+            actor=request.user, item=item, version=_version(request), payload=adopted(item.payload, found),
+            start=item.start or 0, end=item.end or 0,
+        )  # fmt: skip
+    except actions.SomeoneElse as told:
+        return _someone_else(request, desk, told.item)
+    return _answer(request, desk, item)
 
 
 def _version(request: HttpRequest) -> int:

@@ -15,6 +15,7 @@ from luodi_site.accounts.access import signed_in
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.pages import page_of
 from luodi_site.supervision import queries
+from luodi_site.supervision.advice import suggestions_for
 from luodi_site.supervision.filters import STATES, LedgerFilter
 from luodi_site.supervision.models import Matter
 from luodi_site.supervision.rows import ledger_rows, matter_row
@@ -27,9 +28,13 @@ def ledger(request: HttpRequest) -> HttpResponse:
     everything = queries.matters_visible_to(request.user)
     matters = chosen.apply(everything, today)
     page = page_of(request, matters)
+    run = set(
+        queries.matters_run_by(request.user).filter(pk__in=[m.pk for m in page.rows]).values_list("pk", flat=True)
+    )
     context = {
         "page": page, "rows": [matter_row(matter, today) for matter in page.rows], "chosen": chosen, "states": STATES,
         "figures": queries.figures_of(matters, today), "options": _options(everything),
+        "suggested": suggestions_for(request.user, [matter for matter in page.rows if matter.pk in run]),
         "has_any": (chosen.is_empty and bool(page.total)) or everything.exists(),
     }  # fmt: skip
     return render(request, "supervision/ledger.html", context)

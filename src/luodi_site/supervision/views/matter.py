@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from luodi_site.accounts.access import own
 from luodi_site.accounts.models import Membership
 from luodi_site.supervision import actions, queries
+from luodi_site.supervision.advice import suggestions_for
 from luodi_site.supervision.forms import AssignForm, DeadlineForm
 from luodi_site.supervision.history import history_of
 from luodi_site.supervision.models import Matter
@@ -30,12 +31,14 @@ def matter(request: HttpRequest, matter_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) -> HttpResponse:
     may_run = found.state == Matter.State.OPEN and queries.matters_run_by(request.user).filter(pk=found.pk).exists()
+    suggestion = suggestions_for(request.user, [found]).get(found.pk) if may_run else None
     if may_run:
         forms.setdefault("assign_form", AssignForm(found))
         forms.setdefault("deadline_form", DeadlineForm(found))
     context = {
         "matter": found, "row": matter_row(found, timezone.localdate()), "may_run": may_run,
         "clause": found.edition.text[found.start : found.end].strip(), "history": history_of(found),
+        "suggestion": suggestion,
         "targets": [target_row(t) for t in found.targets.select_related("edition").prefetch_related("matter__units__unit")],
         "milestones": found.milestones if len(found.milestones) > 1 else [], **forms,
     }  # fmt: skip
