@@ -234,9 +234,7 @@ def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
     left, right = _left(words, first.start, floor), _right(words, last.end, len(words))
     if say.CHEAPER.search(left) or _RAISED_FROM.search(words, 0, first.start):
         return "rate"
-    if _RAISED_TO.match(words, last.end):
-        return "other"
-    if last.after in ("以上", "左右") and not say.STANDARD_AT_END.search(left):
+    if _RAISED_TO.match(words, last.end) or (last.after in ("以上", "左右") and not say.STANDARD_AT_END.search(left)):
         return "other"
     if say.GRANTED_ALREADY.match(right) and say.GRANTED_ELSEWHERE.search(left):
         return "other"

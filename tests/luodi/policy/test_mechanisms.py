@@ -116,6 +116,49 @@ def test_it_leaves_a_mention_in_passing(kind: str, text: str) -> None:
     assert kind not in kinds(f"一、工作措施\n{text}\n")
 
 
+PARAMETERS = [
+    (
+        "围绕氢能、低空装备、生物制造和高端模具四条产业链，推行链长制。",
+        "chain_chief",
+        "chains",
+        ("氢能", "低空装备", "生物制造", "高端模具"),
+    ),
+    ("遴选“链主”企业。全市确定链主企业20家左右，每条链至少2家。", "chain_leaders", "per", "all"),
+    ("每条重点产业链，遴选3至5家企业作为“链主”企业。", "chain_leaders", "max", 5),
+    ("举办产销对接活动，全年不少于12场次。", "matching", "every", "year"),
+    ("处置“僵尸企业”。按照兼并一批、退出一批的路径分类推进。", "zombie_disposal", "routes", ("兼并一批", "退出一批")),
+    ("设立规模为10亿元的产业发展专项资金，每年安排2亿元。", "special_fund", "amount", 200_000_000),
+    (
+        "建立市级项目库，总投资600万元以上项目全部备案，8000万元以上项目纳入市级库。",
+        "project_library",
+        "city_from",
+        80_000_000,
+    ),
+    ("每月按红黄绿三色进行预警管理。", "colour_map", "colours", ("绿", "黄", "红")),
+    (
+        "开展赛马。以投资增速、产值增速和税收增速三项指标排名，按月通报。",
+        "horse_race",
+        "indicators",
+        ("投资增速", "产值增速", "税收增速"),
+    ),
+    ("建立三级培育库。完善农业龙头企业培育库。", "cultivation_ladder", "pools", ("农业龙头企业培育库",)),
+    ("对新上项目，单位增加值能耗不得高于0.6吨标准煤/万元。", "energy_gate", "below", 0.6),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name", "value"), PARAMETERS)
+def test_it_reads_parameters_wherever_the_clause_gives_them(text: str, kind: str, name: str, value: object) -> None:
+    """A heading calls for a mechanism, a later sentence says how many and how often."""
+    assert kinds(f"一、工作措施\n{text}\n")[kind][name] == value
+
+
+def test_it_leaves_past_work_titles_and_conditions() -> None:
+    """What was done, what a document is called, and what bars an applicant is not called for."""
+    assert kinds("一、背景\n近年来，我县链长制工作成效明显，先后有9个“揭榜挂帅”项目通过验收。\n") == {}
+    assert kinds("一、依据\n参照《云溪市亩均效益评价办法》的规定。\n") == {}
+    assert kinds("一、限制\n近三年受到通报批评的企业，不予受理。\n") == {}
+
+
 def test_it_takes_one_of_a_kind() -> None:
     """A document that calls three times for supervision has one mechanism of that kind."""
     text = "一、保障\n强化督促检查。\n二、考评\n定期通报进展。\n三、其他\n开展专项督查。\n"
