@@ -248,7 +248,7 @@ def _listed(matter: MatterDraft, *, has_leads: bool) -> tuple[Runs, ...]:
         *((leads,) if has_leads else ()),
         (Run(full_width(others) or ("—" if matter.is_assigned else "待分派")),),
         (Run(by_words(matter.deadline, is_standing=matter.is_standing) or "—"),),
-        (Run(matter.place or "正文", Source(spans=(matter.span,))),),
+        (Run(full_width(matter.place) or "正文", Source(spans=(matter.span,))),),
     )
 
 

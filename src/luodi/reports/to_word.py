@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from luodi.reports import to_word_layout as layout
+from luodi.reports.column_widths import column_widths
+from luodi.reports.column_widths import width_of as _width
 from luodi.reports.model import Annex, Block, Heading, Masthead, Paragraph, Report, Signature, Table, plain
 from luodi.reports.packing import repack
 from luodi.reports.title_lines import title_lines
@@ -23,6 +24,7 @@ _TITLE_PER_LINE = 19
 _HEADING_FONTS = {1: layout.HEI, 2: layout.KAI, 3: layout.BODY}
 _JUSTIFY = {"left": "left", "centre": "center", "right": "right"}
 _CELL_MARGIN = 85  # 1.5 mm
+_CELL_RULES = 30  # the ruled lines take their part of a cell
 
 # The parts of a paragraph's properties by name: their attributes, and inner elements with theirs.
 Attributes = dict[str, Any]
@@ -157,11 +159,6 @@ def _from_right(characters: float) -> Attributes:
     return {"rightChars": int(characters * 100), "right": int(characters * CHARACTER)}
 
 
-def _width(words: str) -> float:
-    """How many characters wide: digits of the Latin font are half as wide."""
-    return sum(0.5 if c.isascii() else 1 for c in words)
-
-
 # The order in which w:pPr wants its parts.
 _ORDER = ("keepNext", "pageBreakBefore", "pBdr", "snapToGrid", "spacing", "ind", "jc")
 
@@ -206,7 +203,7 @@ def _table(table: Table) -> Any:
     properties.append(element("tblLayout", type="fixed"))
     properties.append(_property("tblCellMar", {side: {"w": _CELL_MARGIN, "type": "dxa"} for side in ("left", "right")}))
     made.append(properties)
-    widths = _widths(table)
+    widths = _widths(table, points)
     grid = element("tblGrid")
     grid.extend(element("gridCol", w=width) for width in widths)
     made.append(grid)
@@ -220,14 +217,10 @@ def _table(table: Table) -> Any:
     return made
 
 
-def _widths(table: Table) -> list[int]:
-    """Shares as twips that add up to the width of the text exactly."""
-    whole = sum(column.width for column in table.columns)
-    ends = [0.0]
-    for column in table.columns:
-        ends.append(ends[-1] + column.width)
-    edges = [round(end / whole * TEXT_WIDTH) for end in ends]
-    return [right - left for left, right in pairwise(edges)]
+def _widths(table: Table, points: float) -> list[int]:
+    """Twips that add up to the width of the text exactly, so shared out that the rows are low."""
+    words = [[column.title for column in table.columns], *([plain(cell) for cell in row] for row in table.rows)]
+    return column_widths(words, TEXT_WIDTH, character=int(points * 20), margins=2 * _CELL_MARGIN + _CELL_RULES)
 
 
 def _borders() -> Any:

@@ -1,0 +1,65 @@
+"""Divides the width of a table among its columns so that its rows come out as low as they can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_FEWEST = 3  # characters: no column gets narrower, whatever the others would gain
+
+
+def width_of(words: str) -> float:
+    """In Chinese characters; those of the Latin font are half as wide."""
+    return sum(0.5 if character.isascii() else 1 for character in words)
+
+
+def column_widths(rows: Sequence[Sequence[str]], whole: int, *, character: int, margins: int) -> list[int]:
+    """Widths that add up to ``whole``, for rows of words (the header among them), in the same unit as ``character``.
+
+    Each column starts at its fair share; then characters are passed from one to another while that makes rows lower.
+    """
+    needs = [[width_of(cell) for cell in row] for row in rows]
+    columns = len(rows[0])
+    room = (whole - margins * columns) // character
+    longest = [max(row[place] for row in needs) for place in range(columns)]
+    shares = _fair(longest, room)
+    while better := _one_passed(needs, shares):
+        shares = better
+    widths = [int(share * character) + margins for share in shares]
+    # What is left over by rounding, or by columns that need no more, goes to the column with the longest words.
+    widths[longest.index(max(longest))] += whole - sum(widths)
+    return widths
+
+
+def _fair(longest: Sequence[float], room: int) -> list[int]:
+    """Short columns get what they need, the long ones share the rest evenly."""
+    shares = [0] * len(longest)
+    rest = room
+    ranked = sorted(range(len(longest)), key=lambda place: longest[place])
+    for done, place in enumerate(ranked):
+        even = rest // (len(ranked) - done)
+        shares[place] = max(_FEWEST, min(-int(-longest[place] // 1), even))
+        rest -= shares[place]
+    return shares
+
+
+def _height(needs: Sequence[Sequence[float]], shares: Sequence[int]) -> tuple[int, float]:
+    """Lines of all rows together; among equals, the less the cells are filled the better."""
+    lines = sum(max(-int(-need // share) for need, share in zip(row, shares, strict=True)) for row in needs)
+    filled = sum((need / share) ** 2 for row in needs for need, share in zip(row, shares, strict=True))
+    return lines, round(filled, 6)
+
+
+def _one_passed(needs: Sequence[Sequence[float]], shares: Sequence[int]) -> list[int] | None:
+    """The best widths after one column gave some characters to another; None where nothing gets lower."""
+    best, height = None, _height(needs, shares)
+    for giver in range(len(shares)):
+        for taker in range(len(shares)):
+            for passed in (1, 2, 4):
+                if giver == taker or shares[giver] - passed < _FEWEST:
+                    continue
+                tried = list(shares)
+                tried[giver] -= passed
+                tried[taker] += passed
+                if (lower := _height(needs, tried)) < height:
+                    best, height = tried, lower
+    return best

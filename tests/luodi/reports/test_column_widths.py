@@ -1,0 +1,61 @@
+"""Widths of a table's columns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luodi.reports.column_widths import column_widths, width_of
+
+HEAD = ("序号", "任务", "责任单位", "时限")
+LONG = "建设公共检测平台并向中小企业开放设备和数据"
+
+
+def widths(*rows, whole=8840):
+    return column_widths([HEAD, *rows], whole, character=210, margins=200)
+
+
+def test_it_counts_latin_characters_as_half():
+    """2026年 is three characters wide."""
+    assert width_of("2026年") == 3
+
+
+def test_it_gives_the_room_to_the_long_words():
+    """A number keeps a number's width; what is long gets what is left."""
+    number, task, units, day = widths(("1", LONG * 3, "市科技局", "—"))
+    assert task > units > number
+    assert task > (number + units + day)
+
+
+def test_it_gives_units_room_where_units_are_long():
+    """The column of units grows at the cost of the tasks where the units fill more lines."""
+    few, many = widths(("1", LONG, "市科技局", "—")), widths(("1", LONG, "市科技局、市财政局、" * 8, "—"))
+    assert many[2] > few[2]
+    assert many[2] > many[1]
+
+
+def test_it_wraps_nothing_that_fits():
+    """Where all fits on one line, every cell has its line."""
+    row = ("12", "建设检测平台", "市科技局", "2026年9月底前")
+    for width, cell in zip(widths(row), row, strict=True):
+        assert (width - 200) // 210 >= width_of(cell)
+
+
+@given(st.lists(st.tuples(*[st.text("任务1，", max_size=60)] * 4), max_size=6), st.integers(5000, 9000))
+def test_it_uses_the_whole_width_and_no_more(rows, whole):
+    """The widths add up, and none is too narrow for three characters."""
+    found = widths(*rows, whole=whole)
+    assert sum(found) == whole
+    assert min(found) >= 200 + 3 * 210
+
+
+def test_it_is_the_same_every_time():
+    """Nothing is left to chance."""
+    assert widths(("1", LONG, LONG, "—")) == widths(("1", LONG, LONG, "—"))
+
+
+@pytest.mark.parametrize("rows", [[], [("", "", "", "")]])
+def test_it_takes_a_table_without_words(rows):
+    """A header alone, and an empty row, are tables too."""
+    assert sum(widths(*rows)) == 8840
