@@ -13,20 +13,21 @@ from luodi.formula.ast import Formula, fields_of
 from luodi.formula.fields import Field, Given
 from luodi.formula.interpret import evaluate as evaluate_one
 from luodi.formula.numbers import FigureTooLarge
-from luodi.formula.to_polars import Bounds, Compiled, compile_formula
+from luodi.formula.to_polars import Bound, Bounds, Compiled, compile_formula
 from luodi.formula.to_polars_numbers import TooWide
 from luodi.formula.values import Subject, Value
 
 
-def bounds_of(frame: pl.DataFrame) -> dict[str, tuple[int, int]]:
-    """The smallest and largest figure of every column of whole numbers; one pass, to be kept with the table."""
-    columns = [name for name, kind in frame.schema.items() if kind.is_integer()]
-    least, most = frame.select(pl.col(columns).min()), frame.select(pl.col(columns).max())
-    return (
-        {name: (least[name].item() or 0, most[name].item() or 0) for name in columns}
-        if columns and frame.height
-        else {}
-    )
+def bounds_of(frame: pl.DataFrame) -> dict[str, Bound]:
+    """What is known of each column; one pass, to be kept with the table."""
+    whole = [name for name, kind in frame.schema.items() if kind.is_integer()]
+    if not frame.height:
+        return {}
+    least = frame.select(pl.col(whole).min()).row(0, named=True) if whole else {}
+    most = frame.select(pl.col(whole).max()).row(0, named=True) if whole else {}
+    return {
+        name: Bound(least.get(name) or 0, most.get(name) or 0, frame[name].null_count() > 0) for name in frame.columns
+    }
 
 
 def evaluate(
@@ -62,9 +63,8 @@ def evaluate(
             if beyond:
                 raise FigureTooLarge(f"“{text}”超过允许的范围，请核对数据的单位")
     expressions = [one.expression.alias(name) for name, one in compiled.items()]
-    rest = [pl.lit(series).alias(name) for name, series in by_row.items()]
-    whole = frame.select(pl.repeat(None, frame.height).alias(""), *expressions, *rest) if frame.width else frame
-    return whole.select(list(formulas))
+    # Lazily, so that parts which rules share are worked out once.
+    return frame.lazy().with_columns(*expressions, *by_row.values()).select(list(formulas)).collect()
 
 
 _KINDS: dict[str, pl.DataType] = {"flag": pl.Boolean(), "number": pl.Int64(), "text": pl.String(), "date": pl.Date()}

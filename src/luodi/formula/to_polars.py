@@ -7,13 +7,13 @@ column for each text asked for (``fields.opened_column``). Null is unknown, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import reduce
 from operator import and_, or_
-from typing import cast
+from typing import NamedTuple, cast
 
 import polars as pl
 
@@ -42,9 +42,11 @@ from luodi.formula.fields import LARGEST_STORED, Field, column_of, opened_column
 from luodi.formula.moments import looked_at
 from luodi.formula.numbers import LARGEST, too_large
 from luodi.formula.to_polars_numbers import (
+    SIGNS,
     TURNED,
     UNKNOWN,
     Exact,
+    Flag,
     TooWide,
     Whole,
     add,
@@ -62,8 +64,17 @@ from luodi.formula.to_text import to_text
 from luodi.formula.values import stored_step
 from luodi.periods import Period
 
-Bounds = Mapping[str, tuple[int, int]]
-_ANYTHING = (-LARGEST_STORED, LARGEST_STORED)
+
+class Bound(NamedTuple):
+    """What is known of a column: the smallest and largest of its whole numbers, and whether some are missing."""
+
+    low: int = -LARGEST_STORED
+    high: int = LARGEST_STORED
+    has_nulls: bool = True
+
+
+Bounds = Mapping[str, Bound]
+_ANYTHING = Bound()
 _MOST_DAYS = 4_000_000
 
 
@@ -92,7 +103,7 @@ class _Compiler:
             top = found.top.expression().abs()
             far = max(abs(found.top.low), abs(found.top.high))
             beyond = compare_wholes(Whole(top, 0, far), ">", found.under * Whole.constant(LARGEST))
-            self.guards.append((to_text(node), beyond))
+            self.guards.append((to_text(node), beyond.expression))
         return found
 
     def _number(self, node: Node, on: date) -> Exact:
@@ -120,12 +131,14 @@ class _Compiler:
         stored = pl.col(column)
         if self.schema[column] != pl.Int64():
             stored = stored.cast(pl.Int64())
-        whole = Whole(stored, *self.bounds.get(column, _ANYTHING))
+        low, high, has_nulls = self.bounds.get(column, _ANYTHING)
+        whole = Whole(stored, low, high, not has_nulls)
         return Exact(whole * Whole.constant(of.step.numerator), Whole.constant(of.step.denominator))
 
     def _arithmetic(self, node: Arithmetic, on: date) -> Exact:
         if node.left.shape is not None and node.left.shape.sort == "date":
-            days = (self.plain(node.left, on) - self.plain(node.right, on)).dt.total_days()
+            left_on, right_on = self.plain(node.left, on), self.plain(node.right, on)
+            days = (left_on - right_on).dt.total_days()
             return Exact(Whole(days, -_MOST_DAYS, _MOST_DAYS), Whole.constant(1))
         left, right = self.number(node.left, on), self.number(node.right, on)
         if node.sign in "+-":
@@ -174,28 +187,34 @@ class _Compiler:
 
     # -- conditions -------------------------------------------------------------------------------------------------
 
-    def flag(self, node: Node, on: date) -> pl.Expr:
+    def flag(self, node: Node, on: date) -> Flag:
         match node:
             case Truth(is_true):
-                return pl.lit(is_true)
+                return Flag(pl.lit(is_true), True)
             case Figure(of):
-                return self.column(of, on, pl.Boolean())
+                return Flag(self.column(of, on, pl.Boolean()), self.is_certain(column_of(of, period_on(of, on))))
             case Not(of):
-                return ~self.flag(of, on)
+                return _not(self.flag(of, on))
             case And(parts):
-                return reduce(and_, [self.flag(part, on) for part in parts])
+                return _all([self.flag(part, on) for part in parts])
             case Or(parts):
-                return reduce(or_, [self.flag(part, on) for part in parts])
+                flags = [self.flag(part, on) for part in parts]
+                return Flag(reduce(or_, [part.expression for part in flags]), all(part.is_certain for part in flags))
             case Compare(sign, left, right):
                 return self._compare(left, sign, right, on)
             case Bands(branches, otherwise):
                 values = [self.flag(band.value, on) for band in branches] + [self.flag(otherwise, on)]
-                return first_that_holds([self.flag(band.condition, on) for band in branches], values)
+                conditions = [self.flag(band.condition, on) for band in branches]
+                held = first_that_holds(conditions, [value.expression for value in values])
+                return Flag(held, all(part.is_certain for part in (*conditions, *values)))
             case Call():
                 return self._flag_call(node, on)
         raise TypeError(node)
 
-    def _compare(self, left: Node, sign: str, right: Node, on: date) -> pl.Expr:
+    def is_certain(self, column: str) -> bool:
+        return column in self.schema and not self.bounds.get(column, _ANYTHING).has_nulls
+
+    def _compare(self, left: Node, sign: str, right: Node, on: date) -> Flag:
         assert left.shape is not None and right.shape is not None
         if left.shape.is_root:
             return self._compare_root(cast(Call, left), sign, self.number(right, on), on)
@@ -203,12 +222,13 @@ class _Compiler:
             return self._compare_root(cast(Call, right), TURNED[sign], self.number(left, on), on)
         if left.shape.sort == "number":
             return compare(self.number(left, on), sign, self.number(right, on))
-        one, other = (self.flag if left.shape.sort == "flag" else self.plain)(left, on), None
-        other = (self.flag if left.shape.sort == "flag" else self.plain)(right, on)
-        signs = {">": one > other, ">=": one >= other, "<": one < other, "<=": one <= other, "=": one == other}
-        return signs.get(sign, one != other)
+        if left.shape.sort == "flag":
+            one, other = self.flag(left, on).expression, self.flag(right, on).expression
+        else:
+            one, other = self.plain(left, on), self.plain(right, on)
+        return Flag(SIGNS[sign](one, other))
 
-    def _compare_root(self, root: Call, sign: str, limit: Exact, on: date) -> pl.Expr:
+    def _compare_root(self, root: Call, sign: str, limit: Exact, on: date) -> Flag:
         """``(new / old) ** (1 / n) - 1`` beside ``c``: ``new / old`` beside ``(1 + c) ** n``, in whole numbers."""
         days = looked_at(root, on, self.observed_from)
         new, old = (self.number(root.arguments[0], day) for day in days)
@@ -218,56 +238,55 @@ class _Compiler:
         left = reduce(Whole.__mul__, [base.under] * years, over)
         right = reduce(Whole.__mul__, [base.top] * years, under)
         is_meant = (old.top.expression() > 0) & (new.top.expression() >= 0)
-        found = compare_wholes(left, sign, right)
+        found = compare_wholes(left, sign, right).expression
         if base.top.low < 0:  # growth is never below -100 %
             falls = base.top.expression() < 0
             found = pl.when(falls).then(pl.lit(sign in (">", ">=", "!="))).when(~falls).then(found)
-        return pl.when(is_meant).then(found)
+        return Flag(pl.when(is_meant).then(found))
 
-    def _flag_call(self, node: Call, on: date) -> pl.Expr:
+    def _flag_call(self, node: Call, on: date) -> Flag:
         first = node.arguments[0]
         match node.function:
             case "介于":
                 low, high = node.arguments[1:]
-                return self._compare(first, ">=", low, on) & self._compare(first, "<=", high, on)
+                return _all([self._compare(first, ">=", low, on), self._compare(first, "<=", high, on)])
             case "有资质":
                 assert node.implied is not None and isinstance(first, Text)
                 return self.holds(node.implied, first, on)
             case "属于":
                 group = node.arguments[1]
                 if isinstance(group, Texts):
-                    return self.plain(first, on).is_in(list(group.items))
+                    return Flag(self.plain(first, on).is_in(list(group.items)))
                 assert isinstance(group, Figure)
                 return self.holds(group.of, first, on)
         days = looked_at(node, on, self.observed_from)
         now, *earlier = (self.flag(first, day) for day in days)
         if node.function == "首次":
             begun = [self._since_begun(node, part, day) for part, day in zip(earlier, days[1:], strict=True)]
-            return reduce(and_, [~part for part in begun], now)
+            return _all([now, *map(_not, begun)])
         if node.function == "连续":
-            return reduce(
-                and_, [self._since_begun(node, part, day) for part, day in zip([now, *earlier], days, strict=True)]
-            )
+            parts = zip([now, *earlier], days, strict=True)
+            return _all([self._since_begun(node, part, day) for part, day in parts])
         return now
 
-    def _since_begun(self, node: Call, part: pl.Expr, day: date) -> pl.Expr:
+    def _since_begun(self, node: Call, part: Flag, day: date) -> Flag:
         if node.implied is None or node.every is None or node.every == "once" or node.implied.code not in self.schema:
             return part
         is_before = pl.col(node.implied.code) > Period.holding(node.every, day).last_on
-        return pl.when(is_before).then(pl.lit(False)).otherwise(part)
+        return Flag(pl.when(is_before).then(pl.lit(False)).otherwise(part.expression), part.is_certain)
 
-    def holds(self, of: Field, text: Node, on: date) -> pl.Expr:
+    def holds(self, of: Field, text: Node, on: date) -> Flag:
         """Whether a set holds a text: by its own Boolean column where there is one, else by looking into the list."""
         column = column_of(of, period_on(of, on))
-        if isinstance(text, Text) and opened_column(column, text.value) in self.schema:
-            return pl.col(opened_column(column, text.value))
+        if isinstance(text, Text) and (opened := opened_column(column, text.value)) in self.schema:
+            return Flag(pl.col(opened), self.is_certain(opened))
         if column not in self.schema:
             if not isinstance(text, Text) and any(name.startswith(f"{column}=") for name in self.schema):
                 raise TooWide  # which flag to ask differs from row to row
-            return pl.lit(None, dtype=pl.Boolean())
+            return Flag(pl.lit(None, dtype=pl.Boolean()))
         asked = self.plain(text, on)
         found = pl.col(column).list.contains(asked)
-        return found if isinstance(text, Text) else pl.when(asked.is_not_null()).then(found)
+        return Flag(found if isinstance(text, Text) else pl.when(asked.is_not_null()).then(found))
 
     # -- texts and dates --------------------------------------------------------------------------------------------
 
@@ -295,6 +314,14 @@ class _Compiler:
     def column(self, of: Field, on: date, kind: pl.DataType) -> pl.Expr:
         column = column_of(of, period_on(of, on))
         return pl.col(column) if column in self.schema else pl.lit(None, dtype=kind)
+
+
+def _not(flag: Flag) -> Flag:
+    return Flag(~flag.expression, flag.is_certain)
+
+
+def _all(flags: Sequence[Flag]) -> Flag:
+    return Flag(reduce(and_, [flag.expression for flag in flags]), all(flag.is_certain for flag in flags))
 
 
 def _ratio(new: Exact, old: Exact) -> tuple[Whole, Whole]:
@@ -326,7 +353,7 @@ def compile_formula(
     compiler = _Compiler(schema, bounds, observed_from)
     sort = formula.shape.sort
     if sort == "flag":
-        expression = compiler.flag(formula.tree, on)
+        expression = compiler.flag(formula.tree, on).expression
     elif sort != "number":
         expression = compiler.plain(formula.tree, on)
     else:

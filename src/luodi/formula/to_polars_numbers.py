@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 
@@ -19,15 +19,19 @@ class TooWide(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Whole numbers, a constant or a column, that lie within ``[low, high]``: Int64 where that fits, else Int128."""
+    """Whole numbers, a constant or a column, that lie within ``[low, high]``: Int64 where that fits, else Int128.
+
+    ``is_certain`` says that none is null, which spares asking.
+    """
 
     column: pl.Expr | int
     low: int
     high: int
+    is_certain: bool = False
 
     @classmethod
     def constant(cls, value: int) -> Whole:
-        return cls(value, value, value)
+        return cls(value, value, value, True)
 
     @property
     def is_constant(self) -> bool:
@@ -69,8 +73,16 @@ class Whole:
 
     def clipped_to(self, low: int, high: int) -> Whole:
         """The same numbers, of which more is known."""
-        found = Whole(self.expression(), low, high)
-        return found if found.is_short == self.is_short else Whole(self.expression(found.is_short), low, high)
+        found = Whole(self.expression(), low, high, self.is_certain)
+        return found if found.is_short == self.is_short else replace(found, column=self.expression(found.is_short))
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A condition; ``is_certain`` says that it is nowhere unknown."""
+
+    expression: pl.Expr
+    is_certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,10 @@ class Exact:
         if self.top.is_constant and self.under.is_constant:
             return Fraction(self.top.known(), self.under.known())
         return None
+
+    @property
+    def is_certain(self) -> bool:
+        return self.top.is_certain and self.under.is_certain
 
     @property
     def largest(self) -> Fraction:
@@ -113,8 +129,8 @@ def _joined(
         raise TooWide
     is_short = one.is_short and other.is_short and low >= -_SHORT and high <= _SHORT
     column = of_columns(one.expression(is_short), other.expression(is_short))
-    found = Whole(column, low, high)
-    return Whole(column.cast(pl.Int64()), low, high) if found.is_short and not is_short else found
+    found = Whole(column, low, high, one.is_certain and other.is_certain)
+    return replace(found, column=column.cast(pl.Int64())) if found.is_short and not is_short else found
 
 
 def aligned(numbers: Sequence[Exact]) -> tuple[list[Whole], Whole] | None:
@@ -157,7 +173,7 @@ def _reduced(number: Exact) -> Exact:
     return Exact.constant(number.known)
 
 
-_SIGNS: dict[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
+SIGNS: dict[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
     ">": pl.Expr.__gt__,
     ">=": pl.Expr.__ge__,
     "<": pl.Expr.__lt__,
@@ -168,12 +184,13 @@ _SIGNS: dict[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
 TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 
 
-def compare_wholes(one: Whole, sign: str, other: Whole) -> pl.Expr:
+def compare_wholes(one: Whole, sign: str, other: Whole) -> Flag:
     is_short = one.is_short and other.is_short
-    return _SIGNS[sign](one.expression(is_short), other.expression(is_short))
+    held = SIGNS[sign](one.expression(is_short), other.expression(is_short))
+    return Flag(held, one.is_certain and other.is_certain)
 
 
-def compare(one: Exact, sign: str, other: Exact) -> pl.Expr:
+def compare(one: Exact, sign: str, other: Exact) -> Flag:
     """Whether the comparison holds; unknown where a side is."""
     if other.known is not None and one.under.is_constant and not one.top.is_constant:
         return _against(one.top, sign, other.known * one.under.known())
@@ -184,18 +201,18 @@ def compare(one: Exact, sign: str, other: Exact) -> pl.Expr:
     return compare_wholes(left, sign, right)
 
 
-def _against(column: Whole, sign: str, limit: Fraction) -> pl.Expr:
+def _against(column: Whole, sign: str, limit: Fraction) -> Flag:
     """Whole numbers beside a constant: no product is needed, and the constant is brought within their range."""
     if sign in ("=", "!=") and limit.denominator != 1:
-        return pl.when(column.expression().is_not_null()).then(pl.lit(sign == "!="))
+        return Flag(pl.when(column.expression().is_not_null()).then(pl.lit(sign == "!=")), column.is_certain)
     whole = floor(limit) if sign in (">", "<=") else ceil(limit)
     within = min(max(whole, column.low - 1), column.high + 1)
     if not -_SHORT <= within <= _SHORT and column.is_short:  # at the very edge of 64 bits
-        return compare_wholes(column, sign, Whole(pl.lit(within, dtype=pl.Int128()), within, within))
+        return compare_wholes(column, sign, Whole(pl.lit(within, dtype=pl.Int128()), within, within, True))
     return compare_wholes(column, sign, Whole.constant(within))
 
 
-def chosen(branches: Sequence[tuple[pl.Expr, Exact]], otherwise: Exact) -> Exact:
+def chosen(branches: Sequence[tuple[Flag, Exact]], otherwise: Exact) -> Exact:
     """The number of the first branch whose condition holds; unknown from where a condition is unknown."""
     numbers = [number for _, number in branches] + [otherwise]
     conditions = [condition for condition, _ in branches]
@@ -204,16 +221,19 @@ def chosen(branches: Sequence[tuple[pl.Expr, Exact]], otherwise: Exact) -> Exact
     return Exact(_chosen(conditions, [n.top for n in numbers]), _chosen(conditions, [n.under for n in numbers]))
 
 
-def _chosen(conditions: Sequence[pl.Expr], wholes: Sequence[Whole]) -> Whole:
+def _chosen(conditions: Sequence[Flag], wholes: Sequence[Whole]) -> Whole:
     low, high = min(whole.low for whole in wholes), max(whole.high for whole in wholes)
     is_short = all(whole.is_short for whole in wholes)
-    return Whole(first_that_holds(conditions, [whole.expression(is_short) for whole in wholes]), low, high)
+    is_certain = all(one.is_certain for one in conditions) and all(one.is_certain for one in wholes)
+    return Whole(first_that_holds(conditions, [whole.expression(is_short) for whole in wholes]), low, high, is_certain)
 
 
-def first_that_holds(conditions: Sequence[pl.Expr], values: Sequence[pl.Expr]) -> pl.Expr:
+def first_that_holds(conditions: Sequence[Flag], values: Sequence[pl.Expr]) -> pl.Expr:
+    """The value of the first condition that holds, the last where none does; null from where one is unknown."""
     found = values[-1]
     for condition, value in zip(reversed(conditions), reversed(values[:-1]), strict=True):
-        found = pl.when(condition).then(value).when(~condition).then(found)
+        holds = pl.when(condition.expression).then(value)
+        found = holds.otherwise(found) if condition.is_certain else holds.when(~condition.expression).then(found)
     return found
 
 
@@ -227,6 +247,8 @@ def extreme(one: Exact, other: Exact, is_largest: bool) -> Exact:
     if shared is not None and shared[0][1].is_constant and shared[0][0].is_short and shared[0][1].is_short:
         (column, limit), under = shared
         return Exact(_clipped(column, limit.known(), is_largest), under)
+    if shared is not None and one.is_certain and other.is_certain:
+        return Exact(_horizontal(shared[0][0], shared[0][1], is_largest), shared[1])
     takes_first = compare(one, ">=" if is_largest else "<=", other)
     found = chosen([(takes_first, one)], other)
     if shared is None:
@@ -237,9 +259,22 @@ def extreme(one: Exact, other: Exact, is_largest: bool) -> Exact:
 
 
 def _clipped(column: Whole, limit: int, is_largest: bool) -> Whole:
-    if is_largest:
-        return Whole(column.expression().clip(lower_bound=limit), max(column.low, limit), max(column.high, limit))
-    return Whole(column.expression().clip(upper_bound=limit), min(column.low, limit), min(column.high, limit))
+    pick, whole = (max if is_largest else min), column.expression()
+    clipped = whole.clip(lower_bound=limit) if is_largest else whole.clip(upper_bound=limit)
+    return Whole(clipped, pick(column.low, limit), pick(column.high, limit), column.is_certain)
+
+
+def _horizontal(one: Whole, other: Whole, is_largest: bool) -> Whole:
+    """Polars leaves nulls out of the larger and the smaller of a row, so this is for columns without any."""
+    is_short, pick = one.is_short and other.is_short, (max if is_largest else min)
+    of = pl.max_horizontal if is_largest else pl.min_horizontal
+    found = Whole(
+        of(one.expression(is_short), other.expression(is_short)),
+        pick(one.low, other.low),
+        pick(one.high, other.high),
+        True,
+    )
+    return replace(found, column=found.expression().cast(pl.Int64())) if found.is_short and not is_short else found
 
 
 def round_half_up(number: Exact, step: Fraction) -> Whole:
@@ -260,19 +295,20 @@ def round_half_up(number: Exact, step: Fraction) -> Whole:
         half, divisor, top = under, under * Whole.constant(2), top * Whole.constant(2)
     least = max(divisor.low, 1)
     far = max(abs(top.low), abs(top.high)) // least + 1
-    up = _divided(top + half, divisor)
+    is_certain = top.is_certain and divisor.is_certain
+    up = _divided(top + half, divisor, Whole(0, 0, far, is_certain))
     if top.low >= 0:
-        return _within(up, 0, far)
-    down = _divided(top.negated() + half, divisor)
-    signed = pl.when(top.expression() >= 0).then(up).otherwise(0 - down)
-    return _within(signed, -far, far)
+        return up
+    down = _divided(top.negated() + half, divisor, Whole(0, 0, far, is_certain)).negated()
+    is_short = up.is_short and down.is_short
+    signed = pl.when(top.expression() >= 0).then(up.expression(is_short)).otherwise(down.expression(is_short))
+    return Whole(signed, -far, far, is_certain)
 
 
-def _divided(top: Whole, divisor: Whole) -> pl.Expr:
+def _divided(top: Whole, divisor: Whole, within: Whole) -> Whole:
+    """The quotient, rounded down, in the width of the bounds that ``within`` gives it."""
     is_short = top.is_short and divisor.is_short
-    return (top.expression(is_short) // divisor.expression(is_short)).cast(pl.Int128())
-
-
-def _within(column: pl.Expr, low: int, high: int) -> Whole:
-    found = Whole(column, low, high)
-    return Whole(column.cast(pl.Int64()), low, high) if found.is_short else found
+    quotient = top.expression(is_short) // divisor.expression(is_short)
+    if is_short != within.is_short:
+        quotient = quotient.cast(pl.Int64() if within.is_short else pl.Int128())
+    return replace(within, column=quotient)

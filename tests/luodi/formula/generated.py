@@ -183,7 +183,7 @@ def column_values(of: Field, random: Random, rows: int) -> list[object]:
         "set": [[], [HONOURS[0]], list(HONOURS), ["省专精特新", "软件业"]],
         "date": [date(2020, 2, 29), date(2022, 6, 30), date(2022, 7, 1), date(2024, 12, 31), date(2021, 1, 31)],
     }
-    pool = [*pools[of.kind], None]
+    pool = [*pools[of.kind], *([None] if random.random() < 0.6 else [])]
     if of.kind == "date" and random.random() < 0.5:
         pool.append(date(2021, 1, 1) + timedelta(days=random.randrange(1500)))
     return [random.choice(pool) for _ in range(rows)]
