@@ -18,7 +18,10 @@ from luodi_site.policies.models import Edition, Reading, ReviewItem
 from luodi_site.policies.outlines import Places, outline_from_json
 from luodi_site.policies.queries import editions_visible_to, readings_visible_to
 from luodi_site.policies.settling import freeze
+from luodi_site.policies.words import shorten
 
+# What tells two editions of one document apart stands behind the title and must not be cut off.
+_TITLE = 26
 _KEY = re.compile(r"^([er])(\d{1,18})$")
 
 
@@ -67,11 +70,11 @@ class Choice:
 
 def _of_edition(edition: Edition) -> str:
     words = _("第%(number)s版，%(day)s发布") % {"number": edition.number, "day": day_in_table(edition.published_at)}
-    return f"{edition.title}（{words}）"
+    return f"{shorten(edition.title, _TITLE)}（{words}）"
 
 
 def _of_reading(reading: Reading) -> str:
-    return f"{reading.title}（{_('核对中')}）"
+    return f"{shorten(reading.title, _TITLE)}（{_('核对中')}）"
 
 
 def choices_for(person: Any) -> list[Choice]:

@@ -15,6 +15,7 @@ from luodi_site.accounts.models import Region
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.policies.models import Edition
 from luodi_site.policies.queries import editions_visible_to
+from luodi_site.policies.unit_standing import standing_of
 
 # Under this two tasks have no more in common than their style.
 LEAST = 0.4
@@ -108,12 +109,13 @@ class Adviser:
         )  # fmt: skip
 
     def _known(self, item: dict[str, Any], written: str) -> Iterator[str]:
-        """The name as written where it means the same units here, else their full names; only units of this region or
-        below it: a province's department does not lead a city's task."""
+        """The name as written where it means the same units here and is no former name, else their full names; only units
+        of this region or below it: a province's department does not lead a city's task."""
         meant = self.index.by_numbers((item.get("unit_ids") or {}).get(written) or ()) or self.index.find_all(written)
         if not meant or not all(unit.region.path.startswith(self.region.path) for unit in meant):
             return
-        if list(self.index.find_all(written)) == list(meant):
+        is_former = standing_of(written, meant, self.region.name).standing == "former"
+        if not is_former and list(self.index.find_all(written)) == list(meant):
             yield written
         else:
             yield from (unit.name for unit in meant)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from luodi_site.accounts.models import UnitName
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.policies.actions import publish
 from luodi_site.policies.models import Reading, ReviewCase, ReviewItem, ReviewTally
@@ -61,6 +62,17 @@ def test_it_suggests_no_unit_that_the_register_does_not_know(published, cast):
     """The name that is unknown here is left out; the others stand."""
     found = adviser(cast.office, cast.city).suggest("培育企业", "培育企业。每年辅导成长型企业80家。")
     assert found.units == ("市经信局", "市财政局", "柳湾县人民政府")
+
+
+def test_it_suggests_a_unit_by_its_present_name(make_reading, draft, cast):
+    """Where the published policy still writes the former name, the unit that it means today is proposed."""
+    UnitName.objects.create(unit=cast.lead_unit, name="市经信委", kind=UnitName.Kind.FORMER)
+    bare = draft.items[1]
+    led = replace(bare, payload={**bare.payload, "lead": ["市经信委"], "units": ["市经信委"]})
+    answer = replace(draft, items=(draft.items[0], led))
+    publish(reading=make_reading(content=b"old", answer=answer), actor=cast.office, ticked=TICKS)
+    found = adviser(cast.office, cast.city).suggest("摸清家底", "摸清家底。编制企业名录。")
+    assert found.lead == ("松陵市经济和信息化局",)
 
 
 def test_it_suggests_no_unit_of_another_level(published, cast):
