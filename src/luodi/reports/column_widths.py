@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_FEWEST = 3  # characters: no column gets narrower, whatever the others would gain
+# In characters: no column gets narrower than a short header, and words this short stay on one line.
+_FEWEST, _HEADER, _SHORT = 3, 4, 6
 
 
 def width_of(words: str) -> float:
@@ -21,8 +22,9 @@ def column_widths(rows: Sequence[Sequence[str]], whole: int, *, character: int, 
     columns = len(rows[0])
     room = (whole - margins * columns) // character
     longest = [max(row[place] for row in needs) for place in range(columns)]
-    shares = _fair(longest, room)
-    while better := _one_passed(needs, shares):
+    least = [_least(head, long) for head, long in zip(needs[0], longest, strict=True)]
+    shares = _fair(longest, least, room)
+    while better := _one_passed(needs, shares, least):
         shares = better
     widths = [int(share * character) + margins for share in shares]
     # What is left over by rounding, or by columns that need no more, goes to the column with the longest words.
@@ -30,14 +32,18 @@ def column_widths(rows: Sequence[Sequence[str]], whole: int, *, character: int, 
     return widths
 
 
-def _fair(longest: Sequence[float], room: int) -> list[int]:
+def _least(head: float, longest: float) -> int:
+    return max(_FEWEST, -int(-min(head, _HEADER) // 1), -int(-longest // 1) if longest <= _SHORT else 0)
+
+
+def _fair(longest: Sequence[float], least: Sequence[int], room: int) -> list[int]:
     """Short columns get what they need, the long ones share the rest evenly."""
     shares = [0] * len(longest)
     rest = room
     ranked = sorted(range(len(longest)), key=lambda place: longest[place])
     for done, place in enumerate(ranked):
         even = rest // (len(ranked) - done)
-        shares[place] = max(_FEWEST, min(-int(-longest[place] // 1), even))
+        shares[place] = max(least[place], min(-int(-longest[place] // 1), even))
         rest -= shares[place]
     return shares
 
@@ -49,13 +55,13 @@ def _height(needs: Sequence[Sequence[float]], shares: Sequence[int]) -> tuple[in
     return lines, round(filled, 6)
 
 
-def _one_passed(needs: Sequence[Sequence[float]], shares: Sequence[int]) -> list[int] | None:
+def _one_passed(needs: Sequence[Sequence[float]], shares: Sequence[int], least: Sequence[int]) -> list[int] | None:
     """The best widths after one column gave some characters to another; None where nothing gets lower."""
     best, height = None, _height(needs, shares)
     for giver in range(len(shares)):
         for taker in range(len(shares)):
             for passed in (1, 2, 4):
-                if giver == taker or shares[giver] - passed < _FEWEST:
+                if giver == taker or shares[giver] - passed < least[giver]:
                     continue
                 tried = list(shares)
                 tried[giver] -= passed

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from luodi.reports import to_word_layout as layout
 from luodi.reports.column_widths import column_widths
 from luodi.reports.column_widths import width_of as _width
-from luodi.reports.model import Annex, Block, Heading, Masthead, Paragraph, Report, Signature, Table, plain
+from luodi.reports.model import Annex, Block, Heading, Masthead, Report, Signature, Table, plain
 from luodi.reports.packing import repack
 from luodi.reports.title_lines import title_lines
 from luodi.reports.to_word_layout import CHARACTER, TEXT_WIDTH, element
@@ -21,6 +21,7 @@ from luodi.reports.wording import chinese_date
 
 _TITLE_POINTS = 22
 _TITLE_PER_LINE = 19
+_PER_LINE = 28
 _HEADING_FONTS = {1: layout.HEI, 2: layout.KAI, 3: layout.BODY}
 _JUSTIFY = {"left": "left", "centre": "center", "right": "right"}
 _CELL_MARGIN = 85  # 1.5 mm
@@ -44,8 +45,8 @@ def to_bytes(report: Report) -> bytes:
     page.title(report.title)
     if report.addressees:
         page.line(f"{report.addressees}：")
-    for block in report.blocks:
-        page.block(block)
+    for place, block in enumerate(report.blocks, start=1):
+        page.block(block, is_last=place == len(report.blocks))
     page.annex_list(report.annexes)
     page.signature(report.signature)
     for number, annex in enumerate(report.annexes, start=1):
@@ -106,27 +107,30 @@ class _Page:
         self._end.addprevious(paragraph)
         self.line()
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Block, *, is_last: bool = False) -> None:
+        """``is_last``: some of the text goes over to the page of the signature, which never stands alone."""
         if isinstance(block, Table):
             self._end.addprevious(_table(block))
         elif isinstance(block, Heading):
             self.line(plain(block.runs), style=f"OfficialHeading{block.level}", font=_HEADING_FONTS[block.level])
         else:
-            self.paragraph(block)
-
-    def paragraph(self, block: Paragraph) -> None:
-        self.line(plain(block.runs), style="OfficialBody")
+            # A long paragraph goes over to the next page line by line by itself.
+            keeps = is_last and _width(plain(block.runs)) <= _PER_LINE * 5
+            self.line(plain(block.runs), style="OfficialBody", within={"keepNext": {}} if keeps else None)
 
     def annex_list(self, annexes: tuple[Annex, ...]) -> None:
         """附件说明: a line under the body, two characters in, without a stop at the end."""
         if not annexes:
             return
-        self.line()
+        keep: Properties = {"keepNext": {}}
+        self.line(within=keep)
         if len(annexes) == 1:
-            self.line(f"附件：{annexes[0].title}", style="OfficialBody")
+            self.line(f"附件：{annexes[0].title}", style="OfficialBody", within=keep)
             return
         for number, annex in enumerate(annexes, start=1):
-            self.line(f"{'附件：' if number == 1 else '　　　'}{number}.{annex.title}", style="OfficialBody")
+            self.line(
+                f"{'附件：' if number == 1 else '　　　'}{number}.{annex.title}", style="OfficialBody", within=keep
+            )
 
     def signature(self, signature: Signature) -> None:
         """The date ends four characters from the right edge; the issuer stands centred above it."""

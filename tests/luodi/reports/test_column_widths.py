@@ -42,6 +42,16 @@ def test_it_wraps_nothing_that_fits():
         assert (width - 200) // 210 >= width_of(cell)
 
 
+def test_it_never_breaks_a_place_or_a_short_header():
+    """三、（四）2 and 责任单位 stand on one line however long the tasks are."""
+    place = "三、（四）2"
+    found = column_widths(
+        [("任务", "责任单位", "出处"), (LONG * 20, "市科技局", place)], 8840, character=210, margins=200
+    )
+    assert (found[1] - 200) // 210 >= 4
+    assert (found[2] - 200) // 210 >= width_of(place)
+
+
 @given(st.lists(st.tuples(*[st.text("任务1，", max_size=60)] * 4), max_size=6), st.integers(5000, 9000))
 def test_it_uses_the_whole_width_and_no_more(rows, whole):
     """The widths add up, and none is too narrow for three characters."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import groupby
@@ -166,6 +167,18 @@ def test_it_signs_four_characters_from_the_edge(word):
     day = next(p for p in word.paragraphs if p.text == "2026年3月10日")
     assert day._p.find(f".//{qn('w:ind')}").get(qn("w:rightChars")) >= "400"
     assert day._p.find(f".//{qn('w:jc')}").get(qn("w:val")) == "right"
+
+
+@pytest.mark.parametrize(("words", "stays"), [("请抓好落实。", True), (LONG, False)])
+def test_it_never_leaves_the_signature_alone_on_a_page(words, stays):
+    """A short last paragraph goes over with the signature; a long one fills its page and goes over line by line."""
+    last = replace(report(), blocks=(*report().blocks, Paragraph((Run(words),))))
+    paragraphs = docx.Document(BytesIO(to_word.to_bytes(last))).paragraphs
+    said = [p.text for p in paragraphs]
+    at, day = len(said) - 1 - said[::-1].index(words), said.index("2026年3月10日")
+    kept = [p._p.find(f".//{qn('w:keepNext')}") is not None for p in paragraphs[at:day]]
+    assert kept[0] == stays
+    assert all(kept[1:])
 
 
 def test_it_keeps_tables_inside_the_text(word):
