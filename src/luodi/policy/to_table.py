@@ -33,7 +33,9 @@ def rows(policy: Policy) -> list[tuple[str, str, str, int | None]]:
     made += [("目标", t.indicator, in_words.target_line(t), t.span.start) for t in policy.targets]
     made += [("奖补", b.condition, in_words.benefit_line(b), b.span.start) for b in policy.benefits]
     made += [("义务", d.what, in_words.duty_line(d), d.span.start) for d in policy.duties]
-    made += [("机制", in_words.MECHANISM_NAMES[m.kind], in_words.mechanism_line(m), m.span.start) for m in policy.mechanisms]
+    made += [
+        ("机制", in_words.MECHANISM_NAMES[m.kind], in_words.mechanism_line(m), m.span.start) for m in policy.mechanisms
+    ]
     made += [("问题", p.code, p.message, p.span.start if p.span else None) for p in policy.problems]
     return made
 
