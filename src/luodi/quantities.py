@@ -42,15 +42,31 @@ _BEHIND = re.compile(rf"[ \u00a0]?(?P<scale>[十百千万亿]*)(?P<more>[余多]
 _SCALE = re.compile(r"[百千万亿]*")
 _JOIN = re.compile(r"\s?(?:[-－﹣]{1,2}|[—–―]{1,2}|[~～∼〜]|至|到)\s?")
 _RATIO = re.compile(r"\s?[:：∶︰]\s?")
-_BEFORE = re.compile(
-    r"(?:(?:不少于|不低于|不小于|不得少于|不得低于|不超过|不得超过|不高于|不大于|不多于|不得高于|不突破|大于等于|至少|最低|最少|最高|最多|大于|小于|高于|低于|多于|少于)\s?|"
-    r"(?:达到|达|突破|超过|超出|超|过|逾|约|大约|近|接近|控制在|稳定在|保持在|维持在|提高到|提高至|提升到|提升至|增加到|增长到|扩大到|降低到|降低至|降至|降到|下降到|下降至|"
-    r"压缩到|压缩至|压减到|压减至|缩短到|缩短至|减少到|减少至|增至|增加至|增长至|扩大至|缩小到|缩小至|到|至|≥|≤|＞|＜|>|<|上浮|下浮)[\s了]?)+$"
+_LIMITS = (
+    "不少于|不低于|不小于|不得少于|不得低于|不超过|不得超过|不高于|不大于|不多于|不得高于|不突破|"
+    "大于等于|至少|最低|最少|最高|最多|大于|小于|高于|低于|多于|少于"
 )
+_REACHES = (
+    "达到|达|突破|超过|超出|超|过|逾|约|大约|近|接近|控制在|稳定在|保持在|维持在|提高到|提高至|提升到|提升至|"
+    "增加到|增长到|扩大到|降低到|降低至|降至|降到|下降到|下降至|"
+    "压缩到|压缩至|压减到|压减至|缩短到|缩短至|减少到|减少至|增至|增加至|增长至|扩大至|缩小到|缩小至|到|至|≥|≤|＞|＜|>|<|上浮|下浮"
+)
+_BEFORE = re.compile(rf"(?:(?:{_LIMITS})\s?|(?:{_REACHES})[\s了]?)+$")
 _AFTER = re.compile(
     r"\s?(?:[（(]含(?:本数)?[）)])?(?:及其?|或|\(含\)|（含）)?"
     r"(以上|以下|以内|之内|左右|上下)|\s?(?:及其?|或)(以上|以下)"
 )
+# Looked at before the patterns above, which are dear: what a number can begin with, and what each of them needs next to it.
+_FIRST = re.compile(rf"[0-9０-９{_DIGITS}十百千万亿]")
+_SPACES = frozenset("\t\n\x0b\x0c\r \x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000").union(
+    chr(code) for code in range(0x2000, 0x200B)
+)
+_OPENS_BEHIND = _SPACES.union(
+    "十百千万亿余多%％‰", (unit[0] for unit in f"{_MEASURES}|{_CLASSIFIERS}".split("|") if unit)
+)
+_OPENS_JOIN = _SPACES.union("-－﹣—–―~～∼〜至到")
+_OPENS_AFTER = _SPACES.union("（(及其或以之左上")
+_ENDS_BEFORE = _SPACES.union("了", (word[-1] for word in f"{_LIMITS}|{_REACHES}".split("|")))
 _ROUGH_BEFORE = re.compile(r"[数几上若近约逾余好来]$")
 _OPENING, _CLOSING = "“‘《「『", "”’》」』"
 _QUOTED_LIMIT = 24
@@ -159,7 +175,7 @@ def _read(text: str, found: re.Match[str], end: int) -> tuple[Quantity, bool] | 
     if found["share"]:
         value = _share(found["share"])
         return (Quantity(start, at, value, "%", in_words=True), True) if value is not None else None
-    behind = _BEHIND.match(text, at, end)
+    behind = _BEHIND.match(text, at, end) if text[at : at + 1] in _OPENS_BEHIND else None
     if behind is not None:
         scale, more, unit, stop = behind["scale"], bool(behind["more"]), behind["unit"], behind.end()
     else:
@@ -262,7 +278,7 @@ def _is_idiom(text: str, quantity: Quantity) -> bool:
 
 def _with_range(text: str, first: Quantity, found: re.Match[str], end: int) -> Quantity:
     """Joins ``3—5家`` and ``3家至5家`` to one quantity; years joined by a dash stay as they are."""
-    joint = _JOIN.match(text, first.end, end)
+    joint = _JOIN.match(text, first.end, end) if text[first.end : first.end + 1] in _OPENS_JOIN else None
     if joint is None:
         return first
     second = _NUMBER.match(text, joint.end(), end)
@@ -311,17 +327,22 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Quant
 
 
 def _all(text: str, start: int, end: int) -> Iterator[Quantity]:
-    names = quoted(text, start, end)
+    first = _FIRST.search(text, start, end)
+    names = quoted(text, start, end) if first else []
     name = 0
     at = start
-    while found := _NUMBER.search(text, at, end):
+    while first := _FIRST.search(text, at, end):
+        found = _NUMBER.match(text, first.start(), end)
+        if found is None:
+            at = first.end()
+            continue
         at = found.end()
         while name < len(names) and names[name][1] <= found.start():
             name += 1
         if name < len(names) and names[name][0] <= found.start():
             at = max(at, names[name][1])
             continue
-        slashed = _SLASHED.match(text, found.start(), end)
+        slashed = _SLASHED.match(text, found.start(), end) if text[at : at + 1] in ("/", "／") else None
         quantity: Quantity | None
         if slashed and 0 < int(slashed[1]) < int(slashed[2]):
             quantity = Quantity(found.start(), slashed.end(), Decimal(slashed[1]) * 100 / Decimal(slashed[2]), "%")
@@ -333,7 +354,8 @@ def _all(text: str, start: int, end: int) -> Iterator[Quantity]:
         before = text[max(start, quantity.start - 12) : quantity.start]
         if quantity.in_words and _ROUGH_BEFORE.search(before) and not before.endswith(("大约", "达上")):
             continue
-        compared, after = _BEFORE.search(before), _AFTER.match(text, quantity.end, end)
+        compared = _BEFORE.search(before) if before[-1:] in _ENDS_BEFORE else None
+        after = _AFTER.match(text, quantity.end, end) if text[quantity.end : quantity.end + 1] in _OPENS_AFTER else None
         if compared or after:
             words = compared.group().strip() if compared else ""
             quantity = replace(quantity, before=words, after=(after[1] or after[2]) if after else "")

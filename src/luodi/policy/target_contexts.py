@@ -15,9 +15,11 @@ _GIVES = re.compile(r"奖励|补助|补贴|资助|奖补|贴息|给予|补偿|�
 _CONDITION = re.compile(
     r"(?<![针面应绝相反派校])对(?![接标照外口比台应等策话弈立抗撞冲流产内手象称方])|凡是?(?=[^，。；]{2,20}的)|经认定的|如(?:果|遇)|若(?!干)"
 )
+_MAY_CONDITION = re.compile(r"[对凡经如若]")
 _OPENS = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])?\s*(?:对于?|凡|经认定|如果|若(?!干))(?![接标照外口比台应策内象])"
 )
+_REST = re.compile(r"[^，,；;。]*")
 _CONDITION_ENDS = re.compile(r"(?:的|者)[，,：:]?$")
 _NOUN_OF_ITS_OWN = re.compile(r"(?:力度|领导|支持|管理|服务|保障|监管|认识|需求|合作|作用|贡献|吸引力|影响)[，,、]")
 _PAST = re.compile(
@@ -66,6 +68,7 @@ _APPLICANT = re.compile(
     r"(?:应当?|须|需|必须|上年度|上一年度|近[一二三两]年|近\d年)"
 )
 _REQUIRED = re.compile(r"(?:以下|下列|如下|相应)[^。；：:]{0,8}(?:条件|标准|要求|情形)(?:之一)?的?[：:]")
+_MAY_REQUIRE = re.compile(r"[应须需近下相]|上年|上一年")  # without one of these the two above find nothing
 _MEETING = re.compile(r"会议|例会|调度|报送|通报|督查|检查|巡查|研判|会商|专题会|工作会")
 _FOREIGN = ("美元", "欧元", "港元", "日元")
 _SHARES = ("个百分点", "百分点", "倍", "成", "个基点", "基点", "折")
@@ -101,11 +104,15 @@ class Statement:
     @cached_property
     def conditions(self) -> tuple[int, ...]:
         """Where the words that open a condition end, as offsets into the document."""
+        if not _MAY_CONDITION.search(self.words):
+            return ()
         return tuple(self.start + found.end() for found in _CONDITION.finditer(self.words))
 
 
 def required_from(text: str, start: int, end: int) -> int:
     """From where on a sentence says what an applicant must meet; its end if nowhere."""
+    if not _MAY_REQUIRE.search(text, start, end):
+        return end
     return min((found.end() for p in (_REQUIRED, _APPLICANT) if (found := p.search(text, start, end))), default=end)
 
 
@@ -156,7 +163,7 @@ def in_condition(text: str, statement: Statement, phrase_start: int, at: int, st
         direct = at - opened <= 4 and not statement.gives and not text.startswith("的", stop)
         if not direct and not (far and _NOUN_OF_ITS_OWN.search(text, opened, phrase_start)):
             return True
-    rest = re.compile(r"[^，,；;。]*").match(text, stop, statement.end)
+    rest = _REST.match(text, stop, statement.end)
     assert rest is not None
     return _CONDITION_ENDS.search(rest.group()) is not None and statement.end - rest.end() > 1
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from luodi.clauses.model import Clause, Outline
 from luodi.policy.model import Every
+from luodi.policy.target_contexts import QUALIFIES
 from luodi.spans import Span
 
 _YEAR = r"(20[1-9]\d)\s*年"
@@ -31,6 +32,7 @@ _EVERY = re.compile(
     r"每个?(?:自然)?(年|季度|季|月)(?:度)?(?!\d)|年度(?=新增)|(?:逐年|按年)(?=新增|培育|实施|安排)|"
     r"(?<![\d一二两三四五六七八九十几多全本当上去近今明来同])年(?=新增|培训|组织|举办|服务|引进)"
 )
+_SPELL_WORD = re.compile(r"[年季月]")
 _EVERY_NAME: dict[str, Every] = {"年": "year", "季度": "quarter", "季": "quarter", "月": "month"}
 
 
@@ -47,9 +49,8 @@ class Deadline:
 def deadlines(text: str, start: int, end: int) -> list[Deadline]:
     """The years by which something is due, in order."""
     found: list[Deadline] = []
-    if text.find("20", start, end) < 0 and text.find("五", start, end) < 0:
-        return found
-    for hit in _DEADLINE.finditer(text, start, end):
+    years = text.count("20", start, end)
+    for hit in _DEADLINE.finditer(text, start, end) if years else ():
         before, after = text[max(start, hit.start() - 12) : hit.start()], text[hit.end() : hit.end() + 12]
         if hit["lead"] in (None, "在") and not hit["tail"]:
             if _NO_DEADLINE_BEFORE.search(before) or _NO_DEADLINE_AFTER.match(after):
@@ -60,9 +61,9 @@ def deadlines(text: str, start: int, end: int) -> list[Deadline]:
         elif _NO_DEADLINE_BEFORE.search(before) or re.match(r"\s*(?:起|的(?!目标)|基础|[-—–~～]\s*20)", after):
             continue
         found.append(Deadline(hit.start(), hit.end(), int(hit[2]), not hit["lead"] and not hit["tail"]))
-    for hit in _SPELL.finditer(text, start, end):
+    for hit in _SPELL.finditer(text, start, end) if years > 1 else ():
         found.append(Deadline(hit.start(), hit.end(), int(hit[1])))
-    for hit in _FIVE_YEARS.finditer(text, start, end):
+    for hit in _FIVE_YEARS.finditer(text, start, end) if text.find("五", start, end) >= 0 else ():
         found.append(Deadline(hit.start(), hit.end(), _FIVE[hit[1]]))
     return sorted(found, key=lambda d: d.start)
 
@@ -77,6 +78,8 @@ class Recurring:
 
 def recurrences(text: str, start: int, end: int) -> list[Recurring]:
     """``每年``, ``每季度``, ``每月`` in a stretch, in order."""
+    if not _SPELL_WORD.search(text, start, end):
+        return []
     return [
         Recurring(hit.start(), _EVERY_NAME[hit[1]] if hit[1] else "year") for hit in _EVERY.finditer(text, start, end)
     ]
@@ -119,11 +122,32 @@ class Announced:
         return True
 
 
+class Headings:
+    """What the headings over a clause, its own included, say of it; asked once for each clause of an outline."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._goals: list[bool] = []
+        self._qualify: list[bool] = []
+        for clause in outline.clauses:  # what a clause hangs on stands before it
+            words, above = outline.heading(clause) or "", clause.parent
+            self._goals.append("目标" in words or (above is not None and self._goals[above]))
+            qualifies = QUALIFIES.search(words) is not None
+            self._qualify.append(qualifies or (above is not None and self._qualify[above]))
+
+    def of_goals(self, clause: Clause) -> bool:
+        return self._goals[clause.index]
+
+    def of_qualifying(self, clause: Clause) -> bool:
+        """Whether they say that what stands below tells who may apply."""
+        return self._qualify[clause.index]
+
+
 class Governing:
     """What governs a clause from above: a heading, or an introduction that ends in a colon."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, headings: Headings) -> None:
         self._outline = outline
+        self._headings = headings
         self._open: list[Announced] = []
 
     def enter(self, clause: Clause) -> tuple[list[Announced], Announced | None]:
@@ -153,7 +177,7 @@ class Governing:
         found = deadlines(text, heading.start, heading.end) if clause.heading and len(heading) < _HEADING_MOST else []
         if found:
             return Announced(clause.depth, found[-1].year, False, False, by_heading=True)
-        goals = any("目标" in (self._outline.heading(c) or "") for c in self._outline.path(clause))
+        goals = self._headings.of_goals(clause)
         years = {d.year for d in deadlines(text, span.start, span.start + len(words))} if goals else set()
         if len(years) == 1 and clause.kind in ("body", "numbered"):
             return Announced(clause.depth, years.pop(), False, False, by_heading=clause.kind == "numbered", loose=True)

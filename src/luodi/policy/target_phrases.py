@@ -17,6 +17,7 @@ NOTE = re.compile(
     r"[（(〔【\[［]\s*(?:市|区|省|县|各)?(?:责任|牵头|配合|负责|参与|主办|承办|实施|落实|完成)(?:单位|部门|领导|人|时限)?"
     r"[^）)〕】\]］]*[）)〕】\]］]?|(?:责任|牵头|配合)(?:单位|部门)\s*[:：].*"
 )
+OPENS_NOTE = re.compile(r"[（(〔【\[［:：]")  # without one of these there is no note
 _JOINT = re.compile(r"、|以及|和|及|与|并|或")
 _CLOSING = re.compile(r"[）)]")
 _ASIDE_MOST = 160

@@ -23,8 +23,9 @@ def worded_targets(text: str, span: Span, numbered: Sequence[Target], due: Calla
     """The commitments in words of a sentence, marked optional; none where a number already says the same."""
     found: list[Target] = []
     last = span.start
-    names = quoted(text, span.start, span.end)
-    for hit in _WORDS.finditer(text, span.start, span.end):
+    hits = list(_WORDS.finditer(text, span.start, span.end))
+    names = quoted(text, span.start, span.end) if hits else []
+    for hit in hits:
         named = any(a <= hit.start() < b for a, b in names)
         counted = any(t.span.start <= hit.start() <= t.span.end for t in numbered)
         if named or counted or _GOES_ON.match(text, hit.end()):

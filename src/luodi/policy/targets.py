@@ -14,8 +14,8 @@ from luodi.policy import target_contexts as context
 from luodi.policy import target_naming as naming
 from luodi.policy.model import DocumentFacts, Every, Target
 from luodi.policy.target_comparators import comparator
-from luodi.policy.target_frames import Announced, Deadline, Governing, Recurring, deadlines, recurrences
-from luodi.policy.target_phrases import NOTE, PHRASE, STATEMENT, Placed, Stretch, cut, in_brackets, place
+from luodi.policy.target_frames import Announced, Deadline, Governing, Headings, Recurring, deadlines, recurrences
+from luodi.policy.target_phrases import NOTE, OPENS_NOTE, PHRASE, STATEMENT, Placed, Stretch, cut, in_brackets, place
 from luodi.policy.target_tables import outside, targets_of_tables
 from luodi.policy.target_words import worded_targets
 from luodi.problems import Problem
@@ -50,7 +50,7 @@ _PRICES = re.compile(r"按|的$")
 _SIZES_NOUN = re.compile(r"\s*的(?:企业|项目|单位|园区)")
 _ENDS_EVERY = re.compile(r"\s*(?:带动|累计|到20|力争|总[数量]|[一二两三四五\d]年)")
 _ACHIEVES = re.compile(r"(?:保持|稳定|维持)在$|达到?$|突破$|超过?$|总[数额]|累计")
-_WORTH_READING = re.compile(r"[0-9０-９二两三四五六七八九十百千]|分之|覆盖|清零|番|零")
+_WORTH_READING = re.compile(r"[0-9０-９二两三四五六七八九十百千零覆番]")  # any number, year, 全覆盖, 清零, 翻番
 _JOINED = re.compile(r"\s*[、和及与]")
 _AT_HEAD = 6
 _SENTENCE_MOST = 1000
@@ -60,7 +60,8 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
     """The targets in the order of the text; ``target.unclear`` where a committed number has no readable indicator."""
     targets: list[Target] = []
     problems: list[Problem] = []
-    governing = Governing(outline)
+    headings = Headings(outline)
+    governing = Governing(outline, headings)
     issued = facts.issued_on.year if facts.issued_on else facts.horizon[0] if facts.horizon else None
     # A notice speaks of the plan it sends; where it sends none, it is itself the policy.
     read: set[str] = {"plan", "annex"} if outline.parts("plan", "annex") else {"notice"}
@@ -68,9 +69,11 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
         if clause.part not in read or clause.kind == "title":
             continue
         above, own = governing.enter(clause)
-        if _says_who_qualifies(outline, clause, above):
+        if headings.of_qualifying(clause) or any(announced.qualifies for announced in above):
             continue
-        found, unclear = _in_clause(outline, clause, above, issued)
+        if not _WORTH_READING.search(outline.text, clause.span.start, clause.span.end):
+            continue
+        found, unclear = _in_clause(outline, clause, above, issued, headings.of_goals(clause))
         targets.extend(found)
         problems.extend(unclear)
         if own is not None and own.shares_out and found:
@@ -82,29 +85,23 @@ def find_targets(outline: Outline, facts: DocumentFacts) -> tuple[list[Target], 
     return targets, problems
 
 
-def _says_who_qualifies(outline: Outline, clause: Clause, above: list[Announced]) -> bool:
-    if any(announced.qualifies for announced in above):
-        return True
-    return any(context.QUALIFIES.search(outline.heading(c) or "") for c in outline.path(clause))
-
-
 def _in_clause(
-    outline: Outline, clause: Clause, above: list[Announced], issued: int | None
+    outline: Outline, clause: Clause, above: list[Announced], issued: int | None, goals: bool
 ) -> tuple[list[Target], list[Problem]]:
     text = outline.text
     year = next((announced.year for announced in reversed(above) if announced.year), None)
     base = next((announced.indicator for announced in reversed(above) if announced.indicator), "")
-    goals = any("目标" in (outline.heading(c) or "") for c in outline.path(clause))
     targets: list[Target] = []
     problems: list[Problem] = []
     whole = sentences(outline, body_span(outline, clause))
     for order, sentence in enumerate(part for long in whole for part in _bounded(text, long)):
+        if not _WORTH_READING.search(text, sentence.start, sentence.end):
+            continue  # neither a number nor a year
         years = deadlines(text, sentence.start, sentence.end)
-        if _WORTH_READING.search(text, sentence.start, sentence.end):
-            reader = _Sentence(text, sentence, years, _Governed(year, base, issued, goals))
-            reader.read()
-            targets.extend(reader.targets)
-            problems.extend(reader.problems)
+        reader = _Sentence(text, sentence, years, _Governed(year, base, issued, goals))
+        reader.read()
+        targets.extend(reader.targets)
+        problems.extend(reader.problems)
         heads = order <= 1 and years and years[0].start - sentence.start <= _AT_HEAD
         if years and (goals or heads):  # said at the head of a paragraph, a year holds until another is said
             year = years[-1].year
@@ -151,8 +148,9 @@ class _Sentence:
         text, span = self.text, self.span
         quantities = list(numbers(text, span.start, span.end))
         if quantities:
-            notes = [found.span() for found in NOTE.finditer(text, span.start, span.end)]
-            quantities = [q for q in quantities if not any(a <= q.start < b for a, b in notes)]
+            if OPENS_NOTE.search(text, span.start, span.end):
+                notes = [found.span() for found in NOTE.finditer(text, span.start, span.end)]
+                quantities = [q for q in quantities if not any(a <= q.start < b for a, b in notes)]
             self.recurring = recurrences(text, span.start, span.end)
             self.required_from = context.required_from(text, span.start, span.end)
             if not self._tells_result(quantities):
@@ -201,7 +199,8 @@ class _Sentence:
     def _by(self, at: int) -> int | None:
         if at in self.own_years:
             return self.own_years[at]
-        if said := _OF_YEAR.search(self.text, max(self.span.start, at - 10), at):
+        low = max(self.span.start, at - 10)
+        if self.text.find("20", low, at) >= 0 and (said := _OF_YEAR.search(self.text, low, at)):
             return int(said[1])  # 提高到2028年的50%
         before = bisect_left(self.years, at, key=lambda deadline: deadline.start)
         return self.years[before - 1].year if before else self.above
