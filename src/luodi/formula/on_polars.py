@@ -10,11 +10,12 @@ from typing import cast
 import polars as pl
 
 from luodi.formula.ast import Formula, fields_of
+from luodi.formula.exact_columns import TooWide
 from luodi.formula.fields import Field, Given
 from luodi.formula.interpret import evaluate as evaluate_one
 from luodi.formula.numbers import FigureTooLarge
-from luodi.formula.to_polars import Bound, Bounds, Compiled, compile_formula
-from luodi.formula.to_polars_numbers import TooWide
+from luodi.formula.to_columns import Bound, Bounds, Compiled
+from luodi.formula.to_polars import compile_formula, result_kind
 from luodi.formula.values import Subject, Value
 
 
@@ -54,7 +55,7 @@ def evaluate(
             )
         except TooWide:
             by_row[name] = pl.Series(
-                name, row_by_row(formula, frame, on, observed_from, steps.get(name)), _KINDS[formula.shape.sort]
+                name, row_by_row(formula, frame, on, observed_from, steps.get(name)), result_kind(formula)
             )
     guards = [(text, guard) for one in compiled.values() for text, guard in one.guards]
     checks = [guard.any().alias(str(index)) for index, (_, guard) in enumerate(guards)]
@@ -65,9 +66,6 @@ def evaluate(
     expressions = [one.expression.alias(name) for name, one in compiled.items()]
     # Lazily, so that parts which rules share are worked out once.
     return frame.lazy().with_columns(*expressions, *by_row.values()).select(list(formulas)).collect()
-
-
-_KINDS: dict[str, pl.DataType] = {"flag": pl.Boolean(), "number": pl.Int64(), "text": pl.String(), "date": pl.Date()}
 
 
 def row_by_row(

@@ -1,340 +1,89 @@
-"""A formula as one Polars expression over a table of subjects, to the fen what the interpreter says of each row.
-
-The table has one row a subject and one column for each field and period (``fields.column_of``): numbers as Int64 counts
-of ``Field.step`` (fen for money), flags as Boolean, texts as String, dates as Date, sets as List(String) or one Boolean
-column for each text asked for (``fields.opened_column``). Null is unknown, and so is a column that is not there.
-"""
+"""A formula as one Polars expression over a table of subjects; ``on_polars`` runs it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import reduce
-from operator import and_, or_
-from typing import NamedTuple, cast
 
 import polars as pl
 
-from luodi.formula.ast import (
-    And,
-    Arithmetic,
-    Bands,
-    Call,
-    Compare,
-    Day,
-    EvaluationDay,
-    Figure,
-    Formula,
-    Negative,
-    Node,
-    Not,
-    Or,
-    Quantity,
-    Text,
-    Texts,
-    Truth,
-    count,
-)
-from luodi.formula.calls import whole_step
-from luodi.formula.fields import LARGEST_STORED, Field, column_of, opened_column, period_on
-from luodi.formula.moments import looked_at
-from luodi.formula.numbers import LARGEST, too_large
-from luodi.formula.to_polars_numbers import (
-    SIGNS,
-    TURNED,
-    UNKNOWN,
-    Exact,
-    Flag,
-    TooWide,
-    Whole,
-    add,
-    aligned,
-    chosen,
-    compare,
-    compare_wholes,
-    divide,
-    extreme,
-    first_that_holds,
-    multiply,
-    round_half_up,
-)
-from luodi.formula.to_text import to_text
-from luodi.formula.values import stored_step
-from luodi.periods import Period
+from luodi.formula.ast import Formula, Sort
+from luodi.formula.to_columns import Bounds, Compiled
+from luodi.formula.to_columns import compile_formula as compile_for
+
+_KINDS: dict[Sort, pl.DataType] = {
+    "flag": pl.Boolean(),
+    "number": pl.Int64(),
+    "text": pl.String(),
+    "date": pl.Date(),
+    "set": pl.List(pl.String()),
+}
 
 
-class Bound(NamedTuple):
-    """What is known of a column: the smallest and largest of its whole numbers, and whether some are missing."""
+class PolarsColumns:
+    """The columns of Polars: Int64 and Int128."""
 
-    low: int = -LARGEST_STORED
-    high: int = LARGEST_STORED
-    has_nulls: bool = True
+    def __init__(self, schema: Mapping[str, pl.DataType]) -> None:
+        self.schema = schema
 
+    def number(self, value: int, is_short: bool) -> pl.Expr:
+        return pl.lit(value, dtype=_width(is_short))
 
-Bounds = Mapping[str, Bound]
-_ANYTHING = Bound()
-_MOST_DAYS = 4_000_000
+    def widened(self, column: pl.Expr, is_short: bool) -> pl.Expr:
+        return column.cast(_width(is_short))
 
+    def literal(self, value: object) -> pl.Expr:
+        return pl.lit(value)
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """``expression`` gives Boolean, Int64 counts of ``interpret.stored_step``, String or Date; a true guard is a figure too large."""
+    def missing(self, sort: Sort) -> pl.Expr:
+        return pl.lit(None, dtype=_KINDS[sort])
 
-    expression: pl.Expr
-    guards: tuple[tuple[str, pl.Expr], ...]
+    def named(self, name: str, sort: Sort) -> pl.Expr:
+        column, kind = pl.col(name), _KINDS[sort]
+        return column if sort == "set" or self.schema[name] == kind else column.cast(kind)
 
+    def when(self, condition: pl.Expr, value: pl.Expr, otherwise: pl.Expr | None = None) -> pl.Expr:
+        chosen = pl.when(condition).then(value)
+        return chosen if otherwise is None else chosen.otherwise(otherwise)
 
-@dataclass
-class _Compiler:
-    schema: Mapping[str, pl.DataType]
-    bounds: Bounds
-    observed_from: date | None
-    guards: list[tuple[str, pl.Expr]] = field(default_factory=list)
+    def is_known(self, column: pl.Expr) -> pl.Expr:
+        return column.is_not_null()
 
-    # -- numbers ----------------------------------------------------------------------------------------------------
+    def absolute(self, column: pl.Expr) -> pl.Expr:
+        return column.abs()
 
-    def number(self, node: Node, on: date) -> Exact:
-        found = self._number(node, on)
-        if found.known is not None and abs(found.known) > LARGEST:
-            raise too_large(to_text(node))
-        if found.largest > LARGEST:
-            top = found.top.expression().abs()
-            far = max(abs(found.top.low), abs(found.top.high))
-            beyond = compare_wholes(Whole(top, 0, far), ">", found.under * Whole.constant(LARGEST))
-            self.guards.append((to_text(node), beyond.expression))
-        return found
+    def quotient(self, top: pl.Expr, divisor: pl.Expr, is_short: bool) -> pl.Expr:
+        return (top // divisor).cast(_width(is_short))
 
-    def _number(self, node: Node, on: date) -> Exact:
-        match node:
-            case Quantity():
-                return Exact.constant(node.value)
-            case Figure(of):
-                return self.figure(of, on)
-            case Negative(of):
-                inner = self.number(of, on)
-                return Exact(inner.top.negated(), inner.under)
-            case Arithmetic():
-                return self._arithmetic(node, on)
-            case Bands(branches, otherwise):
-                found = [(self.flag(band.condition, on), self.number(band.value, on)) for band in branches]
-                return chosen(found, self.number(otherwise, on))
-            case Call():
-                return self._number_call(node, on)
-        raise TypeError(node)
+    def limited(self, column: pl.Expr, limit: int, is_largest: bool) -> pl.Expr:
+        return column.clip(lower_bound=limit) if is_largest else column.clip(upper_bound=limit)
 
-    def figure(self, of: Field, on: date) -> Exact:
-        column = column_of(of, period_on(of, on))
-        if column not in self.schema:
-            return UNKNOWN
-        stored = pl.col(column)
-        if self.schema[column] != pl.Int64():
-            stored = stored.cast(pl.Int64())
-        low, high, has_nulls = self.bounds.get(column, _ANYTHING)
-        whole = Whole(stored, low, high, not has_nulls)
-        return Exact(whole * Whole.constant(of.step.numerator), Whole.constant(of.step.denominator))
+    def extreme(self, one: pl.Expr, other: pl.Expr, is_largest: bool) -> pl.Expr:
+        return pl.max_horizontal(one, other) if is_largest else pl.min_horizontal(one, other)
 
-    def _arithmetic(self, node: Arithmetic, on: date) -> Exact:
-        if node.left.shape is not None and node.left.shape.sort == "date":
-            left_on, right_on = self.plain(node.left, on), self.plain(node.right, on)
-            days = (left_on - right_on).dt.total_days()
-            return Exact(Whole(days, -_MOST_DAYS, _MOST_DAYS), Whole.constant(1))
-        left, right = self.number(node.left, on), self.number(node.right, on)
-        if node.sign in "+-":
-            return add(left, right, node.sign)
-        return multiply(left, right) if node.sign == "*" else divide(left, right)
+    def is_among(self, column: pl.Expr, items: Sequence[str]) -> pl.Expr:
+        return column.is_in(list(items))
 
-    def _number_call(self, node: Call, on: date) -> Exact:
-        days = looked_at(node, on, self.observed_from)
-        first = node.arguments[0]
-        match node.function:
-            case "最大" | "最小":
-                is_largest = node.function == "最大"
-                parts = [self.number(part, on) for part in node.arguments]
-                return reduce(lambda one, other: extreme(one, other, is_largest), parts)
-            case "合计":
-                return reduce(
-                    lambda one, other: add(one, other, "+"), [self.number(part, on) for part in node.arguments]
-                )
-            case "累计":
-                return reduce(lambda one, other: add(one, other, "+"), [self.number(first, day) for day in days])
-            case "同比":
-                return self._growth(self.number(first, days[0]), self.number(first, days[1]))
-            case "四舍五入":
-                return self._rounded(node, on)
-            case "满年":
-                return Exact(_full_years(self.plain(first, on), on), Whole.constant(1))
-        return self.number(first, days[0])
+    def has_item(self, group: pl.Expr, item: pl.Expr) -> pl.Expr:
+        return group.list.contains(item)
 
-    def _growth(self, new: Exact, old: Exact) -> Exact:
-        top, under = _ratio(new, old)
-        growth = top - under
-        if old.top.low > 0:
-            return Exact(growth, under)
-        guarded = pl.when(old.top.expression() > 0).then(growth.expression())
-        return Exact(Whole(guarded, growth.low, growth.high), Whole(under.expression(), 1, max(under.high, 1)))
+    def days_between(self, later: pl.Expr, earlier: pl.Expr) -> pl.Expr:
+        return (later - earlier).dt.total_days()
 
-    def _rounded(self, node: Call, on: date) -> Exact:
-        of = node.arguments[0]
-        if of.shape is not None and of.shape.is_root:
-            raise TooWide  # the powers of a rounded root soon leave 128 bits
-        assert node.shape is not None
-        step = self.number(node.arguments[1], on).known if len(node.arguments) > 1 else whole_step(node.shape)
-        assert step is not None
-        steps = round_half_up(self.number(of, on), step)
-        return Exact(steps * Whole.constant(step.numerator), Whole.constant(step.denominator))
+    def days_later(self, day: pl.Expr, days: int) -> pl.Expr:
+        return day.dt.offset_by(f"{days}d")
 
-    # -- conditions -------------------------------------------------------------------------------------------------
+    def year_and_day(self, day: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+        whole = pl.Int64()
+        return day.dt.year().cast(whole), day.dt.month().cast(whole) * 100 + day.dt.day().cast(whole)
 
-    def flag(self, node: Node, on: date) -> Flag:
-        match node:
-            case Truth(is_true):
-                return Flag(pl.lit(is_true), True)
-            case Figure(of):
-                return Flag(self.column(of, on, pl.Boolean()), self.is_certain(column_of(of, period_on(of, on))))
-            case Not(of):
-                return _not(self.flag(of, on))
-            case And(parts):
-                return _all([self.flag(part, on) for part in parts])
-            case Or(parts):
-                flags = [self.flag(part, on) for part in parts]
-                return Flag(reduce(or_, [part.expression for part in flags]), all(part.is_certain for part in flags))
-            case Compare(sign, left, right):
-                return self._compare(left, sign, right, on)
-            case Bands(branches, otherwise):
-                values = [self.flag(band.value, on) for band in branches] + [self.flag(otherwise, on)]
-                conditions = [self.flag(band.condition, on) for band in branches]
-                held = first_that_holds(conditions, [value.expression for value in values])
-                return Flag(held, all(part.is_certain for part in (*conditions, *values)))
-            case Call():
-                return self._flag_call(node, on)
-        raise TypeError(node)
-
-    def is_certain(self, column: str) -> bool:
-        return column in self.schema and not self.bounds.get(column, _ANYTHING).has_nulls
-
-    def _compare(self, left: Node, sign: str, right: Node, on: date) -> Flag:
-        assert left.shape is not None and right.shape is not None
-        if left.shape.is_root:
-            return self._compare_root(cast(Call, left), sign, self.number(right, on), on)
-        if right.shape.is_root:
-            return self._compare_root(cast(Call, right), TURNED[sign], self.number(left, on), on)
-        if left.shape.sort == "number":
-            return compare(self.number(left, on), sign, self.number(right, on))
-        if left.shape.sort == "flag":
-            one, other = self.flag(left, on).expression, self.flag(right, on).expression
-        else:
-            one, other = self.plain(left, on), self.plain(right, on)
-        return Flag(SIGNS[sign](one, other))
-
-    def _compare_root(self, root: Call, sign: str, limit: Exact, on: date) -> Flag:
-        """``(new / old) ** (1 / n) - 1`` beside ``c``: ``new / old`` beside ``(1 + c) ** n``, in whole numbers."""
-        days = looked_at(root, on, self.observed_from)
-        new, old = (self.number(root.arguments[0], day) for day in days)
-        over, under = _ratio(new, old)
-        base = add(Exact.constant(Fraction(1)), limit, "+")
-        years = count(root.arguments[1])
-        left = reduce(Whole.__mul__, [base.under] * years, over)
-        right = reduce(Whole.__mul__, [base.top] * years, under)
-        is_meant = (old.top.expression() > 0) & (new.top.expression() >= 0)
-        found = compare_wholes(left, sign, right).expression
-        if base.top.low < 0:  # growth is never below -100 %
-            falls = base.top.expression() < 0
-            found = pl.when(falls).then(pl.lit(sign in (">", ">=", "!="))).when(~falls).then(found)
-        return Flag(pl.when(is_meant).then(found))
-
-    def _flag_call(self, node: Call, on: date) -> Flag:
-        first = node.arguments[0]
-        match node.function:
-            case "介于":
-                low, high = node.arguments[1:]
-                return _all([self._compare(first, ">=", low, on), self._compare(first, "<=", high, on)])
-            case "有资质":
-                assert node.implied is not None and isinstance(first, Text)
-                return self.holds(node.implied, first, on)
-            case "属于":
-                group = node.arguments[1]
-                if isinstance(group, Texts):
-                    return Flag(self.plain(first, on).is_in(list(group.items)))
-                assert isinstance(group, Figure)
-                return self.holds(group.of, first, on)
-        days = looked_at(node, on, self.observed_from)
-        now, *earlier = (self.flag(first, day) for day in days)
-        if node.function == "首次":
-            begun = [self._since_begun(node, part, day) for part, day in zip(earlier, days[1:], strict=True)]
-            return _all([now, *map(_not, begun)])
-        if node.function == "连续":
-            parts = zip([now, *earlier], days, strict=True)
-            return _all([self._since_begun(node, part, day) for part, day in parts])
-        return now
-
-    def _since_begun(self, node: Call, part: Flag, day: date) -> Flag:
-        if node.implied is None or node.every is None or node.every == "once" or node.implied.code not in self.schema:
-            return part
-        is_before = pl.col(node.implied.code) > Period.holding(node.every, day).last_on
-        return Flag(pl.when(is_before).then(pl.lit(False)).otherwise(part.expression), part.is_certain)
-
-    def holds(self, of: Field, text: Node, on: date) -> Flag:
-        """Whether a set holds a text: by its own Boolean column where there is one, else by looking into the list."""
-        column = column_of(of, period_on(of, on))
-        if isinstance(text, Text) and (opened := opened_column(column, text.value)) in self.schema:
-            return Flag(pl.col(opened), self.is_certain(opened))
-        if column not in self.schema:
-            if not isinstance(text, Text) and any(name.startswith(f"{column}=") for name in self.schema):
-                raise TooWide  # which flag to ask differs from row to row
-            return Flag(pl.lit(None, dtype=pl.Boolean()))
-        asked = self.plain(text, on)
-        found = pl.col(column).list.contains(asked)
-        return Flag(found if isinstance(text, Text) else pl.when(asked.is_not_null()).then(found))
-
-    # -- texts and dates --------------------------------------------------------------------------------------------
-
-    def plain(self, node: Node, on: date) -> pl.Expr:
-        """A text or a date."""
-        match node:
-            case Text(value):
-                return pl.lit(value)
-            case Day(day):
-                return pl.lit(day)
-            case EvaluationDay():
-                return pl.lit(on)
-            case Figure(of):
-                return self.column(of, on, pl.Date() if of.kind == "date" else pl.String())
-            case Arithmetic(sign, left, right):
-                assert isinstance(right, Quantity)
-                return self.plain(left, on).dt.offset_by(f"{'-' if sign == '-' else ''}{int(right.value)}d")
-            case Bands(branches, otherwise):
-                values = [self.plain(band.value, on) for band in branches] + [self.plain(otherwise, on)]
-                return first_that_holds([self.flag(band.condition, on) for band in branches], values)
-            case Call(_, (of, *_)):
-                return self.plain(of, looked_at(node, on, self.observed_from)[0])
-        raise TypeError(node)
-
-    def column(self, of: Field, on: date, kind: pl.DataType) -> pl.Expr:
-        column = column_of(of, period_on(of, on))
-        return pl.col(column) if column in self.schema else pl.lit(None, dtype=kind)
+    def as_number(self, flag: pl.Expr) -> pl.Expr:
+        return flag.cast(pl.Int64())
 
 
-def _not(flag: Flag) -> Flag:
-    return Flag(~flag.expression, flag.is_certain)
-
-
-def _all(flags: Sequence[Flag]) -> Flag:
-    return Flag(reduce(and_, [flag.expression for flag in flags]), all(flag.is_certain for flag in flags))
-
-
-def _ratio(new: Exact, old: Exact) -> tuple[Whole, Whole]:
-    """New by old in whole numbers; meant only where old is above zero."""
-    if shared := aligned([new, old]):
-        return shared[0][0], shared[0][1]
-    return new.top * old.under, old.top * new.under
-
-
-def _full_years(since: pl.Expr, on: date) -> Whole:
-    is_due = since.dt.month().cast(pl.Int64()) * 100 + since.dt.day() > on.month * 100 + on.day
-    years = (on.year - since.dt.year().cast(pl.Int64()) - is_due.cast(pl.Int64())).clip(lower_bound=0)
-    return Whole(years * 12, 0, 12 * 9999)
+def _width(is_short: bool) -> pl.DataType:
+    return pl.Int64() if is_short else pl.Int128()
 
 
 def compile_formula(
@@ -346,30 +95,10 @@ def compile_formula(
     observed_from: date | None = None,
     rounded_to: Fraction | None = None,
 ) -> Compiled:
-    """One expression for a formula; TooWide where 128 bits may not hold a product, FigureTooLarge for a constant one.
-
-    ``bounds`` gives the smallest and largest figure of a column (see ``on_polars.bounds_of``); without it, 64 bits of anything.
-    """
-    compiler = _Compiler(schema, bounds, observed_from)
-    sort = formula.shape.sort
-    if sort == "flag":
-        expression = compiler.flag(formula.tree, on).expression
-    elif sort != "number":
-        expression = compiler.plain(formula.tree, on)
-    else:
-        unit = stored_step(formula.shape)
-        step = rounded_to or unit
-        steps = round_half_up(compiler.number(formula.tree, on), step) * Whole.constant(_times(step, unit))
-        if not steps.is_short:
-            beyond = steps.expression().abs() > pl.lit(LARGEST_STORED, dtype=pl.Int128())
-            compiler.guards.append((formula.text, beyond))
-        # Where a guard is true the whole run is an error, so that what the cast gives there is never seen.
-        expression = steps.expression() if steps.is_short else steps.expression().cast(pl.Int64(), strict=False)
-    return Compiled(expression, tuple(compiler.guards))
+    """``to_columns.compile_formula`` for Polars."""
+    engine = PolarsColumns(schema)
+    return compile_for(engine, formula, on, schema, bounds, observed_from=observed_from, rounded_to=rounded_to)
 
 
-def _times(step: Fraction, unit: Fraction) -> int:
-    times = step / unit
-    if times.denominator != 1:
-        raise ValueError(f"取整的步长要是 {unit} 的整数倍")
-    return times.numerator
+def result_kind(formula: Formula) -> pl.DataType:
+    return _KINDS[formula.shape.sort]

@@ -17,7 +17,7 @@ from luodi.formula.ast import Formula
 from luodi.formula.from_text import read
 from luodi.formula.numbers import FigureTooLarge
 from luodi.formula.to_polars import compile_formula
-from luodi.formula.to_polars_numbers import TooWide
+from luodi.formula.exact_columns import TooWide
 
 EXAMPLES = int(os.environ.get("LUODI_EQUIVALENCE", "60"))
 # What a made-up formula may be refused for: two constants compared, a function over time without a figure over time.

@@ -1,4 +1,4 @@
-"""Exact numbers as Polars expressions: fractions of whole columns whose bounds are known, so that nothing overflows unseen."""
+"""Exact numbers as columns of any engine: fractions of whole columns whose bounds are known, so that nothing overflows unseen."""
 
 from __future__ import annotations
 
@@ -6,11 +6,58 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
+from operator import add as plus
+from operator import eq, ge, gt, le, lt, ne
+from operator import mul as times
+from operator import sub as minus
+from typing import Any, Protocol
 
-import polars as pl
+from luodi.formula.ast import Sort
 
 _SHORT = 2**63 - 1
-_LONG = 2**127 - 1
+_LONG = 10**38 - 1  # what Decimal(38) of Spark holds, a little less than 128 bits
+
+# A column expression of the engine at hand; + - * & | ~ and comparisons work on it as on numbers and truths.
+Column = Any
+
+
+class Columns(Protocol):
+    """What an engine must offer beside the signs: short whole numbers are 64 bits wide, others 128 bits or 38 digits."""
+
+    def number(self, value: int, is_short: bool) -> Column: ...
+    def widened(self, column: Column, is_short: bool) -> Column:
+        """In the other width; what is narrowed is known to fit."""
+
+    def literal(self, value: object) -> Column:
+        """A truth, a text or a day."""
+
+    def missing(self, sort: Sort) -> Column:
+        """Null of this sort."""
+
+    def named(self, name: str, sort: Sort) -> Column: ...
+    def when(self, condition: Column, value: Column, otherwise: Column | None = None) -> Column:
+        """Where the condition is not true, ``otherwise``, or null."""
+
+    def is_known(self, column: Column) -> Column: ...
+    def absolute(self, column: Column) -> Column: ...
+    def quotient(self, top: Column, divisor: Column, is_short: bool) -> Column:
+        """Of numbers not below zero, rounded down, in the width asked for; TooWide where the engine has no such division."""
+
+    def limited(self, column: Column, limit: int, is_largest: bool) -> Column:
+        """The larger, or the smaller, of a short column and a constant; null stays null."""
+
+    def extreme(self, one: Column, other: Column, is_largest: bool) -> Column:
+        """The larger, or the smaller, of columns without nulls."""
+
+    def is_among(self, column: Column, items: Sequence[str]) -> Column: ...
+    def has_item(self, group: Column, item: Column) -> Column: ...
+    def days_between(self, later: Column, earlier: Column) -> Column: ...
+    def days_later(self, day: Column, days: int) -> Column: ...
+    def year_and_day(self, day: Column) -> tuple[Column, Column]:
+        """The year, and month times 100 plus day, as short numbers."""
+
+    def as_number(self, flag: Column) -> Column:
+        """1 for true, 0 for false, as a short number."""
 
 
 class TooWide(Exception):
@@ -24,14 +71,14 @@ class Whole:
     ``is_certain`` says that none is null, which spares asking.
     """
 
-    column: pl.Expr | int
+    engine: Columns
+    column: Column | int
     low: int
     high: int
     is_certain: bool = False
 
-    @classmethod
-    def constant(cls, value: int) -> Whole:
-        return cls(value, value, value, True)
+    def constant(self, value: int) -> Whole:
+        return constant(self.engine, value)
 
     @property
     def is_constant(self) -> bool:
@@ -41,31 +88,30 @@ class Whole:
     def is_short(self) -> bool:
         return self.low >= -_SHORT and self.high <= _SHORT
 
-    def expression(self, is_short: bool | None = None) -> pl.Expr:
+    def expression(self, is_short: bool | None = None) -> Column:
         """As an expression, in the width asked for; its own where none is."""
         short = self.is_short if is_short is None else is_short
-        kind = pl.Int64() if short else pl.Int128()
         if isinstance(self.column, int):
-            return pl.lit(self.column, dtype=kind)
-        return self.column if short == self.is_short else self.column.cast(kind)
+            return self.engine.number(self.column, short)
+        return self.column if short == self.is_short else self.engine.widened(self.column, short)
 
     def __add__(self, other: Whole) -> Whole:
         low, high = self.low + other.low, self.high + other.high
-        return _joined(self, other, (low, high), int.__add__, pl.Expr.__add__)
+        return _joined(self, other, (low, high), plus)
 
     def __sub__(self, other: Whole) -> Whole:
         low, high = self.low - other.high, self.high - other.low
-        return _joined(self, other, (low, high), int.__sub__, pl.Expr.__sub__)
+        return _joined(self, other, (low, high), minus)
 
     def __mul__(self, other: Whole) -> Whole:
         for one, by in ((self, other), (other, self)):
             if isinstance(by.column, int) and by.column == 1:
                 return one
         corners = [one * by for one in (self.low, self.high) for by in (other.low, other.high)]
-        return _joined(self, other, (min(corners), max(corners)), int.__mul__, pl.Expr.__mul__)
+        return _joined(self, other, (min(corners), max(corners)), times)
 
     def negated(self) -> Whole:
-        return Whole.constant(0) - self
+        return self.constant(0) - self
 
     def known(self) -> int:
         assert isinstance(self.column, int)
@@ -73,7 +119,7 @@ class Whole:
 
     def clipped_to(self, low: int, high: int) -> Whole:
         """The same numbers, of which more is known."""
-        found = Whole(self.expression(), low, high, self.is_certain)
+        found = Whole(self.engine, self.expression(), low, high, self.is_certain)
         return found if found.is_short == self.is_short else replace(found, column=self.expression(found.is_short))
 
 
@@ -81,7 +127,7 @@ class Whole:
 class Flag:
     """A condition; ``is_certain`` says that it is nowhere unknown."""
 
-    expression: pl.Expr
+    expression: Column
     is_certain: bool = False
 
 
@@ -91,10 +137,6 @@ class Exact:
 
     top: Whole
     under: Whole
-
-    @classmethod
-    def constant(cls, value: Fraction) -> Exact:
-        return cls(Whole.constant(value.numerator), Whole.constant(value.denominator))
 
     @property
     def known(self) -> Fraction | None:
@@ -112,25 +154,33 @@ class Exact:
         return Fraction(max(abs(self.top.low), abs(self.top.high)), max(self.under.low, 1))
 
 
-UNKNOWN = Exact(Whole(pl.lit(None, dtype=pl.Int64()), 0, 0), Whole.constant(1))
+def constant(engine: Columns, value: int) -> Whole:
+    return Whole(engine, value, value, value, True)
+
+
+def exactly(engine: Columns, value: Fraction) -> Exact:
+    return Exact(constant(engine, value.numerator), constant(engine, value.denominator))
+
+
+def unknown(engine: Columns) -> Exact:
+    return Exact(Whole(engine, engine.missing("number"), 0, 0), constant(engine, 1))
 
 
 def _joined(
     one: Whole,
     other: Whole,
     within: tuple[int, int],
-    of_numbers: Callable[[int, int], int],
-    of_columns: Callable[[pl.Expr, pl.Expr], pl.Expr],
+    sign: Callable[[Any, Any], Any],
 ) -> Whole:
     low, high = within
     if isinstance(one.column, int) and isinstance(other.column, int):
-        return Whole.constant(of_numbers(one.column, other.column))
+        return one.constant(sign(one.column, other.column))
     if max(abs(low), abs(high)) > _LONG:
         raise TooWide
     is_short = one.is_short and other.is_short and low >= -_SHORT and high <= _SHORT
-    column = of_columns(one.expression(is_short), other.expression(is_short))
-    found = Whole(column, low, high, one.is_certain and other.is_certain)
-    return replace(found, column=column.cast(pl.Int64())) if found.is_short and not is_short else found
+    column = sign(one.expression(is_short), other.expression(is_short))
+    found = Whole(one.engine, column, low, high, one.is_certain and other.is_certain)
+    return replace(found, column=one.engine.widened(column, True)) if found.is_short and not is_short else found
 
 
 def aligned(numbers: Sequence[Exact]) -> tuple[list[Whole], Whole] | None:
@@ -138,7 +188,9 @@ def aligned(numbers: Sequence[Exact]) -> tuple[list[Whole], Whole] | None:
     if not all(number.under.is_constant for number in numbers):
         return None
     under = lcm(*(number.under.known() for number in numbers))
-    return [number.top * Whole.constant(under // number.under.known()) for number in numbers], Whole.constant(under)
+    engine = numbers[0].top.engine
+    tops = [number.top * constant(engine, under // number.under.known()) for number in numbers]
+    return tops, constant(engine, under)
 
 
 def add(one: Exact, other: Exact, sign: str) -> Exact:
@@ -157,30 +209,25 @@ def divide(one: Exact, other: Exact) -> Exact:
     if other.top.low > 0:
         return _reduced(Exact(top, under))
     if other.top.is_constant:
-        return UNKNOWN if not other.top.known() else _reduced(Exact(top.negated(), under.negated()))
+        return unknown(top.engine) if not other.top.known() else _reduced(Exact(top.negated(), under.negated()))
     by, back = other.top.expression(), top.negated()
     short = top.is_short and back.is_short
     low, high = min(top.low, back.low), max(top.high, back.high)
-    signed = pl.when(by > 0).then(top.expression(short)).when(by < 0).then(back.expression(short))
+    when = top.engine.when
+    signed = when(by > 0, top.expression(short), when(by < 0, back.expression(short)))
     far = max(abs(under.low), abs(under.high), 1)
-    return Exact(Whole(signed, low, high), Whole(under.expression().abs(), 1, far))
+    engine = top.engine
+    return Exact(Whole(engine, signed, low, high), Whole(engine, engine.absolute(under.expression()), 1, far))
 
 
 def _reduced(number: Exact) -> Exact:
     """In lowest terms where both are constants."""
     if number.known is None:
         return number
-    return Exact.constant(number.known)
+    return exactly(number.top.engine, number.known)
 
 
-SIGNS: dict[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
-    ">": pl.Expr.__gt__,
-    ">=": pl.Expr.__ge__,
-    "<": pl.Expr.__lt__,
-    "<=": pl.Expr.__le__,
-    "=": pl.Expr.eq,
-    "!=": pl.Expr.ne,
-}
+SIGNS: dict[str, Callable[[Any, Any], Any]] = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq, "!=": ne}
 TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 
 
@@ -204,12 +251,15 @@ def compare(one: Exact, sign: str, other: Exact) -> Flag:
 def _against(column: Whole, sign: str, limit: Fraction) -> Flag:
     """Whole numbers beside a constant: no product is needed, and the constant is brought within their range."""
     if sign in ("=", "!=") and limit.denominator != 1:
-        return Flag(pl.when(column.expression().is_not_null()).then(pl.lit(sign == "!=")), column.is_certain)
+        engine = column.engine
+        held = engine.when(engine.is_known(column.expression()), engine.literal(sign == "!="))
+        return Flag(held, column.is_certain)
     whole = floor(limit) if sign in (">", "<=") else ceil(limit)
     within = min(max(whole, column.low - 1), column.high + 1)
     if not -_SHORT <= within <= _SHORT and column.is_short:  # at the very edge of 64 bits
-        return compare_wholes(column, sign, Whole(pl.lit(within, dtype=pl.Int128()), within, within, True))
-    return compare_wholes(column, sign, Whole.constant(within))
+        limited = column.engine.number(within, is_short=False)
+        return Flag(SIGNS[sign](column.expression(is_short=False), limited), column.is_certain)
+    return compare_wholes(column, sign, column.constant(within))
 
 
 def chosen(branches: Sequence[tuple[Flag, Exact]], otherwise: Exact) -> Exact:
@@ -225,22 +275,24 @@ def _chosen(conditions: Sequence[Flag], wholes: Sequence[Whole]) -> Whole:
     low, high = min(whole.low for whole in wholes), max(whole.high for whole in wholes)
     is_short = all(whole.is_short for whole in wholes)
     is_certain = all(one.is_certain for one in conditions) and all(one.is_certain for one in wholes)
-    return Whole(first_that_holds(conditions, [whole.expression(is_short) for whole in wholes]), low, high, is_certain)
+    engine = wholes[0].engine
+    column = first_that_holds(engine, conditions, [whole.expression(is_short) for whole in wholes])
+    return Whole(engine, column, low, high, is_certain)
 
 
-def first_that_holds(conditions: Sequence[Flag], values: Sequence[pl.Expr]) -> pl.Expr:
+def first_that_holds(engine: Columns, conditions: Sequence[Flag], values: Sequence[Column]) -> Column:
     """The value of the first condition that holds, the last where none does; null from where one is unknown."""
     found = values[-1]
     for condition, value in zip(reversed(conditions), reversed(values[:-1]), strict=True):
-        holds = pl.when(condition.expression).then(value)
-        found = holds.otherwise(found) if condition.is_certain else holds.when(~condition.expression).then(found)
+        rest = found if condition.is_certain else engine.when(~condition.expression, found)
+        found = engine.when(condition.expression, value, rest)
     return found
 
 
 def extreme(one: Exact, other: Exact, is_largest: bool) -> Exact:
     """The larger or the smaller; unknown where one is."""
     if one.known is not None and other.known is not None:
-        return Exact.constant((max if is_largest else min)(one.known, other.known))
+        return exactly(one.top.engine, (max if is_largest else min)(one.known, other.known))
     if one.known is not None:
         one, other = other, one
     shared = aligned([one, other])
@@ -259,56 +311,55 @@ def extreme(one: Exact, other: Exact, is_largest: bool) -> Exact:
 
 
 def _clipped(column: Whole, limit: int, is_largest: bool) -> Whole:
-    pick, whole = (max if is_largest else min), column.expression()
-    clipped = whole.clip(lower_bound=limit) if is_largest else whole.clip(upper_bound=limit)
-    return Whole(clipped, pick(column.low, limit), pick(column.high, limit), column.is_certain)
+    pick = max if is_largest else min
+    clipped = column.engine.limited(column.expression(), limit, is_largest)
+    return Whole(column.engine, clipped, pick(column.low, limit), pick(column.high, limit), column.is_certain)
 
 
 def _horizontal(one: Whole, other: Whole, is_largest: bool) -> Whole:
-    """Polars leaves nulls out of the larger and the smaller of a row, so this is for columns without any."""
+    """Engines leave nulls out of the larger and the smaller of a row, so this is for columns without any."""
     is_short, pick = one.is_short and other.is_short, (max if is_largest else min)
-    of = pl.max_horizontal if is_largest else pl.min_horizontal
     found = Whole(
-        of(one.expression(is_short), other.expression(is_short)),
+        one.engine,
+        one.engine.extreme(one.expression(is_short), other.expression(is_short), is_largest),
         pick(one.low, other.low),
         pick(one.high, other.high),
         True,
     )
-    return replace(found, column=found.expression().cast(pl.Int64())) if found.is_short and not is_short else found
+    return replace(found, column=one.engine.widened(found.column, True)) if found.is_short and not is_short else found
 
 
 def round_half_up(number: Exact, step: Fraction) -> Whole:
     """How many steps the number is, to the nearest; a half goes away from zero."""
-    top, under = number.top * Whole.constant(step.denominator), number.under * Whole.constant(step.numerator)
+    constant = number.top.constant
+    top, under = number.top * constant(step.denominator), number.under * constant(step.numerator)
     if top.is_constant and under.is_constant:
         value = Fraction(top.known(), under.known())
         whole = floor(abs(value) + Fraction(1, 2))
-        return Whole.constant(whole if value >= 0 else -whole)
+        return constant(whole if value >= 0 else -whole)
     if under.is_constant:
         shared = gcd(step.denominator, under.known())  # keeps the width that the number had
-        by = Whole.constant(under.known() // shared)
-        top = number.top * Whole.constant(step.denominator // shared)
+        by = constant(under.known() // shared)
+        top = number.top * constant(step.denominator // shared)
         if by.known() == 1:
             return top
-        half, divisor = Whole.constant(by.known() // 2), by
+        half, divisor = constant(by.known() // 2), by
     else:
-        half, divisor, top = under, under * Whole.constant(2), top * Whole.constant(2)
+        half, divisor, top = under, under * constant(2), top * constant(2)
     least = max(divisor.low, 1)
     far = max(abs(top.low), abs(top.high)) // least + 1
     is_certain = top.is_certain and divisor.is_certain
-    up = _divided(top + half, divisor, Whole(0, 0, far, is_certain))
+    up = _divided(top + half, divisor, Whole(top.engine, 0, 0, far, is_certain))
     if top.low >= 0:
         return up
-    down = _divided(top.negated() + half, divisor, Whole(0, 0, far, is_certain)).negated()
+    down = _divided(top.negated() + half, divisor, Whole(top.engine, 0, 0, far, is_certain)).negated()
     is_short = up.is_short and down.is_short
-    signed = pl.when(top.expression() >= 0).then(up.expression(is_short)).otherwise(down.expression(is_short))
-    return Whole(signed, -far, far, is_certain)
+    signed = top.engine.when(top.expression() >= 0, up.expression(is_short), down.expression(is_short))
+    return Whole(top.engine, signed, -far, far, is_certain)
 
 
 def _divided(top: Whole, divisor: Whole, within: Whole) -> Whole:
     """The quotient, rounded down, in the width of the bounds that ``within`` gives it."""
     is_short = top.is_short and divisor.is_short
-    quotient = top.expression(is_short) // divisor.expression(is_short)
-    if is_short != within.is_short:
-        quotient = quotient.cast(pl.Int64() if within.is_short else pl.Int128())
+    quotient = top.engine.quotient(top.expression(is_short), divisor.expression(is_short), within.is_short)
     return replace(within, column=quotient)
