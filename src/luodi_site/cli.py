@@ -72,6 +72,12 @@ def _run(options: argparse.Namespace) -> int:
         )
         os.environ["LUODI_HOSTS"] = ",".join([*sorted(LOOPBACK - {"::1"}), "[::1]", options.host])
     django.setup()
+    if _is_unprepared():
+        print(
+            "数据库还没有准备好，或与程序的版本不符：请先运行 luodi site prepare（make run 会自动运行）。",
+            file=sys.stderr,
+        )
+        return 2
     from luodi_site.boards.sample import sample_logins
 
     print(f"网址：http://{options.host}:{options.port}/")
@@ -88,6 +94,15 @@ def _run(options: argparse.Namespace) -> int:
         workers=options.workers, blocking_threads=8, log_access=False,
     ).serve()  # fmt: skip
     return 0
+
+
+def _is_unprepared() -> bool:
+    """Whether migrations are still to be applied."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 if __name__ == "__main__":
