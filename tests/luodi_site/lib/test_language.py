@@ -25,6 +25,7 @@ PAGES = [
     "boards:desk", "policies:list", "policies:upload", "policies:review", "policies:edition", "policies:history", "policies:text",
     "policies:settle", "policies:edit_item", "policies:add_item", "accounts:settings", "accounts:units", "accounts:unit",
     "accounts:add_unit", "accounts:import_units", "accounts:add_person", "accounts:password", "boards:search",
+    "policies:compare", "policies:superior", "policies:quality",
 ]  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def url_of(name, object_ids):
         name, "reading_id"
     )
     plain = {"boards:desk", "boards:search", "policies:list", "policies:upload"}
+    plain |= {"policies:compare", "policies:superior", "policies:quality"}
     if name in plain or (name.startswith("accounts:") and name != "accounts:unit"):
         return reverse(name)
     return reverse(name, kwargs={needed: object_ids[needed]})
