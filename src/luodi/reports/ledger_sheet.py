@@ -10,15 +10,15 @@ from luodi.reports.model import CellValue, Sheet, SheetColumn
 
 _COLUMNS = (
     SheetColumn("序号", 6, "integer"),
-    SheetColumn("任务", 44),
+    SheetColumn("任务", 40),
     SheetColumn("牵头单位", 16),
-    SheetColumn("责任单位", 26),
+    SheetColumn("责任单位", 32),
     SheetColumn("时限", 12, "date"),
-    SheetColumn("进展", 24),
-    SheetColumn("问题", 18),
-    SheetColumn("下一步", 18),
+    SheetColumn("进展", 18),
+    SheetColumn("问题", 14),
+    SheetColumn("下一步", 14),
     SheetColumn("亮灯", 8),
-    SheetColumn("出处", 18),
+    SheetColumn("出处", 34),
 )
 
 

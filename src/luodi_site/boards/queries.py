@@ -12,6 +12,7 @@ from luodi_site.accounts.queries import roles_of, units_visible_to
 from luodi_site.policies.models import Edition, Reading
 from luodi_site.policies.queries import ReadingRow, editions_visible_to, reading_rows, readings_visible_to
 from luodi_site.supervision import queries as supervision
+from luodi_site.supervision.models import Matter
 
 Role = Membership.Role
 
@@ -24,6 +25,7 @@ class Desk:
     work: supervision.Desk
     editions: tuple[Edition, ...]
     is_office: bool
+    is_leader: bool
 
     @property
     def due_count(self) -> int:
@@ -32,23 +34,26 @@ class Desk:
 
 def desk_of(person: Any) -> Desk:
     drafts = readings_visible_to(person).filter(state=Reading.State.DRAFT)[:20]
+    roles = roles_of(person)
     return Desk(
         drafts=reading_rows(drafts),
         work=supervision.desk(person),
         editions=tuple(editions_visible_to(person).filter(superseded_by=None)[:10]),
-        is_office=Role.OFFICE in roles_of(person),
+        is_office=Role.OFFICE in roles,
+        is_leader=Role.LEADER in roles,
     )
 
 
 @dataclass(frozen=True)
 class Found:
     editions: tuple[Edition, ...]
+    matters: tuple[Matter, ...]
     readings: tuple[Reading, ...]
     units: tuple[Unit, ...]
 
     @property
     def total(self) -> int:
-        return len(self.editions) + len(self.readings) + len(self.units)
+        return len(self.editions) + len(self.matters) + len(self.readings) + len(self.units)
 
 
 def _named(words: str) -> Q:
@@ -58,11 +63,13 @@ def _named(words: str) -> Q:
 def find(person: Any, words: str) -> Found:
     """Twenty of each at most; nothing for no words."""
     if not words:
-        return Found((), (), ())
+        return Found((), (), (), ())
     editions = editions_visible_to(person).filter(superseded_by=None)
     readings = readings_visible_to(person).filter(state=Reading.State.DRAFT)
+    matters = supervision.matters_visible_to(person).filter(state=Matter.State.OPEN, title__icontains=words)
     return Found(
         editions=tuple((editions.filter(title__icontains=words) | editions.filter(text__icontains=words))[:20]),
+        matters=tuple(matters.order_by("pk")[:20]),
         readings=tuple((readings.filter(title__icontains=words) | readings.filter(text__icontains=words))[:20]),
         units=tuple(units_visible_to(person).filter(_named(words)).distinct()[:20]),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from luodi_site.accounts.models import Membership, Region, Unit
@@ -124,11 +124,13 @@ def figures_of(matters: Iterable[Matter], today: date) -> LedgerFigures:
 
 @dataclass(frozen=True)
 class Desk:
-    """What supervision puts on a person's desk: matters their units lead, what is due within 30 days, and for the
-    office what nobody has been given yet."""
+    """What supervision puts on a person's desk: matters their units lead, what is past its day and what is due within
+    30 days, and for the office what nobody has been given yet."""
 
     led: tuple[Matter, ...]
     led_count: int
+    past: tuple[Matter, ...]
+    past_count: int
     due_matters: tuple[Matter, ...]
     due_duties: tuple[DutyDate, ...]
     due_count: int
@@ -145,12 +147,14 @@ def desk(person: Any, today: date | None = None, limit: int = 8) -> Desk:
     for path in units:
         of_units |= Q(unit__path__startswith=path)
     led = matters.filter(pk__in=MatterUnit.objects.filter(of_units, role=MatterUnit.Role.LEAD).values("matter_id"))
-    led = led.order_by("deadline", "pk")
+    led = led.order_by(F("deadline").asc(nulls_last=True), "pk")
+    past = matters.filter(deadline__lt=today).order_by("deadline", "pk")
     due = matters.filter(deadline__range=(today, today + SOON)).order_by("deadline", "pk")
     duties = duty_dates_visible_to(person).filter(due__range=(today, today + SOON)).order_by("due", "pk")
     unassigned = matters_run_by(person).filter(state=State.OPEN, is_assigned=False)
     return Desk(
-        led=tuple(led[:limit]), led_count=led.count(), due_matters=tuple(due[:limit]),
+        led=tuple(led[:limit]), led_count=led.count(), past=tuple(past[:limit]), past_count=past.count(),
+        due_matters=tuple(due[:limit]),
         due_duties=tuple(duties[:limit]), due_count=due.count() + duties.count(),
         unassigned=tuple(unassigned[:limit]), unassigned_count=unassigned.count(),
     )  # fmt: skip

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.test import Client
 from django.urls import reverse
+
+from luodi_site.supervision.actions import open_edition
+
+
+def publish_matters(edition):
+    """The edition's matters, with days that are still to come."""
+    open_edition(edition=edition, actor=None)
+    edition.matters.update(deadline=None)
 
 
 def test_it_puts_drafts_on_the_desk_of_the_office_only(reading, cast, as_):
@@ -32,6 +42,26 @@ def test_it_finds_policies_and_units_that_one_may_see(edition, cast, as_):
     assert edition.title in as_(cast.lead).get(url, {"q": "成长型企业"}).content.decode()
     assert "松陵市经济和信息化局" in as_(cast.office).get(url, {"q": "经信局"}).content.decode()
     assert "没有找到" in as_(cast.unrelated).get(url, {"q": "成长型企业"}).content.decode()
+
+
+def test_it_finds_tasks_that_one_may_see(edition, cast, as_):
+    """A task's words lead to the task itself; an unrelated county finds none."""
+    publish_matters(edition)
+    matter = edition.matters.first()
+    url, link = reverse("boards:search"), reverse("supervision:matter", args=[matter.pk])
+    assert link in as_(cast.office).get(url, {"q": matter.title[:6]}).content.decode()
+    assert link not in as_(cast.unrelated).get(url, {"q": matter.title[:6]}).content.decode()
+
+
+def test_it_puts_what_is_past_its_day_first(edition, cast, as_):
+    """A deadline gone by stands in red on the desk of whom it concerns, and nothing does where none has gone by."""
+    publish_matters(edition)
+    assert "时限已过" not in as_(cast.office).get("/").content.decode()
+    edition.matters.filter(pk=edition.matters.first().pk).update(deadline=date(2020, 1, 31))
+    html = as_(cast.office).get("/").content.decode()
+    assert "时限已过<b>1</b>项" in html
+    assert "时限2020年1月31日" in html
+    assert "时限已过" not in as_(cast.unrelated).get("/").content.decode()
 
 
 def test_it_escapes_what_was_searched(cast, as_):

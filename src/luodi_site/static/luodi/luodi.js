@@ -64,7 +64,8 @@
     const show = () => {
       list.replaceChildren(...Array.from(input.files, (file) => {
         const line = document.createElement("li");
-        line.textContent = `${file.name}　${(file.size / 1048576).toFixed(1)} MB`;
+        const size = file.size < 1048576 ? `${Math.max(1, Math.round(file.size / 1024))} KB` : `${(file.size / 1048576).toFixed(1)} MB`;
+        line.textContent = `${file.name}　${size}`;
         return line;
       }));
     };

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luodi.reports.model import Report
+from luodi.reports.title_lines import title_lines
 from luodi.reports.to_json import from_json
 from luodi.reports.to_word import to_bytes
 from luodi_site.accounts.access import own, role
@@ -28,6 +29,7 @@ from luodi_site.supervision.models import Circular
 
 Role = Membership.Role
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TITLE_PER_LINE = 22  # as the page's column holds them; on a phone the words flow
 READERS = (Role.OFFICE, Role.LEADER, Role.AUDITOR)
 
 
@@ -75,7 +77,8 @@ def _drafted(form: CircularForm) -> Report:
 
 def _shown(report: Report, edition: Edition) -> dict[str, Any]:
     blocks, annexes = shown(report, edition)
-    return {"report": report, "blocks": blocks, "annexes": annexes}
+    lines = title_lines(report.title, _TITLE_PER_LINE)
+    return {"report": report, "blocks": blocks, "annexes": annexes, "title_lines": lines}
 
 
 @role(Role.OFFICE)
