@@ -55,7 +55,11 @@ def _read_item(kind: str, item: dict[str, Any], units: dict[int, Unit], mine: se
     leads, lists = set(item.get("lead", ())), item.get("expanded") or {}
     chips = tuple(
         chip_of(
-            written, [units[n] for n in numbers if n in units], region, is_lead=written in leads, is_list=written in lists
+            written,
+            [units[n] for n in numbers if n in units],
+            region,
+            is_lead=written in leads,
+            is_list=written in lists,
         )
         for written, numbers in ids.items()
     )
