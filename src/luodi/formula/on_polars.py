@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import cast
 
 import polars as pl
 
-from luodi.formula.ast import Formula, fields_of
+from luodi.formula.ast import Formula
 from luodi.formula.exact_columns import TooWide
-from luodi.formula.fields import Field, Given
-from luodi.formula.interpret import evaluate as evaluate_one
 from luodi.formula.numbers import FigureTooLarge
+from luodi.formula.row_by_row import figure_columns, result_of_row
 from luodi.formula.to_columns import Bound, Bounds, Compiled
 from luodi.formula.to_polars import compile_formula, result_kind
-from luodi.formula.values import Subject, Value
 
 
 def bounds_of(frame: pl.DataFrame) -> dict[str, Bound]:
@@ -71,27 +68,7 @@ def evaluate(
 def row_by_row(
     formula: Formula, frame: pl.DataFrame, on: date, observed_from: date | None, rounded_to: Fraction | None = None
 ) -> list[object]:
-    """The same results by the interpreter, one row after the other: for the rare formula that needs wider numbers."""
-    by_code = {field.code: field for field in fields_of(formula.tree)}
-    columns = [column for column in frame.columns if column.partition("@")[0].partition("=")[0] in by_code]
-    results = []
-    for row in frame.select(columns).iter_rows() if columns else ((),) * frame.height:
-        figures = {
-            column: stored if "=" in column else to_given(by_code[column.partition("@")[0]], stored)
-            for column, stored in zip(columns, row, strict=True)
-        }
-        results.append(_as_result(evaluate_one(formula, Subject("", figures, observed_from), on), rounded_to))
-    return results
-
-
-def to_given(of: Field, stored: object) -> Given:
-    """What a column holds as the interpreter takes it."""
-    if stored is None:
-        return None
-    if of.is_number:
-        return of.from_stored(cast(int, stored))
-    return frozenset(cast(list[str], stored)) if of.kind == "set" else cast(Given, stored)
-
-
-def _as_result(value: Value, rounded_to: Fraction | None) -> object:
-    return value.stored(rounded_to) if value.shape.sort == "number" else value.value
+    """The same results by the interpreter, one row after the other."""
+    columns = figure_columns(formula, frame.columns)
+    rows = frame.select(columns).iter_rows() if columns else ((),) * frame.height
+    return [result_of_row(formula, dict(zip(columns, row, strict=True)), on, observed_from, rounded_to) for row in rows]

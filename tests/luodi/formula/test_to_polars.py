@@ -14,10 +14,10 @@ from tests.luodi.formula.generated import CATALOGUE, OBSERVED_FROM, ON, TABLES, 
 
 from luodi.formula import on_polars
 from luodi.formula.ast import Formula
+from luodi.formula.exact_columns import TooWide
 from luodi.formula.from_text import read
 from luodi.formula.numbers import FigureTooLarge
 from luodi.formula.to_polars import compile_formula
-from luodi.formula.exact_columns import TooWide
 
 EXAMPLES = int(os.environ.get("LUODI_EQUIVALENCE", "60"))
 # What a made-up formula may be refused for: two constants compared, a function over time without a figure over time.
