@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from luodi.policy.model import Benefit, DocumentFacts, Duty, Mechanism, Parameter, Target, Task
 
@@ -67,8 +67,12 @@ PARAMETER_NAMES = {
 
 
 def plain(value: Decimal) -> str:
-    """A decimal without an exponent or trailing zeros: 150, 3.3."""
-    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+    """A decimal without an exponent or trailing zeros: 150, 3.3; a share that was a fraction (33.333…) to two decimals."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -6:
+        value = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    words = f"{value:f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
 
 
 def money(yuan: Decimal) -> str:

@@ -52,3 +52,11 @@ def test_it_has_a_name_for_every_mechanism_and_parameter_of_the_schema() -> None
     mechanism = schema["properties"]["mechanisms"]["items"]["properties"]
     assert set(mechanism["kind"]["enum"]) == set(in_words.MECHANISM_NAMES)
     assert set(mechanism["params"]["propertyNames"]["enum"]) == set(in_words.PARAMETER_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("150", "150"), ("3.30", "3.3"), ("33.333333333333336", "33.33"), ("1E+2", "100")]
+)
+def test_it_says_a_number_plainly(value: str, said: str) -> None:
+    """No exponent, no trailing zeros, and a third as 33.33."""
+    assert in_words.plain(Decimal(value)) == said
