@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import django
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi_site.settings")
 django.setup()
+# A machine that is busy with other tests is slow, not wrong.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

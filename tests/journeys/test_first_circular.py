@@ -59,6 +59,7 @@ def _wait_for(address: str) -> None:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """The office, signed in; any error in the page's console fails the journey."""
     page = browser.new_page(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    page.set_default_timeout(120_000)  # a machine that is busy with other tests is slow, not wrong
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
