@@ -1,0 +1,1 @@
+"""The rules of a policy as they are run: benefits, funds, ladders, scoreboards and target paths, read from a pack."""
