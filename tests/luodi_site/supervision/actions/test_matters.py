@@ -12,7 +12,7 @@ from luodi_site.lib.immutable import WrittenOnce
 from luodi_site.policies.actions import publishing
 from luodi_site.policies.actions.publishing import NotUnderReview
 from luodi_site.policies.models import Edition, EditionUnit, Reading, ReviewItem
-from luodi_site.supervision import actions
+from luodi_site.supervision import actions, opening
 from luodi_site.supervision.models import Circular, DutyDate, LedgerEntry, Matter
 from luodi_site.supervision.views.circulars import build
 
@@ -65,7 +65,7 @@ def test_it_publishes_wholly_or_not_at_all(reading, cast, monkeypatch):
     def breaks(*_args):
         raise IntegrityError
 
-    monkeypatch.setattr(actions.rows, "unit_rows", breaks)
+    monkeypatch.setattr(opening, "unit_rows", breaks)
     with pytest.raises(IntegrityError):
         actions.publish_policy(reading=reading, actor=cast.office, ticked=TICKED)
     assert Edition.objects.count() == Matter.objects.count() == 0
