@@ -137,6 +137,10 @@ class Ceiling:
     source: Source = NO_SOURCE
 
 
+# When a condition is asked: always, only of who has not the rung yet, only when a holder is looked at again (复核).
+Asked = Literal["always", "grant", "review"]
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """Something a rung asks for, in the words of the document and as a formula; ``rule`` None is still to be written."""
@@ -145,11 +149,15 @@ class Condition:
     name: str
     rule: Formula | None
     source: Source = NO_SOURCE
+    asked: Asked = "always"
 
 
 @dataclass(frozen=True, slots=True)
 class PointItem:
-    """One line of a points table: the points as a formula, the most it gives, and the part of the table it counts to."""
+    """One line of a points table: the points as a formula, the most it gives, and the part of the table it counts to.
+
+    Points are never below nought and never above ``most``, whatever the formula says, and are held to a millionth.
+    """
 
     id: str
     name: str
@@ -161,7 +169,11 @@ class PointItem:
 
 @dataclass(frozen=True, slots=True)
 class PointsTable:
-    """Points that are added up; ``least`` in all, and ``least_of`` in parts of the table."""
+    """Points that are added up; ``least`` in all, and ``least_of`` in parts of the table.
+
+    An unknown line may give anything from nought to its ``most``: the table is met, or failed, once no such line can
+    change that.
+    """
 
     items: tuple[PointItem, ...]
     least: Fraction
@@ -185,7 +197,8 @@ class Route:
 class Rung:
     """A rung is reached by all of ``requires`` and any one of ``routes`` (where there are any), without a veto.
 
-    ``qualification`` is the text that 有资质 finds once the rung was granted; ``valid_years`` how long a grant holds.
+    ``qualification`` is the text that 有资质 finds once the rung was granted; ``valid_years`` how long a grant holds,
+    from the day that ``granted_on`` (a date) gives.
     """
 
     id: str
@@ -195,6 +208,7 @@ class Rung:
     vetoes: tuple[Condition, ...] = ()
     qualification: str = ""
     valid_years: int | None = None
+    granted_on: Formula | None = None
     source: Source = NO_SOURCE
 
 
@@ -205,13 +219,15 @@ class LadderEdition:
     in_force: InForce
     rungs: tuple[Rung, ...]
     source: Source = NO_SOURCE
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """A ladder with its dated editions; a subject is judged by the one in force on the day.
 
-    ``is_classes``: the rungs are classes of which the first that holds is taken (划型), not steps to climb.
+    ``is_classes``: the rungs are classes of which the highest that holds is taken (划型), not steps to climb. ``note`` is
+    what a reader of the results must know: that a screen only proposes, and a person decides.
     """
 
     id: str
@@ -219,6 +235,7 @@ class Ladder:
     editions: tuple[LadderEdition, ...]
     describes: Describes = "firm"
     is_classes: bool = False
+    note: str = ""
 
 
 Normal = Literal["ratio", "min_max", "z_score", "rank", "target_share"]
