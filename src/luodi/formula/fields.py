@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,14 @@ Given = int | Decimal | Fraction | bool | str | date | frozenset[str] | None
 NUMERIC: frozenset[Kind] = frozenset({"money", "quantity", "ratio", "count"})
 # The largest count of steps that a column of 64-bit integers holds.
 LARGEST_STORED = 2**63 - 1
+# Whose figures a formula may name besides those of its own subject: a project stands in a row with the firm that owns it.
+SEEN_FROM: dict[Describes, frozenset[Describes]] = {
+    "firm": frozenset({"firm"}),
+    "project": frozenset({"project", "firm"}),
+    "region": frozenset({"region"}),
+    "park": frozenset({"park"}),
+}
+DESCRIBED: dict[Describes, str] = {"firm": "企业", "project": "项目", "region": "地区", "park": "园区"}
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _NAME = re.compile(r"[^\W\d]\w*")
 
@@ -33,7 +41,8 @@ class Field:
     """One column of facts. ``unit`` is what its figures are given in (万元, %, 吨标准煤/万元); ``every`` how often.
 
     In a table a number is stored as a whole count of ``step``: fen for money, one for counts, a millionth of the unit
-    for quantities, a millionth of 1 for ratios.
+    for quantities, a millionth of 1 for ratios. ``also`` are other names in the headers of sheets, which no formula may
+    write; ``values`` the texts that a text or set may hold, each with the other ways to write it, the proper one first.
     """
 
     code: str
@@ -42,6 +51,9 @@ class Field:
     unit: str = ""
     describes: Describes = "firm"
     every: Every = "year"
+    also: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    definition: str = field(default="", compare=False, repr=False)
+    values: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not _CODE.fullmatch(self.code) or self.code in vocabulary.RESERVED:
@@ -126,6 +138,20 @@ def period_on(of: Field, on: date) -> Period | None:
     return None if of.every == "once" else Period.holding(of.every, on)
 
 
+def subject_of(described: Iterable[Describes]) -> Describes | None:
+    """The kind of subject that a formula over such fields is for; None where no one subject has them all.
+
+    The fields of a firm alone make a formula for firms, which holds for projects too: see ``SEEN_FROM``.
+    """
+    wanted = frozenset(described)
+    return next((one for one, seen in SEEN_FROM.items() if wanted <= seen), None)
+
+
+def fits_subject(fields: Iterable[Field], describes: Describes) -> bool:
+    """Whether a formula that reads these fields can be worked out for such a subject."""
+    return all(one.describes in SEEN_FROM[describes] for one in fields)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The fields at hand. ``qualifications`` is the code of the set that 有资质 asks; ``begins`` that of the date a subject begins."""
@@ -154,8 +180,16 @@ class Catalogue:
         return frozenset(self._by_word)
 
     def nearest(self, word: str, limit: int = 3) -> tuple[str, ...]:
-        """Names of fields that ``word`` may have been meant for, the most alike first."""
-        return nearest(word, self._by_word, limit)
+        """Names of fields that ``word`` may have been meant for: those it is another name of, then the most alike."""
+        return tuple(dict.fromkeys([*self.known_as(word), *nearest(word, self._by_word, limit)]))[:limit]
+
+    def known_as(self, word: str) -> tuple[str, ...]:
+        """Names of the fields whose figures sheets also head with this word."""
+        return tuple(one.name for one in self.fields if word in one.also)
+
+    def seen_from(self, describes: Describes) -> tuple[Field, ...]:
+        """The fields that a formula for this kind of subject may name."""
+        return tuple(one for one in self.fields if one.describes in SEEN_FROM[describes])
 
 
 def nearest(word: str, known: dict[str, Field] | list[str], limit: int = 3) -> tuple[str, ...]:

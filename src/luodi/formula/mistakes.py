@@ -30,7 +30,8 @@ def unknown_name(word: str, place: Place, catalogue: Catalogue) -> FormulaError:
                 return _error("other_word", f"公式里不用“{word[start:end]}”", inner, f"请写作 {other}")
     if is_chinese_numeral(word):
         return _error("chinese_numeral", f"数字“{word}”用汉字写了", place, "数字用阿拉伯数字，如 30家、2000万元")
-    alike = nearest(word, [*catalogue.words, *vocabulary.BY_NAME])
+    alike = (*catalogue.known_as(word), *nearest(word, [*catalogue.words, *vocabulary.BY_NAME]))
+    alike = tuple(dict.fromkeys(alike))[:3]
     if find_unit(word) is not None or (not alike and nearest(word, [unit for unit in all_names() if len(unit) > 1])):
         hint = "如果是单位，要紧跟在数字后面，复合单位连写，如 0.52吨标准煤/万元"
     else:

@@ -27,11 +27,10 @@ from luodi.formula.ast import (
     Text,
     Texts,
     Truth,
-    fields_of,
     walk,
     with_shape,
 )
-from luodi.formula.fields import Catalogue
+from luodi.formula.fields import DESCRIBED, Catalogue, Describes, Field, subject_of
 from luodi.formula.numbers import LARGEST
 from luodi.formula.shapes import DATE, DAYS, FLAG, SET, SORT_NAMES, TEXT, Mismatch
 from luodi.formula.to_text import to_text
@@ -338,10 +337,23 @@ def check(tree: Node, catalogue: Catalogue, expect: Sort | None = None) -> tuple
             else "用 分档(条件: 数值, 否则: 数值) 把条件换成数值"
         )
         checker.error("wrong_result", said, tree.place, hint)
-    found = fields_of(checked)
-    if len({field.describes for field in found}) > 1:
-        odd = next(one for one in walk(checked) if isinstance(one, Figure) and one.of.describes != found[0].describes)
-        names = {"firm": "企业", "project": "项目", "region": "地区", "park": "园区"}
-        message = f"“{odd.of.name}”描述{names[odd.of.describes]}，“{found[0].name}”描述{names[found[0].describes]}"
-        checker.error("mixed_subjects", message, odd.place, "一条公式只用描述同一类对象的字段")
+    _check_subject(checker, checked)
     return checked, tuple(checker.errors)
+
+
+def _check_subject(checker: Checker, tree: Node) -> None:
+    """One formula is for one kind of subject; one for projects may also name figures of the firm that owns the project."""
+    seen: dict[Describes, Field] = {}
+    for part in walk(tree):
+        of = part.of if isinstance(part, Figure) else part.implied if isinstance(part, Call) else None
+        if of is None or of.describes in seen:
+            continue
+        other = next((one for one in seen.values() if subject_of((one.describes, of.describes)) is None), None)
+        if other is not None:
+            said = f"“{of.name}”描述{DESCRIBED[of.describes]}，“{other.name}”描述{DESCRIBED[other.describes]}"
+            hint = "一条公式只用描述同一类对象的字段"
+            if "project" in (of.describes, other.describes):
+                hint += "；项目的公式还可以用所属企业的字段"
+            checker.error("mixed_subjects", said, part.place, hint)
+            return
+        seen[of.describes] = of

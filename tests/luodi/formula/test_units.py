@@ -7,6 +7,8 @@ import csv
 import pytest
 from tests.luodi.formula.generated import CASES, CATALOGUE
 
+from luodi.formula.ast import fields_of
+from luodi.formula.fields import Catalogue, Describes, Field, fits_subject, subject_of
 from luodi.formula.from_text import read
 
 
@@ -92,3 +94,41 @@ def test_it_asks_for_the_kind_of_result(text: str, expect: str, passes: bool) ->
     formula, errors = read(text, CATALOGUE, expect)  # type: ignore[arg-type]
     assert (formula is not None) == passes
     assert passes or [error.code for error in errors] == ["formula.wrong_result"]
+
+
+_OF_MANY = Catalogue(
+    (
+        Field("invested", "投资额", "money", "万元", "project", "once"),
+        Field("revenue", "营业收入", "money", "万元", "firm", "year"),
+        Field("gdp", "生产总值", "money", "亿元", "region", "year"),
+        Field("qualifications", "资质", "set", "", "firm", "year"),
+        Field("founded_on", "成立日期", "date", "", "firm", "once"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "describes"),
+    [
+        ("投资额 > 3万元", "project"),
+        ("投资额 * 分档(有资质(“小巨人”): 13%, 否则: 8%)", "project"),
+        ("首次(营业收入 > 1亿元) 且 投资额 > 3万元", "project"),
+        ("营业收入 > 3万元", "firm"),
+        ("有资质(“小巨人”)", "firm"),
+        ("生产总值 > 3亿元", "region"),
+    ],
+)
+def test_it_lets_a_project_see_the_firm_that_owns_it(formula: str, describes: Describes) -> None:
+    """A formula for projects may name figures of the owner; one over the firm's figures alone fits firms and projects."""
+    found, errors = read(formula, _OF_MANY)
+    assert errors == () and found is not None
+    fields = fields_of(found.tree)
+    assert subject_of(field.describes for field in fields) == describes
+    assert fits_subject(fields, "project") == (describes != "region")
+
+
+@pytest.mark.parametrize("formula", ["投资额 > 生产总值", "有资质(“小巨人”) 且 生产总值 > 1亿元"])
+def test_it_lets_no_other_subjects_mix(formula: str) -> None:
+    """A region owns no project, and the qualifications that 有资质 asks are a firm's."""
+    _, errors = read(formula, _OF_MANY)
+    assert [error.code for error in errors] == ["formula.mixed_subjects"]
