@@ -1,10 +1,11 @@
-"""``luodi site prepare | run | manage``: makes the database ready, serves the pages, runs Django's own commands."""
+"""``luodi site prepare | run | deliver | manage``: readies the database, serves pages, sends messages, runs Django's commands."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,6 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
     run.add_argument("--workers", type=int, default=1, help="进程数，默认 1")
     run.set_defaults(run=_run)
+    deliver = commands.add_parser("deliver", help="发出排队的邮件和群消息；由定时任务调用，或用 --every 一直运行")
+    deliver.add_argument("--every", type=int, metavar="SECONDS", help="每隔多少秒发一次，直到按 Ctrl+C")
+    deliver.set_defaults(run=_deliver)
     commands.add_parser("manage", help="运行 Django 的管理命令，如 manage shell")
     return parser
 
@@ -63,6 +67,22 @@ def _prepare(options: argparse.Namespace) -> int:
         print(load_sample())
         print(load_sample_policies())
     return 0
+
+
+def _deliver(options: argparse.Namespace) -> int:
+    """Once, or again and again; a second worker does no harm."""
+    django.setup()
+    from luodi_site.notices.actions.delivery import deliver
+
+    try:
+        while True:
+            done = deliver()
+            print("消息：发出{sent}条，推迟{put_off}条，放弃{given_up}条。".format(**done), flush=True)
+            if not options.every:
+                return 0
+            time.sleep(max(1, options.every))
+    except KeyboardInterrupt:
+        return 0
 
 
 def _run(options: argparse.Namespace) -> int:

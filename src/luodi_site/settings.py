@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "luodi_site.lib",
     "luodi_site.accounts",
+    "luodi_site.notices",
     "luodi_site.policies",
     "luodi_site.supervision",
     "luodi_site.boards",
@@ -188,11 +189,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 LARGEST_UPLOAD = 60 * 1024 * 1024
 
+# What leaves the site. ``LUODI_MAIL`` is smtp://user:password@host:25?from=desk@example.org (smtp+tls and smtps encrypt);
+# ``LUODI_ADDRESS`` is how people reach the site, for links in mails; ``LUODI_WEBHOOK_HOSTS`` are an office's own chat servers.
+MAIL_SERVER = os.environ.get("LUODI_MAIL", "")
+SITE_ADDRESS = os.environ.get("LUODI_ADDRESS", "").rstrip("/")
+WEBHOOK_HOSTS = [h for h in os.environ.get("LUODI_WEBHOOK_HOSTS", "").split(",") if h]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "ERROR"}},
+    "loggers": {"axes": {"level": "ERROR"}, "apprise": {"level": "CRITICAL"}},
 }

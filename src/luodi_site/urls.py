@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("luodi_site.boards.urls")),
     path("", include("luodi_site.accounts.urls")),
+    path("", include("luodi_site.notices.urls")),
     # Before the policies' own table: supervision wraps publishing, so that matters open with the edition.
     path("", include("luodi_site.supervision.urls")),
     path("policies/", include("luodi_site.policies.urls")),

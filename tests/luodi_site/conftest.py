@@ -19,6 +19,8 @@ django.setup()
 from luodi_site.accounts.actions.people import add_person  # noqa: E402  (Django must be set up first)
 from luodi_site.accounts.actions.units import add_region, add_unit  # noqa: E402
 from luodi_site.accounts.models import Membership, Person, Region, Unit  # noqa: E402
+from luodi_site.notices.actions import notify  # noqa: E402
+from luodi_site.notices.actions.settings import add_channel  # noqa: E402
 from luodi_site.policies.actions import publish, uploads  # noqa: E402
 from luodi_site.policies.compiled import Draft, Item  # noqa: E402
 from luodi_site.policies.models import Edition, Reading  # noqa: E402
@@ -226,6 +228,9 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
     supervision.open_edition(edition=edition, actor=cast.office)
     report = build(edition, on=date(2026, 3, 10))
     circular, _is_new = supervision.issue_circular(edition=edition, actor=cast.office, report=report)
+    notify(kind="other", title="有一项任务", key="told", people=[cast.lead])
+    told = cast.lead.notices.get()
+    channel = add_channel(actor=None, unit=cast.lead_unit, kind="mail", address="lead@example.org")
     return {
         "reading_id": other.pk,
         "item_id": other.items.first().pk,
@@ -236,4 +241,6 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         "unit_id": cast.lead_unit.pk,
         "matter_id": edition.matters.first().pk,
         "circular_id": circular.pk,
+        "notice_id": told.pk,
+        "channel_id": channel.pk,
     }

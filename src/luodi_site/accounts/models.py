@@ -147,6 +147,8 @@ class Membership(models.Model):
         LEADER = "leader", _("领导")
         AUDITOR = "auditor", _("审计")
         ADMIN = "admin", _("系统管理员")
+        SECURITY = "security", _("安全管理员")
+        FIRM = "firm", _("企业")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("单位"))

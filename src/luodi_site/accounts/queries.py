@@ -11,7 +11,9 @@ from luodi_site.accounts.models import AuditEntry, Membership, Person, Region, U
 
 Role = Membership.Role
 # These roles look after a whole region, whatever unit they sit in.
-_WIDE_ROLES = {Role.OFFICE, Role.AUDITOR, Role.ADMIN}
+_WIDE_ROLES = {Role.OFFICE, Role.AUDITOR, Role.ADMIN, Role.SECURITY}
+# These keep the system or speak for a firm: the work of the region is none of their business, unless a query names them.
+_NOT_AT_WORK = {Role.ADMIN, Role.SECURITY, Role.FIRM}
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,18 @@ def roles_of(person: Any) -> frozenset[str]:
 
 
 def _is_wide(post: Membership) -> bool:
-    """A government and a coordinating office see their whole region, in any role."""
+    """A government and a coordinating office see their whole region, in any role but a firm's."""
+    if post.role == Role.FIRM:
+        return False
     return post.role in _WIDE_ROLES or post.unit.is_coordinating or post.unit.kind == Unit.Kind.GOVERNMENT
 
 
 def scope_of(person: Any, *roles: str) -> Scope:
-    """What the person may see through any of their roles, or through the named ones only."""
-    posts = [post for post in posts_of(person) if not roles or post.role in roles]
+    """What the person may see of the work through any of their roles, or through the named ones only.
+
+    Administrators and firms see nothing of it: whoever keeps accounts reads no reports.
+    """
+    posts = [post for post in posts_of(person) if (post.role in roles if roles else post.role not in _NOT_AT_WORK)]
     return Scope(
         regions=tuple(post.unit.region.path for post in posts if _is_wide(post)),
         units=tuple(post.unit.path for post in posts if not _is_wide(post)),

@@ -8,11 +8,15 @@ from django.http import HttpRequest
 
 from luodi_site.accounts.queries import home_unit, posts_of
 from luodi_site.boards.navigation import rail_for
+from luodi_site.notices.queries import unread_count
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the whole site."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"rail": (), "home": None, "posts": ()}
-    return {"rail": rail_for(person, request.path), "home": home_unit(person), "posts": posts_of(person)}
+        return {"rail": (), "home": None, "posts": (), "unread": 0}
+    return {
+        "rail": rail_for(person, request.path), "home": home_unit(person), "posts": posts_of(person),
+        "unread": unread_count(person),
+    }  # fmt: skip

@@ -13,7 +13,7 @@ from luodi_site.accounts.queries import roles_of
 
 Role = Membership.Role
 EVERYONE = frozenset(Role.values)
-WORKING = EVERYONE - {Role.ADMIN}
+WORKING = EVERYONE - {Role.ADMIN, Role.SECURITY, Role.FIRM}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ PAGES = [
     "boards:desk", "policies:list", "policies:upload", "policies:review", "policies:edition", "policies:history", "policies:text",
     "policies:settle", "policies:edit_item", "policies:add_item", "accounts:settings", "accounts:units", "accounts:unit",
     "accounts:add_unit", "accounts:import_units", "accounts:add_person", "accounts:password", "boards:search",
-    "policies:compare", "policies:superior", "policies:quality",
+    "policies:compare", "policies:superior", "policies:quality", "notices:notices", "notices:settings",
 ]  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def url_of(name, object_ids):
         name, "reading_id"
     )
     plain = {"boards:desk", "boards:search", "policies:list", "policies:upload"}
-    plain |= {"policies:compare", "policies:superior", "policies:quality"}
+    plain |= {"policies:compare", "policies:superior", "policies:quality", "notices:notices", "notices:settings"}
     if name in plain or (name.startswith("accounts:") and name != "accounts:unit"):
         return reverse(name)
     return reverse(name, kwargs={needed: object_ids[needed]})
