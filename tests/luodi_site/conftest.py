@@ -34,7 +34,8 @@ PASSWORD = "open-sesame-7"
 @dataclass(frozen=True)
 class Cast:
     """The city's coordination office, a lead unit, a responsible unit, a county that has nothing to do with anything,
-    that county's own office, a leader, an auditor, an administrator. The stranger is whoever is not signed in."""
+    that county's own office, a firm of the county, a leader, an auditor, an administrator. The stranger is whoever is
+    not signed in."""
 
     province: Region
     city: Region
@@ -45,11 +46,13 @@ class Cast:
     responsible_unit: Unit
     county_unit: Unit
     far_unit: Unit
+    firm_unit: Unit
     office: Person
     lead: Person
     responsible: Person
     unrelated: Person
     unrelated_office: Person
+    firm: Person
     leader: Person
     auditor: Person
     admin: Person
@@ -88,9 +91,11 @@ def cast(db) -> Cast:
     far_office = add_unit(
         actor=None, name="石桥县政府办公室", region=far_county, kind="office", parent=far_unit, is_coordinating=True
     )
+    firm_unit = add_unit(actor=None, name="柳湾精密铸造有限公司", short_name="柳湾精铸", region=county, kind="firm")
     return Cast(
         province=province, city=city, county=county, far_county=far_county, office_unit=office_unit,
         lead_unit=lead_unit, responsible_unit=responsible_unit, county_unit=county_unit, far_unit=far_unit,
+        firm_unit=firm_unit,
         office=_person("office", "周协调", (office_unit, Role.OFFICE)),
         lead=_person("lead", "吴经信", (lead_unit, Role.UNIT)),
         responsible=_person("responsible", "郑财政", (responsible_unit, Role.UNIT)),
@@ -98,6 +103,7 @@ def cast(db) -> Cast:
         unrelated_office=_person(
             "unrelated-office", "冯石桥", (far_office, Role.OFFICE), (far_office, Role.AUDITOR), (far_office, Role.ADMIN)
         ),
+        firm=_person("firm", "蒋铸造", (firm_unit, Role.UNIT)),
         leader=_person("leader", "陈市长", (government, Role.LEADER)),
         auditor=_person("auditor", "褚审计", (office_unit, Role.AUDITOR)),
         admin=_person("admin", "卫管理", (office_unit, Role.ADMIN)),
@@ -231,6 +237,11 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
     notify(kind="other", title="有一项任务", key="told", people=[cast.lead])
     told = cast.lead.notices.get()
     channel = add_channel(actor=None, unit=cast.lead_unit, kind="mail", address="lead@example.org")
+    issue = supervision.raise_issue(
+        actor=cast.lead, unit=cast.lead_unit, region=cast.city, title="检测设备进不来", words="等了三个月。",
+        files=[SimpleUploadedFile("letter.txt", b"letter")],
+    )  # fmt: skip
+    contact = supervision.add_leader_contact(actor=cast.office, leader=cast.leader, firm=cast.firm_unit)
     return {
         "reading_id": other.pk,
         "item_id": other.items.first().pk,
@@ -243,4 +254,8 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         "circular_id": circular.pk,
         "notice_id": told.pk,
         "channel_id": channel.pk,
+        "issue_id": issue.pk,
+        "step": "assign",
+        "issue_file_id": issue.entries.get().files.get().pk,
+        "contact_id": contact.pk,
     }

@@ -42,6 +42,16 @@ VERBS: dict[str, Any] = {
     "supervision.assign": _("分派单位"),
     "supervision.set_deadline": _("填写时限"),
     "supervision.issue_circular": _("通报存档"),
+    "supervision.raise_issue": _("提出问题"),
+    "supervision.issue_assign": _("交办问题"),
+    "supervision.issue_decline": _("不予受理问题"),
+    "supervision.issue_answer": _("回复问题"),
+    "supervision.issue_request_closure": _("申请销号"),
+    "supervision.issue_refuse_closure": _("退回销号申请"),
+    "supervision.issue_approve_closure": _("核实销号"),
+    "supervision.issue_reopen": _("重新打开问题"),
+    "supervision.add_contact": _("登记包保"),
+    "supervision.remove_contact": _("解除包保"),
 }
 
 

@@ -30,7 +30,7 @@ SORTS = {
 }
 
 
-def _number(query: QueryDict, name: str) -> int | None:
+def number_in(query: QueryDict, name: str) -> int | None:
     value = query.get(name, "")
     return int(value) if value.isdecimal() and len(value) < 16 else None
 
@@ -55,9 +55,9 @@ class LedgerFilter:
     def read(cls, query: QueryDict) -> LedgerFilter:
         state, sort = query.get("state", ""), query.get("sort", "")
         return cls(
-            document=_number(query, "document"),
-            unit=_number(query, "unit"),
-            region=_number(query, "region"),
+            document=number_in(query, "document"),
+            unit=number_in(query, "unit"),
+            region=number_in(query, "region"),
             state=state if state in dict(STATES) else "",
             words=query.get("q", "").strip()[:60],
             positions=_numbers(query.get("n", "")),
@@ -109,7 +109,7 @@ class TargetFilter:
 
     @classmethod
     def read(cls, query: QueryDict) -> TargetFilter:
-        return cls(_number(query, "document"), _number(query, "by"), query.get("q", "").strip()[:60])
+        return cls(number_in(query, "document"), number_in(query, "by"), query.get("q", "").strip()[:60])
 
     @property
     def is_empty(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luodi_site.supervision.views import calendar, circulars, ledger, matter, publishing, targets
+from luodi_site.supervision.views import calendar, circulars, contacts, issues, ledger, matter, publishing, targets
 
 app_name = "supervision"
 urlpatterns = [
@@ -14,6 +14,15 @@ urlpatterns = [
     path("ledger/<int:matter_id>/", matter.matter, name="matter"),
     path("ledger/<int:matter_id>/assign/", matter.assign, name="assign"),
     path("ledger/<int:matter_id>/deadline/", matter.deadline, name="deadline"),
+    path("issues/", issues.issues, name="issues"),
+    path("issues/issues.xlsx", issues.issues_excel, name="issues_excel"),
+    path("issues/raise/", issues.raise_issue, name="raise_issue"),
+    path("issues/files/<int:issue_file_id>/", issues.issue_file, name="issue_file"),
+    path("issues/contacts/", contacts.contacts, name="contacts"),
+    path("issues/contacts/add/", contacts.add_contact, name="add_contact"),
+    path("issues/contacts/<int:contact_id>/remove/", contacts.remove_contact, name="remove_contact"),
+    path("issues/<int:issue_id>/", issues.issue, name="issue"),
+    path("issues/<int:issue_id>/<slug:step>/", issues.issue_step, name="issue_step"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("targets/", targets.targets, name="targets"),
     path("targets/targets.xlsx", targets.targets_excel, name="targets_excel"),

@@ -1,0 +1,73 @@
+"""An issue's kept entries as the pure rules read them, and its history in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from luodi.ledger.issues import IssueEntry as Entry
+from luodi.ledger.issues import Standing, StepName, standing_of
+from luodi_site.lib.formats import day_in_text
+from luodi_site.supervision.models import Issue, IssueEntry, IssueFile
+
+Kind = IssueEntry.Kind
+# Reminders and orders stand in the history, but are no steps of the issue's own way.
+_TOLD = (Kind.REMIND, Kind.ORDER)
+
+
+def key(number: int | None) -> str:
+    """A person or a unit as the rules name it."""
+    return "" if number is None else str(number)
+
+
+def pure(entry: IssueEntry, evidence: int) -> Entry:
+    return Entry(
+        cast(StepName, str(entry.kind)), key(entry.actor_id), key(entry.unit_id), entry.on, entry.words, evidence,
+        key(entry.lead_unit_id) or None, entry.clear_by_on,
+    )  # fmt: skip
+
+
+def standing(issue: Issue) -> Standing:
+    """Where the issue stands by its entries; what was kept was allowed, so there is nothing to tell."""
+    entries = issue.entries.exclude(kind__in=_TOLD).order_by("id").prefetch_related("files")
+    return standing_of(pure(entry, len(entry.files.all())) for entry in entries)[0]
+
+
+@dataclass(frozen=True)
+class IssueLine:
+    """One line of the history, newest first."""
+
+    at: datetime
+    who: str
+    title: str
+    words: str
+    files: tuple[IssueFile, ...]
+
+
+def issue_history(issue: Issue) -> list[IssueLine]:
+    entries = issue.entries.select_related("actor", "unit", "lead_unit").prefetch_related("files")
+    return [IssueLine(e.at, _who(e), str(e.get_kind_display()), _words(e), tuple(e.files.all())) for e in entries]
+
+
+def _who(entry: IssueEntry) -> str:
+    return " ".join(_parts(entry.unit, entry.actor)) or _("系统")
+
+
+def _parts(*values: Any) -> Iterable[str]:
+    return (str(value) for value in values if value is not None)
+
+
+def _words(entry: IssueEntry) -> str:
+    if entry.kind == Kind.ASSIGN:
+        said = _("交由%(unit)s牵头，%(day)s前销号。") % {
+            "unit": entry.lead_unit, "day": day_in_text(entry.clear_by_on)
+        }  # fmt: skip
+        return said + entry.words
+    if entry.kind in _TOLD:
+        told = "、".join(entry.payload.get("told", ()))
+        return entry.words + (_("（告知：%(units)s）") % {"units": told} if told else "")
+    return entry.words

@@ -1,0 +1,179 @@
+"""Issues to be cleared by a deadline: the list, one issue with its history, raising one, each step, Excel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from luodi.ledger.issues import STEPS, steps_from
+from luodi.reports.to_excel import to_bytes
+from luodi_site.accounts.access import own, role, signed_in
+from luodi_site.accounts.models import Membership, Unit
+from luodi_site.accounts.queries import roles_of
+from luodi_site.lib.excel import EXCEL, as_download
+from luodi_site.lib.kept_files import as_file_response
+from luodi_site.lib.pages import page_of
+from luodi_site.supervision import actions
+from luodi_site.supervision import issue_queries as queries
+from luodi_site.supervision.issue_filters import STATES, IssueFilter, issue_row, issue_sheet
+from luodi_site.supervision.issue_forms import RaiseForm, StepForm, step_form
+from luodi_site.supervision.issue_history import issue_history, standing
+from luodi_site.supervision.models import Issue, IssueEntry, LeaderContact
+from luodi_site.supervision.views.contacts import READERS
+
+Role = Membership.Role
+TAKEN = [step.name for step in STEPS if step.name != "raise"]
+
+
+@signed_in
+def issues(request: HttpRequest) -> HttpResponse:
+    """Fifty rows a page; the sentence on top counts all that the filter lets through."""
+    today, chosen = timezone.localdate(), IssueFilter.read(request.GET)
+    everything = queries.issues_visible_to(request.user)
+    found = chosen.apply(everything, today)
+    page = page_of(request, found)
+    context = {
+        "page": page, "rows": [issue_row(issue, today) for issue in page.rows], "chosen": chosen, "states": STATES,
+        "figures": queries.issue_figures(found, today), "has_any": everything.exists(), "options": _options(everything),
+        "may_raise": queries.raising_units(request.user).exists(),
+        "sees_contacts": bool(roles_of(request.user) & set(READERS)),
+    }  # fmt: skip
+    return render(request, "supervision/issues.html", context)
+
+
+def _options(issues: Any) -> dict[str, Any]:
+    """What the filters offer: only what stands in some issue that the person sees."""
+    rows = list(issues.order_by().values_list("lead_unit_id", "firm_id", "matter_id"))
+    firms = {firm for _lead, firm, _matter in rows if firm}
+    contacts = LeaderContact.objects.filter(firm_id__in=firms).select_related("leader")
+    return {
+        "units": Unit.objects.filter(pk__in={lead for lead, _firm, _matter in rows if lead}),
+        "firms": Unit.objects.filter(pk__in=firms),
+        "leaders": sorted({contact.leader for contact in contacts}, key=lambda leader: leader.pk),
+    }
+
+
+@signed_in
+def issues_excel(request: HttpRequest) -> HttpResponse:
+    """Exactly the rows that the filter shows, on all pages, in the same order."""
+    today, chosen = timezone.localdate(), IssueFilter.read(request.GET)
+    rows = [issue_row(issue, today) for issue in chosen.apply(queries.issues_visible_to(request.user), today)]
+    note = _("共%(count)s项；%(day)s导出") % {"count": len(rows), "day": today.isoformat()}
+    return as_download(to_bytes([issue_sheet(rows, note)], today), f"{_('问题清单')}{today:%Y%m%d}.xlsx", EXCEL)
+
+
+@role(Role.UNIT, Role.OFFICE)
+def raise_issue(request: HttpRequest) -> HttpResponse:
+    """A new issue, for one of the person's own units."""
+    form = RaiseForm(request.user, request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "supervision/raise_issue.html", {"form": form}, status=422 if form.errors else 200)
+    data = form.cleaned_data
+    issue = actions.raise_issue(
+        actor=request.user, unit=data["unit"], region=data["unit"].region, title=data["title"], words=data["words"],
+        firm=data.get("firm"), files=data["files"],
+    )  # fmt: skip
+    messages.success(request, _("已提出。协调办交办后，这里会写明由哪个单位办理、什么时候销号。"))
+    return redirect("supervision:issue", issue.pk)
+
+
+def _issue(request: HttpRequest, issue_id: int) -> Issue:
+    found: Issue = get_object_or_404(queries.issues_visible_to(request.user), pk=issue_id)
+    return found
+
+
+@own()
+def issue(request: HttpRequest, issue_id: int) -> HttpResponse:
+    return _page(request, _issue(request, issue_id))
+
+
+def _page(request: HttpRequest, found: Issue, bad: StepForm | None = None) -> HttpResponse:
+    open_steps = _possible(request, found)
+    names = dict(IssueEntry.Kind.choices)
+    forms = [
+        {"name": name, "label": names[name], "form": bad if bad and bad.step == name else step_form(found, name)}
+        for name in TAKEN
+        if name in open_steps
+    ]
+    context = {
+        "issue": found, "row": issue_row(found, timezone.localdate()), "history": issue_history(found), "forms": forms,
+        "leaders": queries.contacts_of(found), "bad": bad.step if bad else "", "waits": _waits(found, open_steps),
+    }  # fmt: skip
+    return render(request, "supervision/issue.html", context, status=422 if bad else 200)
+
+
+def _possible(request: HttpRequest, found: Issue) -> dict[str, Unit]:
+    """Steps without those that the rules would refuse this person anyway: nobody verifies their own work."""
+    open_steps = queries.steps_open_to(request.user, found)
+    workers = standing(found).workers
+    for name in ("approve_closure", "refuse_closure"):
+        unit = open_steps.get(name)
+        if unit and (str(request.user.pk) in workers or unit.pk == found.lead_unit_id):
+            del open_steps[name]
+    return open_steps
+
+
+def _waits(found: Issue, open_steps: dict[str, Unit]) -> str:
+    """Whom the issue waits for, where it is not the reader."""
+    match found.state:
+        case Issue.State.RAISED if "assign" not in open_steps:
+            return _("等待协调办交办。")
+        case Issue.State.ASSIGNED | Issue.State.ANSWERED if "answer" not in open_steps:
+            return _("等待%(unit)s办理。") % {"unit": found.lead_unit}
+        case Issue.State.CLOSING if "approve_closure" not in open_steps:
+            return _("等待没有参与办理的单位核实。")
+    return ""
+
+
+@own()
+@require_POST
+def issue_step(request: HttpRequest, issue_id: int, step: str) -> HttpResponse:
+    """One step of the issue's way; what the rules refuse is told beside the form, and nothing is kept."""
+    found = _issue(request, issue_id)
+    if step not in TAKEN:
+        raise Http404
+    units = queries.steps_open_to(request.user, found)
+    if step not in units:
+        return _not_now(request, found, step)
+    form = step_form(found, step, request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, found, form)
+    data = form.cleaned_data
+    try:
+        actions.take_step(
+            issue=found, actor=request.user, unit=units[step], version=data["version"], step=step,  # type: ignore[arg-type]
+            words=data["words"], lead_unit=data.get("unit"), clear_by_on=data.get("clear_by_on"), files=form.evidence,
+        )  # fmt: skip
+    except actions.Refused as refused:
+        for problem in refused.problems:
+            form.add_error(None, problem.message + problem.hint)
+        return _page(request, found, form)
+    except actions.SomeoneElse:
+        messages.error(request, _("没有保存：这个问题刚被别人处理过，请看过最新情况再操作。"))
+    else:
+        messages.success(request, _("已记入：%(step)s。") % {"step": dict(IssueEntry.Kind.choices)[step]})
+    return redirect("supervision:issue", issue_id)
+
+
+def _not_now(request: HttpRequest, found: Issue, step: str) -> HttpResponse:
+    """Nobody's step at present: told; somebody else's: refused."""
+    if any(step == open_step.name for open_step in steps_from(found.state)):  # type: ignore[arg-type]
+        raise PermissionDenied
+    messages.error(
+        request, _("问题现在是“%(state)s”，不能这样操作。请看过最新情况再操作。") % {"state": found.get_state_display()}
+    )
+    return redirect("supervision:issue", found.pk)
+
+
+@own()
+def issue_file(request: HttpRequest, issue_file_id: int) -> HttpResponse:
+    """A piece of evidence as it came."""
+    found = get_object_or_404(queries.files_visible_to(request.user), pk=issue_file_id)
+    return as_file_response(found.kept_as, found.name)  # type: ignore[return-value]
