@@ -103,7 +103,7 @@ def cast(db) -> Cast:
         unrelated_office=_person(
             "unrelated-office", "冯石桥", (far_office, Role.OFFICE), (far_office, Role.AUDITOR), (far_office, Role.ADMIN)
         ),
-        firm=_person("firm", "蒋铸造", (firm_unit, Role.UNIT)),
+        firm=_person("firm", "蒋铸造", (firm_unit, Role.FIRM)),
         leader=_person("leader", "陈市长", (government, Role.LEADER)),
         auditor=_person("auditor", "褚审计", (office_unit, Role.AUDITOR)),
         admin=_person("admin", "卫管理", (office_unit, Role.ADMIN)),

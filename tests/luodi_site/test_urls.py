@@ -56,10 +56,10 @@ def _kwargs(name: str, parameters: list[str], object_ids: dict[str, object]) -> 
 OWN = [row for row in TABLE if row[2]]
 
 
-@pytest.mark.parametrize("who", ["unrelated", "unrelated_office"])
+@pytest.mark.parametrize("who", ["unrelated", "unrelated_office", "firm"])
 @pytest.mark.parametrize(("name", "view", "parameters"), OWN, ids=[row[0] for row in OWN])
 def test_it_refuses_an_unrelated_county_whatever_is_not_its_own(name, view, parameters, who, cast, as_, object_ids):  # noqa: PLR0917 (fixtures)
-    """Neither a clerk of an unrelated county nor that county's own office, auditor and administrator reach an object of
+    """Neither a clerk of an unrelated county nor its own office, auditor and administrator, nor a firm reach an object of
     the city by typing its address, by reading or by writing."""
     url = reverse(name, kwargs=_kwargs(name, parameters, object_ids))
     client = as_(getattr(cast, who))

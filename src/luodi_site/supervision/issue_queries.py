@@ -26,11 +26,12 @@ _RAISER_STEPS = ("reopen",)
 def issues_visible_to(person: Any) -> QuerySet[Issue]:
     """Issues that a unit within the person's scope raised, leads or is the firm of; all of the regions that they see
     whole; and those of the firms and matters that they answer for as a leader."""
-    scope = scope_of(person)
+    scope, firms = scope_of(person), scope_of(person, Role.FIRM)
     mine = LeaderContact.objects.filter(leader_id=getattr(person, "pk", None))
     seen = (
         regions_within(scope, "region__") | within(scope, "raised_by_unit__") | within(scope, "lead_unit__")
-        | within(scope, "firm__") | Q(firm__in=mine.filter(firm__isnull=False).values("firm_id"))
+        | within(scope, "firm__") | within(firms, "raised_by_unit__") | within(firms, "firm__")
+        | Q(firm__in=mine.filter(firm__isnull=False).values("firm_id"))
         | Q(matter__in=mine.filter(matter__isnull=False).values("matter_id"))
     )  # fmt: skip
     found = Issue.objects.filter(seen).distinct()
@@ -82,6 +83,7 @@ def steps_open_to(person: Any, issue: Issue) -> dict[str, Unit]:
 def _steps_of(post: Membership, issue: Issue, contact: bool) -> tuple[str, ...]:
     of_region = issue.region.path.startswith(post.unit.region.path)
     works = post.role in (Role.UNIT, Role.OFFICE)
+    speaks = works or post.role == Role.FIRM
     steps: tuple[str, ...] = ()
     if works and issue.lead_unit and issue.lead_unit.path.startswith(post.unit.path):
         steps += _LEAD_STEPS
@@ -89,7 +91,7 @@ def _steps_of(post: Membership, issue: Issue, contact: bool) -> tuple[str, ...]:
         steps += _OFFICE_STEPS
     if post.role == Role.LEADER and (contact or (of_region and _is_wide(post))):
         steps += _LEADER_STEPS
-    if works and issue.raised_by_unit.path.startswith(post.unit.path):
+    if speaks and issue.raised_by_unit.path.startswith(post.unit.path):
         steps += _RAISER_STEPS
     return steps
 
@@ -100,7 +102,7 @@ def _is_wide(post: Membership) -> bool:
 
 def raising_units(person: Any) -> QuerySet[Unit]:
     """Units in whose name the person may raise an issue: their own."""
-    own = [post.unit_id for post in posts_of(person) if post.role in (Role.UNIT, Role.OFFICE)]
+    own = [post.unit_id for post in posts_of(person) if post.role in (Role.UNIT, Role.OFFICE, Role.FIRM)]
     return Unit.objects.filter(pk__in=own).select_related("region")
 
 

@@ -69,7 +69,7 @@ def issues_excel(request: HttpRequest) -> HttpResponse:
     return as_download(to_bytes([issue_sheet(rows, note)], today), f"{_('问题清单')}{today:%Y%m%d}.xlsx", EXCEL)
 
 
-@role(Role.UNIT, Role.OFFICE)
+@role(Role.UNIT, Role.OFFICE, Role.FIRM)
 def raise_issue(request: HttpRequest) -> HttpResponse:
     """A new issue, for one of the person's own units."""
     form = RaiseForm(request.user, request.POST or None, request.FILES or None)
