@@ -48,7 +48,7 @@ def explain(formula: Formula, subject: Subject, on: date) -> Json:
     """The explanation of one evaluation, ready for ``json.dumps``."""
     trace: dict[tuple[int, date], Outcome] = {}
     outcome = Evaluation(subject, trace).outcome(formula.tree, on)
-    tree = _Explainer(subject, trace).tree(formula.tree, on)
+    tree = Explainer(subject, trace).tree(formula.tree, on)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -62,7 +62,9 @@ def explain(formula: Formula, subject: Subject, on: date) -> Json:
     }
 
 
-class _Explainer:
+class Explainer:
+    """Makes the trees of one evaluation from its trace."""
+
     def __init__(self, subject: Subject, trace: Mapping[tuple[int, date], Outcome]) -> None:
         self.subject, self.trace = subject, trace
         self.texts: dict[int, str] = {}  # a part over many periods is printed once
@@ -128,16 +130,16 @@ class _Explainer:
         assert shape is not None
         if left is None or right is None or shape.sort not in ("number", "date"):
             return {"sign": node.sign}
-        difference, shape = _difference(left, right, shape, node.right.shape or shape)
+        apart, shape = difference(left, right, shape, node.right.shape or shape)
         holds = self.trace[id(node), on].value
         return {
             "sign": node.sign,
-            "difference": value_json(difference, shape),
-            "short_by": None if holds or node.sign == "!=" else value_json(abs(difference), shape),
+            "difference": value_json(apart, shape),
+            "short_by": None if holds or node.sign == "!=" else value_json(abs(apart), shape),
         }
 
 
-def _difference(left: Known, right: Known, shape: Shape, other: Shape) -> tuple[Fraction, Shape]:
+def difference(left: Known, right: Known, shape: Shape, other: Shape) -> tuple[Fraction, Shape]:
     """Left less right; of an average growth to a millionth, since a root has no last digit."""
     if isinstance(left, date) and isinstance(right, date):
         return Fraction((left - right).days), shapes.DAYS
@@ -198,7 +200,7 @@ def truth(tree: Json) -> bool | None:
 
 def why(explanation: Json) -> list[str]:
     """In sentences, what decided the result, whichever way it went."""
-    return list(dict.fromkeys(_sentence(part) for part in deciding(explanation["tree"])))
+    return list(dict.fromkeys(sentence(part) for part in deciding(explanation["tree"])))
 
 
 def why_not(explanation: Json) -> list[str]:
@@ -245,7 +247,8 @@ _ASKED = {">": "应高于", ">=": "应不低于", "<": "应低于", "<=": "应�
 _FOUND = {">": "高于", ">=": "不低于", "<": "低于", "<=": "不高于", "=": "等于", "!=": "不等于"}
 
 
-def _sentence(tree: Json) -> str:
+def sentence(tree: Json) -> str:
+    """One part in words: its value, what was asked of it, and how far it is from that."""
     holds = truth(tree)
     if tree["kind"] == "comparison":
         return _comparison_sentence(tree, holds)
@@ -254,7 +257,7 @@ def _sentence(tree: Json) -> str:
     if tree["kind"] == "figure" and tree["sort"] != "flag":
         return f"{_name(tree)}为 {tree['value']['shown']}"
     said = f"{'符合' if holds else '不符合'}：{_name(tree) if tree['kind'] == 'figure' else tree['text']}"
-    details = "；".join(dict.fromkeys(_sentence(part) for part in _over_time(tree, holds) for part in deciding(part)))
+    details = "；".join(dict.fromkeys(sentence(part) for part in _over_time(tree, holds) for part in deciding(part)))
     return f"{said}（{details}）" if details else said
 
 
