@@ -62,7 +62,7 @@ def cycles_of(
 ) -> list[Cycle]:
     """The cycles of one duty, in order of their days."""
     chosen = [d for d in dates if d.index == index and d.due is not None]
-    return [_cycle(d.period.name if d.period else d.due.isoformat(), d.due, calendar, rule) for d in chosen if d.due]
+    return [cycle(d.period.name if d.period else d.due.isoformat(), d.due, calendar, rule) for d in chosen if d.due]
 
 
 def cycles_every(
@@ -71,7 +71,7 @@ def cycles_every(
     """Cycles that the office sets where the document sets none: due on the last day of each period."""
     for period in between(every, first, last):
         if period.last_on > first:
-            yield _cycle(period.name, period.last_on, calendar, rule)
+            yield cycle(period.name, period.last_on, calendar, rule)
 
 
 def opening_on(cycles: Sequence[Cycle], day: date) -> list[Cycle]:
@@ -79,6 +79,6 @@ def opening_on(cycles: Sequence[Cycle], day: date) -> list[Cycle]:
     return sorted((c for c in cycles if c.opens_on <= day), key=lambda c: (c.due_on, c.name))
 
 
-def _cycle(name: str, stated: date, calendar: WorkCalendar, rule: CycleRule) -> Cycle:
+def cycle(name: str, stated: date, calendar: WorkCalendar, rule: CycleRule) -> Cycle:
     due = calendar.move(stated, rule.due_moves)
     return Cycle(name, stated, calendar.shift(due, -rule.opens_before), due, calendar.is_known(due))

@@ -13,7 +13,7 @@ from luodi_site.supervision.models import Matter
 
 def suggestions_for(person: Any, matters: Iterable[Matter]) -> dict[int, Suggestion]:
     """By the number of the matter; only open matters without units, and only where some task is like enough."""
-    wanted = [matter for matter in matters if not matter.is_assigned and matter.state == Matter.State.OPEN]
+    wanted = [m for m in matters if m.edition_id and not m.is_assigned and m.state == Matter.State.OPEN]
     found: dict[int, Suggestion] = {}
     for edition in Edition.objects.filter(pk__in={m.edition_id for m in wanted}).select_related("region"):
         adviser = Adviser(person, edition.region, UnitIndex(edition.region), without=edition.reading_id)

@@ -23,7 +23,8 @@ from luodi_site.supervision.opening import opening_of
 def build(edition: Edition, *, on: date, issuer: str = "", number: str = "", addressees: str = "") -> Report:
     """The circular as of ``on``: units and deadlines as the ledger has them now, the rest as the edition says."""
     opening = opening_of(edition, edition.published_at.date())
-    matters = edition.matters.prefetch_related("units__unit").order_by("position")
+    replaced = (Matter.State.DIVIDED, Matter.State.MERGED)
+    matters = edition.matters.exclude(state__in=replaced).prefetch_related("units__unit").order_by("position")
     drafts = [_draft(matter, opening.policy) for matter in matters]
     return circular.build(
         opening.policy, drafts, opening.dates, text=edition.text, on=on, issuer=issuer or None, number=number or None,

@@ -40,7 +40,7 @@ class AssignForm(forms.Form):
         for role in ASSIGNED:
             initial[role] = "、".join(dict.fromkeys(row.name for row in rows if row.role == role))
         super().__init__(*args, initial=initial, **kwargs)
-        self._region = matter.edition.region
+        self._region = matter.region
         self._kept = {row.name for row in rows if row.unit_id is None}
 
     def clean(self) -> dict[str, Any]:

@@ -187,7 +187,7 @@ def leader_contacts_visible_to(person: Any) -> QuerySet[LeaderContact]:
 
 
 def _contacts(scope: Scope, also: Q | None = None) -> QuerySet[LeaderContact]:
-    inside = regions_within(scope, "firm__region__") | regions_within(scope, "matter__edition__region__")
+    inside = regions_within(scope, "firm__region__") | regions_within(scope, "matter__region__")
     found = LeaderContact.objects.filter(inside | also if also is not None else inside)
     return found.select_related("leader", "firm", "firm__region", "matter")
 

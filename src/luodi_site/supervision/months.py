@@ -54,14 +54,15 @@ def of_duty(entry: DutyDate) -> Due:
 
 
 def of_matter(matter: Matter) -> Due:
-    source = reverse("policies:text", args=[matter.edition.reading_id])
-    source += source_of(matter.start, matter.end)
+    url = reverse("supervision:matter", args=[matter.pk])
+    source = url
+    if matter.edition:
+        source = reverse("policies:text", args=[matter.edition.reading_id]) + source_of(matter.start, matter.end)
     rows = list(matter.units.all())
     leads = [row.name for row in rows if row.role == "lead"] or [row.name for row in rows if row.role == "responsible"]
     note = str(Matter.Basis(matter.deadline_basis).label) if matter.deadline_basis else ""
     who = "、".join(dict.fromkeys(leads)) or _("待分派")
-    url = reverse("supervision:matter", args=[matter.pk])
-    return Due(matter.deadline, "matter", matter.title, who, note, matter.edition.title, matter.place, url, source)
+    return Due(matter.deadline, "matter", matter.title, who, note, matter.document, matter.place, url, source)
 
 
 def weeks(first: date, dues: Iterable[Due], today: date) -> list[list[Day]]:

@@ -44,11 +44,13 @@ def opening_of(edition: Edition, published_on: date) -> Opening:
     return Opening(edition, policy, outline, tuple(matters), tuple(dates))
 
 
-def matter_rows(opening: Opening) -> list[Matter]:
+def matter_rows(opening: Opening, on: date) -> list[Matter]:
+    """Matters that open on a day; their work is taken to start then."""
     tasks: list[dict[str, Any]] = opening.edition.policy["tasks"]
     return [
         Matter(
-            edition=opening.edition, item=tasks[draft.task].get("id"), position=draft.position, title=draft.title[:400],
+            region=opening.edition.region, edition=opening.edition, starts_on=on,
+            item=tasks[draft.task].get("id"), position=draft.position, title=draft.title[:400],
             start=draft.span.start, end=draft.span.end, place=draft.place[:120], is_assigned=draft.is_assigned,
             is_standing=draft.is_standing, deadline=draft.deadline.on if draft.deadline else None,
             deadline_basis=draft.deadline.basis if draft.deadline else "",

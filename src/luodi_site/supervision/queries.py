@@ -33,15 +33,16 @@ def matters_visible_to(person: Any) -> QuerySet[Matter]:
     """Matters in which a unit that the person may see leads, answers, supports or is implied, and all matters of the
     regions that they see whole."""
     scope = scope_of(person)
-    seen = Q(pk__in=_given_to(scope).values("matter_id")) | regions_within(scope, "edition__region__")
-    found = Matter.objects.filter(seen, edition__in=editions_visible_to(person).values("pk"))
-    return found.select_related("edition", "edition__region").defer(*_HEAVY).prefetch_related("units__unit")
+    seen = Q(pk__in=_given_to(scope).values("matter_id")) | regions_within(scope, "region__")
+    open_to = Q(edition=None) | Q(edition__in=editions_visible_to(person).values("pk"))
+    found = Matter.objects.filter(seen, open_to)
+    return found.select_related("edition", "region").defer("source_text", *_HEAVY).prefetch_related("units__unit")
 
 
 def matters_run_by(person: Any) -> QuerySet[Matter]:
     """Matters that the person may assign and date, as the coordination office of the region."""
     scope = scope_of(person, Role.OFFICE)
-    return matters_visible_to(person).filter(regions_within(scope, "edition__region__"))
+    return matters_visible_to(person).filter(regions_within(scope, "region__"))
 
 
 def duty_dates_visible_to(person: Any) -> QuerySet[DutyDate]:

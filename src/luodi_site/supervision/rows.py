@@ -98,7 +98,7 @@ def ledger_rows(rows: Iterable[MatterRow], *, has_many_documents: bool) -> list[
             responsible=tuple(unit.written for unit in (*row.responsible, *row.implied)),
             deadline=row.matter.deadline,
             progress=row.state_words,
-            place=(f"《{row.matter.edition.title}》" if has_many_documents else "") + row.matter.place,
+            place=(f"《{row.matter.document}》" if has_many_documents else "") + row.matter.place,
         )
         for row in rows
     ]

@@ -69,7 +69,7 @@ def test_it_hides_matters_of_a_withdrawn_policy(cast, edition):
 def test_it_fills_the_desk(cast, edition, led, bare):
     """The lead unit has what it leads and what is due within 30 days; the office has what nobody was given."""
     on = date(2026, 9, 10)
-    actions.set_deadline(matter=led, actor=cast.office, version=1, on=date(2026, 10, 1), reason="会议")
+    actions.set_deadline(matter=led, actor=cast.office, version=1, day=date(2026, 10, 1), reason="会议")
     mine = queries.desk(cast.lead, on)
     assert [m.position for m in mine.led] == [1]
     assert [m.position for m in mine.due_matters] == [1]
@@ -83,5 +83,5 @@ def test_it_fills_the_desk(cast, edition, led, bare):
 
 def test_it_leaves_later_days_off_the_desk(cast, edition, led):
     """Thirty days are thirty days."""
-    actions.set_deadline(matter=led, actor=cast.office, version=1, on=date(2026, 10, 11), reason="会议")
+    actions.set_deadline(matter=led, actor=cast.office, version=1, day=date(2026, 10, 11), reason="会议")
     assert queries.desk(cast.lead, date(2026, 9, 10)).due_matters == ()

@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
+from luodi.ledger.moves import NotAllowed
+from luodi_site.supervision.actions.breakdown import (
+    NewMatter,
+    add_matter,
+    merge_matters,
+    set_schedule,
+    split_matter,
+)
+from luodi_site.supervision.actions.claims import SomeoneElse, claim, remember
+from luodi_site.supervision.actions.clock import advance
+from luodi_site.supervision.actions.closing import (
+    approve_closure,
+    refuse_closure,
+    reopen_matter,
+    request_closure,
+    withdraw_closure,
+)
 from luodi_site.supervision.actions.issues import (
     Refused,
     add_leader_contact,
@@ -9,25 +26,34 @@ from luodi_site.supervision.actions.issues import (
     remove_leader_contact,
     take_step,
 )
+from luodi_site.supervision.actions.lights import choose_rule, refresh, refresh_all
 from luodi_site.supervision.actions.matters import (
-    SomeoneElse,
     assign_units,
     issue_circular,
     open_edition,
     publish_policy,
     set_deadline,
 )
+from luodi_site.supervision.actions.planning import excuse_reports, open_cycles, set_plan
+from luodi_site.supervision.actions.reporting import (
+    accept_report,
+    add_evidence,
+    add_part,
+    compute_progress,
+    excuse_report,
+    keep_evidence,
+    return_report,
+    save_report,
+    start_report,
+    submit_report,
+    withdraw_report,
+)
 
 __all__ = [
-    "Refused",
-    "SomeoneElse",
-    "add_leader_contact",
-    "assign_units",
-    "issue_circular",
-    "open_edition",
-    "publish_policy",
-    "raise_issue",
-    "remove_leader_contact",
-    "set_deadline",
-    "take_step",
-]
+    "NewMatter", "NotAllowed", "Refused", "SomeoneElse", "accept_report", "add_evidence", "add_leader_contact", "add_matter", "add_part", "advance",
+    "approve_closure", "assign_units", "choose_rule", "claim", "compute_progress", "excuse_report", "excuse_reports",
+    "issue_circular", "keep_evidence", "merge_matters", "open_cycles", "open_edition", "publish_policy", "raise_issue", "refresh",
+    "refresh_all", "refuse_closure", "remember", "remove_leader_contact", "reopen_matter", "request_closure", "return_report", "save_report",
+    "set_deadline", "set_plan", "set_schedule", "split_matter", "start_report", "submit_report", "take_step", "withdraw_closure",
+    "withdraw_report",
+]  # fmt: skip

@@ -16,7 +16,7 @@ from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region, Unit
 from luodi_site.lib.kept_files import keep
 from luodi_site.supervision import issue_history
-from luodi_site.supervision.actions.matters import SomeoneElse
+from luodi_site.supervision.actions.claims import SomeoneElse
 from luodi_site.supervision.models import Issue, IssueEntry, IssueFile, LeaderContact, Matter
 
 

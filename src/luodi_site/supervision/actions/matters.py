@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from luodi.reports.model import Report
@@ -17,6 +17,9 @@ from luodi_site.accounts.models import Person, Unit
 from luodi_site.policies.actions import publish
 from luodi_site.policies.models import Edition, EditionUnit, Reading
 from luodi_site.supervision import opening as rows
+from luodi_site.supervision.actions.claims import claim, remember, remember_all, today
+from luodi_site.supervision.actions.lights import refresh
+from luodi_site.supervision.actions.planning import excuse_reports, follow_duties
 from luodi_site.supervision.models import (
     Circular,
     DutyDate,
@@ -25,6 +28,7 @@ from luodi_site.supervision.models import (
     Matter,
     MatterUnit,
 )
+from luodi_site.supervision.parties import parts_of
 
 Kind, State = LedgerEntry.Kind, Matter.State
 # Names as written, each with the units of the register that it means; none where it is not known.
@@ -32,42 +36,40 @@ Assigned = Mapping[str, Sequence[Unit]]
 _ASSIGNED = (MatterUnit.Role.LEAD, MatterUnit.Role.RESPONSIBLE, MatterUnit.Role.SUPPORTING)
 
 
-class SomeoneElse(Exception):
-    """The matter was changed by another person meanwhile, or a new edition took its place."""
-
-
 @transaction.atomic
-def publish_policy(*, reading: Reading, actor: Person, ticked: Collection[str] = ()) -> Edition:
+def publish_policy(*, reading: Reading, actor: Person, ticked: Collection[str] = (), on: date | None = None) -> Edition:
     """Publishes, and opens what the edition puts under supervision, or does neither.
 
     Raises what ``policies.actions.publish`` raises: a second press of the button finds the reading published.
     """
     edition = publish(reading=reading, actor=actor, ticked=ticked)
-    open_edition(edition=edition, actor=actor)
+    open_edition(edition=edition, actor=actor, on=on)
     return edition
 
 
 @transaction.atomic
-def open_edition(*, edition: Edition, actor: Person | None) -> int:
-    """Opens the matters, duties and targets of a published edition, once; gives how many matters it has."""
+def open_edition(*, edition: Edition, actor: Person | None, on: date | None = None) -> int:
+    """Opens the matters, duties, targets and reporting of a published edition, once; gives how many matters it has."""
     known = edition.matters.count()
     if known or edition.targets.exists() or edition.duties.exists():
         return known
-    opening = rows.opening_of(edition, timezone.localdate(edition.published_at))
-    matters = Matter.objects.bulk_create(rows.matter_rows(opening))
+    day = on or timezone.localdate(edition.published_at)
+    opening = rows.opening_of(edition, day)
+    matters = Matter.objects.bulk_create(rows.matter_rows(opening, day))
     MatterUnit.objects.bulk_create(rows.unit_rows(opening, matters))
     EditionTarget.objects.bulk_create(rows.target_rows(opening, matters))
     for duty, units in rows.duty_rows(opening):
         duty.save()
         duty.units.set(units)
         DutyDate.objects.bulk_create(
-            DutyDate(duty=duty, due=day.due, period=day.period.name if day.period else "", basis=day.basis)
-            for day in opening.dates
-            if day.index == duty.position
+            DutyDate(duty=duty, due=d.due, period=d.period.name if d.period else "", basis=d.basis)
+            for d in opening.dates
+            if d.index == duty.position
         )
-    _remember(actor, Kind.OPEN, matters, {"edition": edition.number})
+    remember_all(matters, Kind.OPEN, on=day, actor=actor, payload={"edition": edition.number})
+    follow_duties(edition=edition, dates=opening.dates, on=day)
     if edition.supersedes_id:
-        _supersede(actor, edition, matters)
+        _supersede(actor, edition, matters, day)
     record(
         actor=actor, verb="supervision.open", object_kind="edition", object_id=edition.pk, words=edition.title,
         detail={"matters": len(matters), "duties": len(opening.policy.duties), "targets": len(opening.policy.targets)},
@@ -75,23 +77,26 @@ def open_edition(*, edition: Edition, actor: Person | None) -> int:
     return len(matters)
 
 
-def _remember(actor: Person | None, kind: str, matters: Sequence[Matter], payload: dict[str, Any]) -> None:
-    LedgerEntry.objects.bulk_create(LedgerEntry(matter=m, actor=actor, kind=kind, payload=payload) for m in matters)
+_GIVES_WAY = (State.OPEN, State.CLAIMED)
 
 
-def _supersede(actor: Person | None, edition: Edition, matters: Sequence[Matter]) -> None:
+def _supersede(actor: Person | None, edition: Edition, matters: Sequence[Matter], on: date) -> None:
     """The former edition's matters give way; what the office filled in by hand passes to the same task's new matter."""
-    former = list(Matter.objects.filter(edition_id=edition.supersedes_id, state=State.OPEN).prefetch_related("units"))
-    Matter.objects.filter(pk__in=[m.pk for m in former]).update(state=State.SUPERSEDED)
-    _remember(actor, Kind.SUPERSEDE, former, {"edition": edition.number})
+    former = list(
+        Matter.objects.filter(edition_id=edition.supersedes_id, state__in=_GIVES_WAY).prefetch_related("units")
+    )
+    Matter.objects.filter(pk__in=[m.pk for m in former]).update(state=State.SUPERSEDED, version=F("version") + 1)
+    remember_all(former, Kind.SUPERSEDE, on=on, actor=actor, payload={"edition": edition.number})
+    excuse_reports(matters=former, on=on, actor=actor, reason="政策有了新版，改按新版报送。")
     following = {m.item: m for m in matters if m.item is not None}
     for before in former:
         after = following.get(before.item) if before.item is not None else None
         if after is not None:
-            _pass_on(actor, before, after)
+            _pass_on(actor, before, after, on)
 
 
-def _pass_on(actor: Person | None, before: Matter, after: Matter) -> None:
+def _pass_on(actor: Person | None, before: Matter, after: Matter, on: date) -> None:
+    number = before.edition.number if before.edition else 0
     if not after.is_assigned and before.is_assigned and before.entries.filter(kind=Kind.ASSIGN).exists():
         units = [unit for unit in before.units.all() if unit.role in _ASSIGNED]
         MatterUnit.objects.bulk_create(
@@ -100,15 +105,17 @@ def _pass_on(actor: Person | None, before: Matter, after: Matter) -> None:
         )
         Matter.objects.filter(pk=after.pk).update(is_assigned=True)
         _concern(after.edition_id, [u.unit_id for u in units if u.unit_id])
-        _remember(actor, Kind.ASSIGN, [after], {"after": _names(units), "from_edition": before.edition.number})
+        remember(after, Kind.ASSIGN, on=on, actor=actor, after=_names(units), from_edition=number)
     if before.deadline_basis == Matter.Basis.SET and after.deadline_basis != Matter.Basis.TEXT:
         Matter.objects.filter(pk=after.pk).update(deadline=before.deadline, deadline_basis=Matter.Basis.SET)
-        day = before.deadline.isoformat() if before.deadline else None
-        _remember(actor, Kind.DEADLINE, [after], {"after": day, "from_edition": before.edition.number})
+        words = before.deadline.isoformat() if before.deadline else None
+        remember(after, Kind.DEADLINE, on=on, actor=actor, day=before.deadline, after=words, from_edition=number)
 
 
-def _concern(edition_id: int, units: Collection[int]) -> None:
+def _concern(edition_id: int | None, units: Collection[int]) -> None:
     """Whoever is given work may read the edition that it comes from."""
+    if edition_id is None:
+        return
     known = set(EditionUnit.objects.filter(edition_id=edition_id).values_list("unit_id", flat=True))
     EditionUnit.objects.bulk_create(EditionUnit(edition_id=edition_id, unit_id=n) for n in sorted(set(units) - known))
 
@@ -120,27 +127,29 @@ def _names(units: Sequence[MatterUnit]) -> dict[str, list[str]]:
     return {role: list(dict.fromkeys(names)) for role, names in found.items()}
 
 
-def _claim(matter: Matter, version: int, **values: Any) -> None:
-    """Changes the matter where nobody else has since ``version``; the row count says so."""
-    changed = Matter.objects.filter(pk=matter.pk, version=version, state=State.OPEN).update(
-        version=version + 1, **values
-    )
-    if not changed:
-        raise SomeoneElse
-    for name, value in {**values, "version": version + 1}.items():
-        setattr(matter, name, value)
-
-
 @transaction.atomic
-def assign_units(*, matter: Matter, actor: Person, version: int, units: Mapping[str, Assigned]) -> None:
+def assign_units(
+    *, matter: Matter, actor: Person, version: int, units: Mapping[str, Assigned], on: date | None = None
+) -> None:
     """Gives the matter these lead, responsible and supporting units (by role) in place of those it has.
 
-    Units that the document adds to every task stay. Raises SomeoneElse.
+    Units that the document adds to every task stay. Raises SomeoneElse, NotAllowed.
     """
     chosen = [(role, name, meant) for role in _ASSIGNED for name, meant in units.get(role, {}).items()]
-    _claim(matter, version, is_assigned=bool(chosen))
+    claim(matter, "assign", parts_of(actor, matter), version, is_assigned=bool(chosen))
     before = list(matter.units.filter(role__in=_ASSIGNED))
-    MatterUnit.objects.filter(pk__in=[unit.pk for unit in before]).delete()
+    after = give_units(matter, units)
+    remember(matter, Kind.ASSIGN, on=today(on), actor=actor, before=_names(before), after=_names(after))
+    record(
+        actor=actor, verb="supervision.assign", object_kind="matter", object_id=matter.pk, words=matter.title,
+        detail={"before": _names(before), "after": _names(after)},
+    )  # fmt: skip
+
+
+def give_units(matter: Matter, units: Mapping[str, Assigned]) -> list[MatterUnit]:
+    """Writes the units of a matter that is already claimed, or new; gives the rows."""
+    chosen = [(role, name, meant) for role in _ASSIGNED for name, meant in units.get(role, {}).items()]
+    MatterUnit.objects.filter(matter=matter, role__in=_ASSIGNED).delete()
     after = [
         MatterUnit(matter=matter, unit=unit, name=name, role=role, position=position)
         for position, (role, name, meant) in enumerate(chosen)
@@ -148,23 +157,27 @@ def assign_units(*, matter: Matter, actor: Person, version: int, units: Mapping[
     ]
     MatterUnit.objects.bulk_create(after)
     _concern(matter.edition_id, [unit.pk for _role, _name, meant in chosen for unit in meant])
-    _remember(actor, Kind.ASSIGN, [matter], {"before": _names(before), "after": _names(after)})
-    record(
-        actor=actor, verb="supervision.assign", object_kind="matter", object_id=matter.pk, words=matter.title,
-        detail={"before": _names(before), "after": _names(after)},
-    )  # fmt: skip
+    # Rows that were read before are not the matter's any more.
+    getattr(matter, "_prefetched_objects_cache", {}).pop("units", None)
+    return after
 
 
 @transaction.atomic
-def set_deadline(*, matter: Matter, actor: Person, version: int, on: date | None, reason: str = "") -> None:
-    """Sets the day by which the matter is to be done, or takes it away. Raises SomeoneElse."""
+def set_deadline(
+    *, matter: Matter, actor: Person, version: int, day: date | None, reason: str = "", on: date | None = None
+) -> None:
+    """Sets the day by which the matter is to be done, or takes it away. Raises SomeoneElse, NotAllowed."""
     before = {"on": matter.deadline.isoformat() if matter.deadline else None, "basis": matter.deadline_basis}
-    _claim(matter, version, deadline=on, deadline_basis=Matter.Basis.SET if on else "")
-    payload = {"before": before["on"], "after": on.isoformat() if on else None, "reason": reason}
-    _remember(actor, Kind.DEADLINE, [matter], payload)
+    claim(
+        matter, "set_deadline", parts_of(actor, matter), version, deadline=day,
+        deadline_basis=Matter.Basis.SET if day else "",
+    )  # fmt: skip
+    words = {"before": before["on"], "after": day.isoformat() if day else None, "reason": reason}
+    remember(matter, Kind.DEADLINE, on=today(on), actor=actor, day=day, **words)
+    refresh([matter], today(on))
     record(
         actor=actor, verb="supervision.set_deadline", object_kind="matter", object_id=matter.pk, words=matter.title,
-        detail={**payload, "basis": before["basis"]},
+        detail={**words, "basis": before["basis"]},
     )  # fmt: skip
 
 

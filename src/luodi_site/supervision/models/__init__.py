@@ -12,17 +12,20 @@ from luodi_site.supervision.models.matters import (
     Matter,
     MatterUnit,
 )
+from luodi_site.supervision.models.plans import PlanLine, PlanRequest, PlanStep, UnitPlan
+from luodi_site.supervision.models.reports import (
+    Cycle,
+    Evidence,
+    ProgressReport,
+    ReportingPlan,
+    ReportPart,
+    TargetValue,
+)
+from luodi_site.supervision.models.rules import ChangedDay, LightChoice
 
 __all__ = [
-    "Circular",
-    "DutyDate",
-    "EditionDuty",
-    "EditionTarget",
-    "Issue",
-    "IssueEntry",
-    "IssueFile",
-    "LeaderContact",
-    "LedgerEntry",
-    "Matter",
-    "MatterUnit",
-]
+    "ChangedDay", "Circular", "Cycle", "DutyDate", "EditionDuty", "EditionTarget", "Evidence", "Issue", "IssueEntry",
+    "IssueFile", "LeaderContact", "LedgerEntry",
+    "LightChoice", "Matter", "MatterUnit", "PlanLine", "PlanRequest", "PlanStep", "ProgressReport", "ReportPart",
+    "ReportingPlan", "TargetValue", "UnitPlan",
+]  # fmt: skip

@@ -37,7 +37,7 @@ def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) 
         forms.setdefault("deadline_form", DeadlineForm(found))
     context = {
         "matter": found, "row": matter_row(found, timezone.localdate()), "may_run": may_run,
-        "clause": found.edition.text[found.start : found.end].strip(), "history": history_of(found),
+        "clause": found.text, "history": history_of(found),
         "suggestion": suggestion,
         "targets": [target_row(t) for t in found.targets.select_related("edition").prefetch_related("matter__units__unit")],
         "milestones": found.milestones if len(found.milestones) > 1 else [], **forms,
@@ -71,7 +71,7 @@ def deadline(request: HttpRequest, matter_id: int) -> HttpResponse:
     data = form.cleaned_data
     try:
         actions.set_deadline(
-            matter=found, actor=request.user, version=data["version"], on=data["on"], reason=data["reason"]
+            matter=found, actor=request.user, version=data["version"], day=data["on"], reason=data["reason"]
         )
         messages.success(request, _("时限已更新，并记入台账。"))
     except actions.SomeoneElse:

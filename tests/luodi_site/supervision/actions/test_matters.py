@@ -91,7 +91,7 @@ def test_it_passes_on_what_the_office_filled_in(edition, bare, cast):
     actions.assign_units(
         matter=bare, actor=cast.office, version=1, units={"lead": {"市财政局": [cast.responsible_unit]}}
     )
-    actions.set_deadline(matter=bare, actor=cast.office, version=2, on=date(2027, 5, 1), reason="专题会议")
+    actions.set_deadline(matter=bare, actor=cast.office, version=2, day=date(2027, 5, 1), reason="专题会议")
     after = republished(edition, cast).matters.get(position=2)
     assert (after.is_assigned, after.deadline, after.deadline_basis) == (True, date(2027, 5, 1), "set")
     assert units_by_role(after)["lead"] == ["市财政局"]
@@ -138,21 +138,21 @@ def test_it_assigns_units_and_remembers_it(edition, bare, cast):
 
 def test_it_refuses_a_change_made_on_an_old_page(bare, cast):
     """Two people change one matter: the later one is told, and nothing is half done."""
-    actions.set_deadline(matter=bare, actor=cast.office, version=1, on=date(2026, 12, 1), reason="会议")
+    actions.set_deadline(matter=bare, actor=cast.office, version=1, day=date(2026, 12, 1), reason="会议")
     with pytest.raises(actions.SomeoneElse):
         actions.assign_units(
             matter=bare, actor=cast.office, version=1, units={"lead": {"市财政局": [cast.responsible_unit]}}
         )
     assert bare.units.count() == 0
     with pytest.raises(actions.SomeoneElse):
-        actions.set_deadline(matter=bare, actor=cast.office, version=1, on=None)
+        actions.set_deadline(matter=bare, actor=cast.office, version=1, day=None)
 
 
 def test_it_changes_no_superseded_matter(edition, led, cast):
     """A matter that gave way to a new edition stands still."""
     republished(edition, cast)
     with pytest.raises(actions.SomeoneElse):
-        actions.set_deadline(matter=led, actor=cast.office, version=led.version, on=date(2026, 12, 1))
+        actions.set_deadline(matter=led, actor=cast.office, version=led.version, day=date(2026, 12, 1))
 
 
 def test_it_never_changes_history(led):

@@ -1,0 +1,35 @@
+"""What an office decides for its region: the rule of the lights from a day on, and days that are (not) worked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from luodi_site.accounts.models import Person, Region
+from luodi_site.lib.immutable import AppendOnly
+
+
+class LightChoice(AppendOnly):
+    """From ``from_on`` on the region's lights follow the rule of this name; earlier days keep theirs."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=40)
+    from_on = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+    chosen_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["from_on", "id"]
+
+
+class ChangedDay(models.Model):
+    """A day that differs from the bundled calendar: everywhere, as the State Council announces it."""
+
+    on = models.DateField(unique=True)
+    is_working = models.BooleanField()
+    name = models.CharField(max_length=40, blank=True)
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["on"]
