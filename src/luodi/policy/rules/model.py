@@ -244,11 +244,12 @@ MissingScore = Literal["unknown", "zero", "mean", "drop"]
 
 @dataclass(frozen=True, slots=True)
 class ScoreIndicator:
-    """One line of a scoreboard. ``normal`` makes points of 0 to 100 from the value, ``weight`` is its share in percent.
+    """One line of a scoreboard. ``normal`` makes points from the value, 100 being par or best; ``weight`` is in percent.
 
-    ratio: value ÷ ``baseline`` (the mean of the group where None) up to ``ceiling`` times; min_max: to ``floor``–100;
-    z_score: 50 + 10 z; rank: by place; target_share: value ÷ ``baseline`` up to 100. ``missing``: what a missing value
-    scores: the board's score unknown, nought, the mean of the others, or the weight shared out among the rest.
+    ratio: value ÷ ``baseline`` (the mean of the group where None), at most ``ceiling`` times, at least ``floor`` points;
+    min_max: ``floor`` to 100; z_score: 50 + 10 z; rank: 100 for the first and ``rank_step`` less a place (even steps down
+    to ``floor`` where None); target_share: value ÷ ``baseline`` up to 100. ``missing``: what a missing value scores: the
+    board's score unknown, nought, the mean of the others' points, or the weight shared out among the rest.
     """
 
     id: str
@@ -260,6 +261,7 @@ class ScoreIndicator:
     baseline: Formula | None = None
     ceiling: Fraction | None = None
     floor: Fraction = Fraction(0)
+    rank_step: Fraction | None = None
     missing: MissingScore = "unknown"
     source: Source = NO_SOURCE
 

@@ -1,0 +1,1 @@
+"""Rankings: indicators made comparable, weighed, ranked and banded, with how firm each rank is."""
