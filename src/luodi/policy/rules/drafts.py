@@ -1,0 +1,148 @@
+"""Rules as the compiler drafts them: formulas as text, so that what is not yet right can be shown, mended and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from luodi.formula import from_text
+from luodi.formula.ast import Formula, Sort
+from luodi.formula.fields import Catalogue, Describes
+from luodi.policy.rules.model import BenefitBasis, BenefitRule, Branch, Ceiling, Fund, HighestOnly, Share, Source, Take
+from luodi.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a person must complete: in words, with the stretch of the document that leaves it open.
+
+    ``lacks`` is the name of a figure that the document states and no field of the catalogue bears.
+    """
+
+    message: str
+    span: Span
+    lacks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBranch:
+    """One grade: ``when`` '' holds always, ``pay`` '' is not known yet."""
+
+    name: str
+    span: Span
+    when: str = ""
+    pay: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRule:
+    """A rule of benefits, drafted. ``benefits`` are the places, in the policy, of the benefits it came from.
+
+    ``assumptions`` are the choices that were made where a word could mean two things; they are shown, not hidden.
+    """
+
+    id: str
+    name: str
+    span: Span
+    branches: tuple[DraftBranch, ...]
+    clause: str = ""
+    describes: Describes = "firm"
+    for_whom: str = ""
+    take: Take = "highest"
+    cap: str = ""
+    basis: BenefitBasis | None = None
+    tops_up: bool = False
+    fund: str | None = None
+    payers: tuple[Share, ...] = ()
+    group: str | None = None
+    gaps: tuple[Gap, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    benefits: tuple[int, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A benefit that became no rule, and why."""
+
+    benefit: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """All that the words of one policy gave: rules, and what stands over them."""
+
+    rules: tuple[DraftRule, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    groups: tuple[HighestOnly, ...] = ()
+    ceilings: tuple[Ceiling, ...] = ()
+    unwritten: tuple[Unwritten, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def checked(draft: DraftRule, catalogue: Catalogue) -> DraftRule:
+    """The draft with a gap for each formula that cannot run as it stands, at the words it came from."""
+    gaps = [one for one in draft.gaps if not one.lacks]
+    lacking: dict[str, Gap] = {}
+    for what, text, expect, span in _formulas(draft):
+        for error in from_text.read(text, catalogue, expect)[1]:
+            written = text[error.place.start : error.place.end]
+            if error.code == "formula.unknown_name":
+                lacking.setdefault(written, Gap(_lacks(written, catalogue), span, written))
+            else:
+                gaps.append(Gap(f"{what}“{text}”还不能用：{error.message}。{error.hint}", span))
+    return replace(draft, gaps=tuple(dict.fromkeys([*gaps, *lacking.values()])))
+
+
+def _lacks(name: str, catalogue: Catalogue) -> str:
+    alike = "、".join(catalogue.nearest(name))
+    near = f"，或换成已有的字段（最接近的是{alike}）" if alike else "，或换成已有的字段"
+    return f"字段目录里没有“{name}”：请在目录里加上这个字段{near}"
+
+
+def _formulas(draft: DraftRule) -> Iterable[tuple[str, str, Sort, Span]]:
+    if draft.for_whom:
+        yield "对象条件", draft.for_whom, "flag", draft.span
+    if draft.cap:
+        yield "上限", draft.cap, "number", draft.span
+    for branch in draft.branches:
+        if branch.when:
+            yield "条件", branch.when, "flag", branch.span
+        if branch.pay:
+            yield "金额", branch.pay, "number", branch.span
+
+
+def to_rule(draft: DraftRule, catalogue: Catalogue, document: str = "") -> BenefitRule:
+    """The rule of a pack. What cannot run is left out and told in ``gaps``; a rule without gaps is whole."""
+
+    def formula(text: str, expect: Sort) -> Formula | None:
+        return from_text.read(text, catalogue, expect)[0] if text else None
+
+    source = Source(document, draft.clause)
+    branches = []
+    for number, branch in enumerate(draft.branches, 1):
+        pay, when = formula(branch.pay, "number"), formula(branch.when, "flag")
+        if pay is not None and (
+            when is not None or not branch.when
+        ):  # without its condition a branch would hold always
+            branches.append(Branch(f"{draft.id}_{number}", branch.name, pay, when, source))
+    return BenefitRule(
+        id=draft.id,
+        name=draft.name,
+        branches=tuple(branches),
+        describes=draft.describes,
+        for_whom=formula(draft.for_whom, "flag"),
+        take=draft.take,
+        cap=formula(draft.cap, "number"),
+        basis=draft.basis,
+        tops_up=draft.tops_up,
+        fund=draft.fund,
+        payers=draft.payers,
+        group=draft.group,
+        source=source,
+        gaps=tuple(gap.message for gap in checked(draft, catalogue).gaps),
+    )

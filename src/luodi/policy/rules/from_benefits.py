@@ -1,0 +1,253 @@
+"""From words to rules: the benefits of a compiled policy become rules with formulas, as far as the words go.
+
+What the words leave open is a gap that a person completes; a choice between two readings is told as an assumption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from luodi.clauses.model import Outline
+from luodi.clauses.sentences import sentences
+from luodi.formula import from_text
+from luodi.formula.ast import fields_of
+from luodi.formula.fields import Catalogue, Describes, subject_of
+from luodi.policy.model import Benefit, Policy
+from luodi.policy.rules import document_wide
+from luodi.policy.rules.drafts import DraftBranch, DraftRule, Drafts, Gap, Unwritten, checked
+from luodi.policy.rules.model import BenefitBasis
+from luodi.policy.rules.phrases import conditions, holders, payments, surroundings
+from luodi.policy.rules.phrases.said import Frame, Said, marked
+from luodi.spans import Span
+
+_BETWEEN = re.compile(r"[\s、，,；;和及]*$")
+_MOST_IN_NAME = 36
+# 单家企业年度奖励总额不超过…: bounds what was granted before it.
+_LIMIT = re.compile(
+    r"^(?:其中|且|但)?(?:单[家个户]|同一|每[家个户])(?:企业|项目|单位|主体)?[^，。；的]{0,16}(?:不超过|最高|不得超过|以内)"
+)
+_LEVEL = re.compile(r"^(?:国家|省|市|区|县)级?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One benefit, read: its place in the policy, its words, and what its condition and its payment say."""
+
+    at: int
+    benefit: Benefit
+    words: str
+    condition: Said
+    payment: payments.Payment
+    describes: Describes | None
+    holder: Said
+
+
+def draft_rules(policy: Policy, outline: Outline, catalogue: Catalogue) -> Drafts:
+    """A rule for each benefit that pays a sum, those of one sentence as branches of one rule.
+
+    ``catalogue`` is the fields that formulas may name. Every benefit ends in a rule, in a ceiling, or in ``unwritten``
+    with the reason.
+    """
+    unwritten: list[Unwritten] = []
+    read: list[_Read] = []
+    limits: list[int] = []
+    for at, benefit in enumerate(_alternatives(policy.benefits)):
+        words = _words(outline, benefit.span)
+        is_cap_only = benefit.cap is not None and benefit.amount is None and benefit.rate is None
+        if is_cap_only and (benefit.optional or _LIMIT.match(words)):
+            limits.append(at)
+        elif (why := payments.why_not(benefit, words)) is not None:
+            unwritten.append(Unwritten(at, why))
+        else:
+            read.append(_read(at, benefit, words, catalogue))
+    rules = [_rule(group, number, outline, catalogue) for number, group in enumerate(_grouped(read, outline), 1)]
+    return document_wide.over_all(policy, outline, catalogue, Drafts(tuple(rules), unwritten=tuple(unwritten)), limits)
+
+
+def _alternatives(benefits: Sequence[Benefit]) -> list[Benefit]:
+    """省级…企业项目提高至12%，国家级…企业项目提高至13%: the second takes the place of the first's case, it adds none."""
+    found: list[Benefit] = []
+    for benefit in benefits:
+        before = found[-1].condition if found else ""
+        added = benefit.condition.removeprefix(f"{before}，")
+        head, comma, case = before.rpartition("，")
+        if before and added != benefit.condition and _LEVEL.sub("", added) == _LEVEL.sub("", case):
+            benefit = replace(benefit, condition=f"{head}{comma}{added}")  # noqa: PLW2901
+        found.append(benefit)
+    return found
+
+
+def _words(outline: Outline, span: Span) -> str:
+    return (
+        "".join(span.slice(outline.text).split())
+        .replace(",", "，")
+        .replace(";", "；")
+        .replace("(", "（")
+        .replace(")", "）")
+    )
+
+
+def _read(at: int, benefit: Benefit, words: str, catalogue: Catalogue) -> _Read:
+    condition_words = benefit.condition.replace(",", "，")
+    describes = holders.describes(benefit.beneficiary, condition_words, benefit.rate_of or "")
+    frame = Frame(catalogue, describes or "firm")
+    said = conditions.read(condition_words, frame) if condition_words != benefit.beneficiary else Said()
+    if describes is None:
+        named = f"对象“{benefit.beneficiary}”不在名册里（名册有企业、项目、地区、园区）：请改为由哪类对象申报"
+        holder = Said(gaps=(named,))
+    else:
+        holder = holders.read(benefit.beneficiary, said, condition_words, frame, is_own=benefit.beneficiary in words)
+    return _Read(at, benefit, words, said, payments.read(benefit, words, frame), describes, holder)
+
+
+def _grouped(read: Sequence[_Read], outline: Outline) -> list[list[_Read]]:
+    """Benefits that belong to one rule: read from one stretch, or side by side in a sentence and of the same kind."""
+    groups: list[list[_Read]] = []
+    for before, this in pairwise([None, *read]):
+        assert this is not None
+        if before is not None and _belongs(before, this, outline):
+            groups[-1].append(this)
+        else:
+            groups.append([this])
+    return groups
+
+
+def _belongs(before: _Read, this: _Read, outline: Outline) -> bool:
+    one, other = before.benefit, this.benefit
+    if one.span.overlaps(other.span):
+        return True
+    between = outline.text[min(one.span.end, other.span.start) : other.span.start]
+    pays_alike = (one.amount is None, one.rate is None, one.rate_of) == (
+        other.amount is None,
+        other.rate is None,
+        other.rate_of,
+    )
+    return bool(_BETWEEN.match(between)) and pays_alike and _ask_alike(before.condition, this.condition)
+
+
+def _ask_alike(one: Said, other: Said) -> bool:
+    """The same figure with other numbers, or titles: grades of one thing."""
+    if one.measure or other.measure:
+        return one.measure == other.measure
+    return "有资质(" in one.formula and "有资质(" in other.formula
+
+
+def _rule(group: list[_Read], number: int, outline: Outline, catalogue: Catalogue) -> DraftRule:
+    first = group[0]
+    span = Span(
+        first.benefit.span.document, min(r.benefit.span.start for r in group), max(r.benefit.span.end for r in group)
+    )
+    around = _sentences_around(outline, span)
+    caps = {r.payment.cap for r in group if r.payment.pay}
+    shared_cap = caps.pop() if len(caps) == 1 else ""
+    tops_up = surroundings.tops_up(around) and len(group) > 1
+    basis, notes = _basis(group, tops_up)
+    whom = {r.holder.formula for r in group}
+    draft = DraftRule(
+        id=f"benefit_{number}",
+        name=_name(group, outline),
+        span=span,
+        branches=tuple(_branch(r, shared_cap, each=len(whom) > 1) for r in group),
+        clause=_clause(outline, span),
+        describes=_describes(group, catalogue),
+        for_whom=first.holder.formula if len(whom) == 1 else "",
+        cap=shared_cap or (first.payment.cap if len(group) == 1 else ""),
+        basis=basis,
+        tops_up=tops_up,
+        payers=surroundings.payers("".join(r.words for r in group[:1]), _behind(outline, span)),
+        gaps=tuple(dict.fromkeys([*(gap for r in group for gap in _gaps(r)), *_undealt(group)])),
+        assumptions=tuple(dict.fromkeys([*(n for r in group for n in _notes(r)), *notes])),
+        benefits=tuple(r.at for r in group),
+    )
+    return checked(draft, catalogue)
+
+
+def _branch(read: _Read, shared_cap: str, *, each: bool) -> DraftBranch:
+    """``each``: who gets it differs from branch to branch and stands in the branch."""
+    pay, cap = read.payment.pay, read.payment.cap
+    if pay and cap and cap != shared_cap and not (read.benefit.amount is not None and pay == cap):
+        pay = f"最小({pay}, {cap})"
+    whens = [read.holder.formula if each else "", read.condition.formula]
+    when = " 且 ".join(f"({one})" if " 或 " in one and all(whens) else one for one in whens if one)
+    return DraftBranch(_short(read.benefit.condition), read.benefit.span, when, pay)
+
+
+def _gaps(read: _Read) -> list[Gap]:
+    said = [*read.holder.gaps, *read.condition.gaps, *read.payment.gaps]
+    return [Gap(message, read.benefit.span) for message in said]
+
+
+def _undealt(group: list[_Read]) -> list[Gap]:
+    """Several sums under one condition: which sum is for which case, the list did not show."""
+    seen: dict[str, _Read] = {}
+    found: list[Gap] = []
+    for one in group:
+        other = seen.setdefault(one.benefit.condition + one.benefit.beneficiary, one)
+        if other is not one and (other.payment.pay, other.payment.cap) != (one.payment.pay, one.payment.cap):
+            found.append(
+                Gap(
+                    f"{marked(_short(one.benefit.condition))}下列了几个金额，没有分清各给哪种情形：请逐档写明条件",
+                    one.benefit.span,
+                )
+            )
+    return found[:1]
+
+
+def _notes(read: _Read) -> tuple[str, ...]:
+    return (*read.holder.assumptions, *read.condition.assumptions, *read.payment.assumptions)
+
+
+def _basis(group: list[_Read], tops_up: bool) -> tuple[BenefitBasis | None, tuple[str, ...]]:
+    """一次性 of one branch, or of branches that are topped up, is once; of grades each reached for the first time it is
+    the highest of a year, for ``once`` would pay who reached the lower grade nothing for the higher one."""
+    bases = {r.benefit.basis for r in group}
+    basis = bases.pop() if len(bases) == 1 else None
+    if basis == "once" and len(group) > 1 and not tops_up and all(r.condition.is_event for r in group):
+        said = "“一次性”按每档各奖一次理解（条件里的“首次”保证不重复），同一年只奖最高的一档；文件没有写较低档补差"
+        return "year", (said,)
+    return basis, ()
+
+
+def _describes(group: list[_Read], catalogue: Catalogue) -> Describes:
+    """What the formulas are about: the fields they name decide, else what the words are about."""
+    texts = [text for r in group for text in (r.condition.formula, r.payment.pay, r.holder.formula) if text]
+    formulas = [formula for text in texts if (formula := from_text.read(text, catalogue)[0])]
+    named = {field.describes for formula in formulas for field in fields_of(formula.tree)}
+    return (subject_of(named) if named else None) or group[0].describes or "firm"
+
+
+def _name(group: list[_Read], outline: Outline) -> str:
+    """The heading over the clause where it is short, else the condition of the first branch."""
+    clause = outline.at(group[0].benefit.span.start)
+    heading = next((h for one in reversed(outline.path(clause)) if (h := outline.heading(one))), "")
+    heading = "".join(heading.split()).rstrip("。")
+    if len(group) > 1 and 3 < len(heading) <= _MOST_IN_NAME and not re.search(r"[、，,；]", heading):
+        return heading
+    return _short(group[0].benefit.condition) or heading or f"奖补{group[0].at + 1}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _MOST_IN_NAME else f"{words[: _MOST_IN_NAME - 2]}……"
+
+
+def _clause(outline: Outline, span: Span) -> str:
+    """一、(二)3.: the markers on the way to the clause."""
+    path = outline.path(outline.at(span.start))
+    return "".join(one.marker.strip() for one in path if one.kind in ("numbered", "dash"))
+
+
+def _behind(outline: Outline, span: Span) -> str:
+    """What the sentence still says behind the benefit."""
+    clause = outline.at(span.start)
+    own = next((one for one in sentences(outline, clause.span) if one.overlaps(span) and one.end >= span.end), None)
+    return "".join(outline.text[span.end : own.end].split()) if own else ""
+
+
+def _sentences_around(outline: Outline, span: Span) -> str:
+    clause = outline.at(span.start)
+    near = [one for one in sentences(outline, clause.span) if one.overlaps(span)]
+    following = [one for one in sentences(outline, clause.span) if near and one.start >= near[-1].end][:1]
+    return "".join("".join(one.slice(outline.text).split()) for one in [*near, *following])

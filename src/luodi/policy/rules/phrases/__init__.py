@@ -1,0 +1,1 @@
+"""What the words of a benefit ask and pay, as formulas: one family of phrases per file."""

@@ -1,0 +1,135 @@
+"""How much is paid: a sum, a share of a figure, so much for each unit; and the most that is paid."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luodi.policy.in_words import money, plain
+from luodi.policy.model import Benefit
+from luodi.policy.rules.phrases import measures
+from luodi.policy.rules.phrases.said import Frame, marked
+
+# What the treasury does not pay out: taxes that are not levied, prices and rents that are lower.
+_UNPAID = re.compile(
+    r"加计扣除|摊销|税前|抵免|抵扣|减征|免征|缓[缴征]|减按|税率|底价|出让|利率(?:[^，。；]{0,12})(?:下浮|下调|上下浮|降低)|免收|免除|免缴|减免(?!的)|减半(?:征|收|缴)|免租|[五六七八九\d]折"
+)
+_AT_MOST_RATE = re.compile(r"(?:不超过|不高于|最高(?:可)?(?:按)?|不得超过|至多)[^，。；、]{0,40}$")
+_AT_LEAST = re.compile(r"(?:不低于|不少于|至少|最低|不小于)(?:[\d.]+万?元[、和])*$")
+# 每平方米100元, 每新增1家5万元: the sum is for each of something. 每家企业, 每个项目, 每年 are no such things.
+_EACH = re.compile(
+    r"每(?P<of>(?:新增|引进|招收|培养|服务|推广|购置|购买|获得|建设|新建)?[^，。；年月天次\d]{0,10}?(?:平方米|台（套）|台套|台|套|吨|亩|项|件|人|名|个|家|户|千瓦时|千瓦|条|场|篇|只|辆|艘|标箱|度|单|展位)[^，。；\d]{0,6})(?:\d+[家名个项件台])?[^，。；]{0,8}$"
+)
+_EACH_BEHIND = re.compile(r"^元?/(?P<of>平方米|台|套|吨|亩|项|件|人|名|个|家|月|年|天|次|[^，。；]{1,6})")
+_SUBJECT_ITSELF = re.compile(
+    r"^(?:家|户|个)?(?:企业|项目|单位|机构|平台|主体|家|户|个)$|^(?:家|户|个)(?:企业|项目|单位|机构|平台)"
+)
+_PER_TIME = re.compile(r"每人每[天月]|每[天月次](?!年)|/月|/天|每月")
+_RAISED = re.compile(r"(?:标准|比例|额度)(?:再)?(?:提高|上浮|上调|提升)")
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """``pay`` and ``cap`` as formulas, '' where the words do not say."""
+
+    pay: str = ""
+    cap: str = ""
+    gaps: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
+def why_not(benefit: Benefit, words: str) -> str | None:
+    """Why a gain becomes no rule at all: nothing is paid out, or no sum is named."""
+    if _UNPAID.search(words):
+        return "减免、扣除和优惠价格不由财政支付，不写成奖补规则"
+    if benefit.amount is None and benefit.rate is None and benefit.cap is None:
+        return "没有写金额和比例，读不出怎样计算"
+    return None
+
+
+def read(benefit: Benefit, words: str, frame: Frame) -> Payment:
+    """The payment of one benefit; ``words`` are those it was read from."""
+    cap = money(benefit.cap) if benefit.cap is not None else ""
+    if benefit.rate is not None:
+        return _share(benefit, words, frame, cap)
+    if benefit.amount is not None:
+        return _sum(benefit, words, cap)
+    return Payment(cap=cap, gaps=(f"只写了最高{cap}，没有写怎样计算：请补上金额或计算公式",))
+
+
+def _share(benefit: Benefit, words: str, frame: Frame, cap: str) -> Payment:
+    assert benefit.rate is not None
+    rate = plain((benefit.rate * 100).normalize()) + "%"
+    gaps: tuple[str, ...] = ()
+    if _RAISED.search(words) and (benefit.rate_of is None or _RAISED.search(benefit.rate_of)):
+        said = f"比例提高到{rate}，没有写按什么的{rate}：请补上计算的基数（原办法的口径）"
+        return Payment("", cap, (said,))
+    if benefit.rate_of is None:
+        return Payment("", cap, (f"写了{rate}，没有写按什么的{rate}：请补上计算的基数",))
+    at = _at_rate(words, benefit.rate)
+    if at >= 0 and _AT_MOST_RATE.search(words[:at]):
+        gaps = (f"只写了不超过{rate}，实际按多少由部门定：请确认比例，现暂按{rate}",)
+    of = benefit.rate_of
+    if re.search(r"利率|LPR", of):
+        said = f"贴息按{marked(of)}的{rate}：请写明本金用哪个字段、贴几年，如 技改贷款 * 利率 * {rate}"
+        return Payment("", cap, (*gaps, said))
+    if re.match(r"每(?:台|套|件|家|项|个)", of):
+        of = re.sub(r"^每(?:台（套）|台套|台|套|件|家|项|个)", "", of)
+    figure = measures.find(of, frame)
+    if figure is None:
+        return Payment("", cap, (*gaps, f"{marked(of)}不能用目录里的字段表示：请写明按哪个字段的{rate}计算"))
+    note = figure.assumptions
+    return Payment(f"{figure.formula} * {rate}", cap, (*gaps, *figure.gaps), note)
+
+
+def _at_rate(words: str, rate: Decimal) -> int:
+    """Where the share stands in its words."""
+    number = plain((rate * 100).normalize())
+    found = re.search(rf"(?<![\d.]){re.escape(number)}(?:%|％)|百分之", words)
+    return found.start() if found else -1
+
+
+def _sum(benefit: Benefit, words: str, cap: str) -> Payment:
+    assert benefit.amount is not None
+    amount = money(benefit.amount)
+    if benefit.cap is not None and _is_range(benefit, words):
+        said = f"只写了{amount}至{cap}，没有写怎样定：请补上分档的条件"
+        return Payment("", cap, (said,))
+    if any(_AT_LEAST.search(words[: found.start()]) for found in _sums(words, benefit.amount)):
+        return Payment(amount, cap, (f"只写了不低于{amount}，实际按多少由部门定：请确认金额，现暂按{amount}",))
+    each = _for_each(words, benefit.amount)
+    if each == "":
+        return Payment("", cap, (f"{amount}按次、按月或按天计算：请写明次数、月数用哪个字段",))
+    if each:
+        said = f"每{each}{amount}：请写明“{each}”用哪个字段计数，金额写成 字段 / 1个单位 * {amount}"
+        return Payment("", cap, (said,))
+    return Payment(amount, cap)
+
+
+def _is_range(benefit: Benefit, words: str) -> bool:
+    return benefit.cap is not None and bool(re.search(r"\d[万亿]?元?(?:～|~|—|-|－|至|到)\d", words))
+
+
+def _for_each(words: str, amount: Decimal) -> str | None:
+    """What the sum is for each of; '' for each time or month; None where it is the whole."""
+    for found in _sums(words, amount):
+        before, behind = words[max(0, found.start() - 30) : found.start()], words[found.end() :]
+        if _PER_TIME.search(before[-12:]) or re.match(r"/(?:人)?[月天次]|每[月天]", behind):
+            return ""
+        unit = _EACH_BEHIND.match(behind)
+        if unit and unit["of"] not in ("年", "家"):
+            return unit["of"]
+        each = _EACH.search(before)
+        if each and not _SUBJECT_ITSELF.match(each["of"]):
+            return re.sub(r"(?:给予|予以|奖励|补助|补贴|资助|分别|一次性|的).*$", "", each["of"])
+    return None
+
+
+def _sums(words: str, amount: Decimal) -> list[re.Match[str]]:
+    """The places where this sum is written, in whichever unit."""
+    found = []
+    for unit, size in (("亿元", 10**8), ("万元", 10**4), ("元", 1)):
+        number = re.escape(plain((amount / size).normalize()))
+        found += list(re.finditer(rf"(?<![\d.]){number}(?:{unit}|万(?!元)|(?=[、和])|(?=元))", words))
+    return found

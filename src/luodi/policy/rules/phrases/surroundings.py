@@ -1,0 +1,77 @@
+"""What the sentences around a benefit say of it: topped up, the highest only, who pays, from which fund, how much in all."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from luodi.policy.rules.model import Share
+
+_TOPS_UP = re.compile(r"补差|补足差额|差额(?:部分)?(?:予以|给予)?(?:奖|补)|(?:奖|补)[^，。；]{0,6}差额|给予差额")
+_ONCE = re.compile(r"一次性|只(?:奖|补|享受)[^，。；]{0,6}一次|不重复(?:奖励|享受|奖补)")
+# 同一企业…就高不重复: of several benefits of this document or of others, only the highest.
+_HIGHEST = re.compile(
+    r"就高不重复|从高不重复|就高不就低|就高[^，。；]{0,6}不重复|"
+    r"(?:按|取)[^，。；]{0,4}最高[^，。；]{0,12}(?:执行|享受|不重复)|不重复享受"
+)
+_TREASURY = (
+    r"(?:(?:企业|项目|用人单位|承租企业)?所在地(?:县|市|区)?(?:级)?(?:财政|政府)|(?:省|市|区|县|州|地方|中央"
+    r"|市本级|市级|省级|区级|县级|受益地?|本级|同级)(?:级)?财政)"
+)
+_HALVES = re.compile(
+    rf"({_TREASURY}|[省市县区])(?:、|和|与|及)?"
+    rf"({_TREASURY}|[省市县区])(?:财政)?(?:两级)?(?:财政)?(?:各|分别)(?:承担|负担|分担)(?:(\d+(?:\.\d+)?)[%％]|一半)"
+)
+_PARTS = re.compile(r"[按由]?((?:省|市|区|县)(?:级|本级)?(?:财政)?)(?:承担|负担)(\d+(?:\.\d+)?)[%％]")
+_ALONE = re.compile(
+    rf"(?:由|^|[，；。的])({_TREASURY})(?:对[^，。；]{{1,24}}|均|再|一次性|按[^，。；]{{1,30}}|给予|予以|奖励|补助|补贴)"
+)
+_WHO_GAINS = re.compile(r"谁受益[、，,]?谁(?:兑现|负担|承担|出资)")
+
+
+def tops_up(sentences: str) -> bool:
+    return bool(_TOPS_UP.search(sentences))
+
+
+def is_once(sentences: str) -> bool:
+    return bool(_ONCE.search(sentences))
+
+
+def only_highest(words: str) -> bool:
+    return bool(_HIGHEST.search(words))
+
+
+def payers(own: str, following: str) -> tuple[Share, ...]:
+    """Who bears which part, where the benefit's ``own`` words say so, or the statements ``following`` it say so of all.
+
+    A statement that opens with a case of its own (对列入…的，由省、市各承担50%) says nothing of the others.
+    """
+    statements = [own, *(one for one in re.split(r"[；;。]", following) if not re.search(r"对|的[，,]", one))]
+    return next((shares for one in statements if (shares := _shared(one))), ()) or _alone(own)
+
+
+def _shared(words: str) -> tuple[Share, ...]:
+    if "对" in words and re.search(r"[；;].*对[^；;]*的", words):
+        return ()
+    if found := _HALVES.search(words):
+        part = Fraction(found[3]) / 100 if found[3] else Fraction(1, 2)
+        if part * 2 == 1 and found[1] != found[2]:
+            return (Share(_named(found[1]), part), Share(_named(found[2]), part))
+    parts = _PARTS.findall(words)
+    if len(parts) > 1 and sum(Fraction(share) for _, share in parts) == 100:
+        return tuple(Share(_named(who), Fraction(share) / 100) for who, share in parts)
+    return ()
+
+
+def _alone(words: str) -> tuple[Share, ...]:
+    alone = {found[1] for found in _ALONE.finditer(words)}
+    return (Share(_named(alone.pop()), Fraction(1)),) if len(alone) == 1 else ()
+
+
+def _named(who: str) -> str:
+    return f"{who}级财政" if len(who) == 1 else who if who.endswith(("财政", "政府")) else f"{who}财政"
+
+
+def by_who_gains(words: str) -> bool:
+    """谁受益、谁兑现: the place that gains from the firm pays; which place that is, the data say."""
+    return bool(_WHO_GAINS.search(words))

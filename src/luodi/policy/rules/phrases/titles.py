@@ -1,0 +1,116 @@
+"""Titles that are granted or held: 认定为国家专精特新“小巨人”企业, 评为省级…示范园区, 有效期内的高新技术企业."""
+
+from __future__ import annotations
+
+import re
+
+from luodi.formula.fields import Field
+from luodi.formula.to_text import quoted
+from luodi.policy.rules.phrases.said import Frame, Said, marked, together
+
+_EVENT = re.compile(
+    r"^(?:[A-Za-z]{2,6}|[^，。；]{0,6}企业|项目|产品|其)?(?:当年度?|年度|成功(?!并|收|兼)|新|首次|首批|被|经[^，。；]{0,12}?(?=认定|评|批准))*"
+    r"(?:(?:被|由|经)(?:国家|省级?|市级?|区级?|县级?|有关部门|主管部门)?|通过)?(?:新|首次)*"
+    r"(?:(?:认定|评定|评选|确认|批准|命名|授予|备案|晋升|升级|创建)(?:为|成为|成|的|到)*|[评列]为|列入|入选|纳入|入围|获批|获评|获得|获(?![利益取])|荣获|创成|成为|取得)"
+    r"(?:为|的)*"
+    r"(?P<title>[^，。；]{2,60}?)(?:的?(?:称号|资格|荣誉|认定|评定))?(?:的(?:企业|项目|单位))?$"
+)
+_HELD = re.compile(
+    r"^(?:具有|持有|拥有|属于|为|是|已获得?|有效期内的?)(?P<title>[^，。；]{2,40}?)(?:称号|资格|资质)?(?:的企业)?$"
+)
+# What a title is called; 专利, 标准, 奖 and 项目 are things that happen, not titles that are held.
+_TITLE = re.compile(
+    r"(?:企业|小巨人|冠军|中心|实验室|平台|基地|工厂|车间|示范园区|孵化器|众创空间|独角兽|瞪羚|领跑者|专精特新|工作站|研究院|集群|商标|品牌|精品|示范区|服务商)$"
+)
+_PLAIN_LIST = re.compile(r"、|及(?!其)|和(?!谐)|或者?|以及")
+_LEVELS = ("国家级", "省级", "市级", "县级")
+_AT_LEAST = re.compile(r"^(国家|省|市|县)级?(?:及)?以上(?P<title>.+)$")
+_MARKS = re.compile(r"[“”\"‘’《》]")
+_PROVINCE = re.compile(r"^[一-鿿]{2,3}省(?=.)")
+_SIDE_BY_SIDE = re.compile(r"”(?:“)")
+# （不包括重新认定） is what 首次 means; other words in brackets say more than a name.
+_REPEATED = re.compile(r"[（(](?:不含|不包括|不包含|除)(?:重新认定|复核|复评|复审)[^（）()]*[)）]")
+_SAYS_MORE = re.compile(r"[（(][^（）()]*(?:不含|不包括|除外|含|其中|以上)[^（）()]*[)）]")
+_NEVER = re.compile(
+    r"^(?:以上|等|一批|若干|符合|重点|优质|优秀|相关|有关|前\d|第)|不超过|\d+[家个名]|规模以上|规上|[的对]|培育库"
+)
+
+
+def read_event(words: str, frame: Frame) -> Said | None:
+    """认定为…: the title is held in this period and was not before."""
+    found = _EVENT.match(words)
+    return _titles(found["title"], frame, is_event=True) if found else None
+
+
+def read_held(words: str, frame: Frame) -> Said | None:
+    """…企业 that a title is the name of, or 具有…资质: it is held."""
+    found = _HELD.match(words)
+    if found and _known(_clean(found["title"]), _qualifications(frame)):
+        return _titles(found["title"], frame, is_event=False)
+    return _titles(words, frame, is_event=False) if _known(_clean(words), _qualifications(frame)) else None
+
+
+def _qualifications(frame: Frame) -> Field | None:
+    return frame.catalogue.find(frame.catalogue.qualifications)
+
+
+def _titles(words: str, frame: Frame, *, is_event: bool) -> Said | None:
+    asked = _qualifications(frame)
+    members = _members(words)
+    words = _REPEATED.sub("", words)
+    if frame.describes not in ("firm", "project") or _SAYS_MORE.search(words):
+        return None
+    if asked is None or not members or any(not _is_title(one, asked) for one in members):
+        return None
+    parts = [_held(one, asked, is_event=is_event) for one in members]
+    either = together(parts, "或")
+    note = (f"{marked(words)}中有一项即可",) if len(members) > 1 else ()
+    return Said(either.formula, either.gaps, (*either.assumptions, *note), is_event=is_event)
+
+
+def _is_title(words: str, asked: Field) -> bool:
+    if _known(words, asked):
+        return True
+    return bool(_TITLE.search(words)) and 4 <= len(words) <= 30 and not _NEVER.search(words)
+
+
+def _members(words: str) -> list[str]:
+    """The titles of a list; 国家级、省级孵化器 shares its noun, 省级以上 names each level."""
+    cleaned = _clean(_SIDE_BY_SIDE.sub("、", words))
+    least = _AT_LEAST.match(cleaned)
+    if least:
+        reach = _LEVELS[: _LEVELS.index(f"{least[1]}级") + 1]
+        return [level + least["title"] for level in reach]
+    members = [one for one in _PLAIN_LIST.split(cleaned) if one]
+    last = members[-1] if members else ""
+    noun = re.sub(r"^(?:国家|省|市|县|区)级?", "", last)
+    return [one + noun if re.fullmatch(r"(?:国家|省|市|县|区)级?", one) else one for one in members]
+
+
+def _clean(words: str) -> str:
+    return re.sub(r"[（(][^（）()]*[)）]", "", _MARKS.sub("", words)).strip("的、")
+
+
+def _spellings(title: str) -> list[str]:
+    general = _PROVINCE.sub("省", title)
+    general = re.sub(r"^省省", "省", general)
+    forms = [title, general, title.removesuffix("企业"), general.removesuffix("企业")]
+    forms += [re.sub(r"^(国家|省|市)级", r"\1", one) for one in forms]
+    return forms + [re.sub(r"^(国家|省|市)(?!级)", r"\1级", one) for one in forms]
+
+
+def _known(title: str, asked: Field | None) -> str | None:
+    """The proper text of a title that the catalogue lists, however it is written."""
+    if asked is None:
+        return None
+    writings = {one: values[0] for values in asked.values for one in values}
+    return next((writings[one] for one in _spellings(title) if one in writings), None)
+
+
+def _held(title: str, asked: Field, *, is_event: bool) -> Said:
+    proper = _known(title, asked)
+    text = f"有资质({quoted(proper or title)})"
+    formula = f"首次({text})" if is_event else text
+    if proper is None:
+        return Said(formula, assumptions=(f"资质按文件的叫法写作{marked(title)}：企业的资质要用同一叫法登记",))
+    return Said(formula, assumptions=() if proper == title else (f"{marked(title)}按资质“{proper}”理解",))
