@@ -56,7 +56,7 @@ def explain(formula: Formula, subject: Subject, on: date) -> Json:
         "subject": subject.name,
         "on": on.isoformat(),
         "value": tree["value"],
-        "missing": [_missing(one) for one in in_order(outcome.missing)],
+        "missing": [missing_json(one) for one in in_order(outcome.missing)],
         "notes": list(outcome.notes),
         "tree": tree,
     }
@@ -87,7 +87,7 @@ class Explainer:
             "parts": self.parts(node, on),
         }
         if outcome.value is None:
-            found["missing"] = [_missing(one) for one in in_order(outcome.missing)]
+            found["missing"] = [missing_json(one) for one in in_order(outcome.missing)]
             found["notes"] = list(outcome.notes)
         if isinstance(node, Figure):
             found["figure"] = figure_json(node.of, on)
@@ -180,7 +180,7 @@ def figure_json(of: Field, on: date) -> Json:
     }
 
 
-def _missing(one: Missing) -> Json:
+def missing_json(one: Missing) -> Json:
     return {
         "field": one.field.code,
         "name": one.field.name,

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial, reduce
 from operator import add, and_, or_
 
-from luodi.engine.ladders.plan import Plan, above, is_asked
+from luodi.engine.ladders.plan import Plan, above, is_asked, is_granted
 from luodi.engine.ladders.states import steps_of
 from luodi.formula.exact_columns import Column, Columns
 from luodi.policy.rules.model import Condition, PointsTable, Route, Rung
@@ -95,7 +95,7 @@ class Combiner:
             met, name = engine.named(self.names.rung(rung, "met"), "flag"), engine.literal(rung.id)
             meets = engine.when(met, name, meets)
             may_meet = engine.when(~met, may_meet, name)
-            if rung.qualification:
+            if is_granted(rung):
                 held = self.flag(self.names.rung(rung, "held"))
                 stands = engine.when(held, name, engine.when(~held, stands, engine.missing("text")))
         stood = stands if self.plan.grants else engine.missing("text")
@@ -139,6 +139,6 @@ class Combiner:
     def as_of_holding(self, rung: Rung, met: Callable[[bool], Column]) -> Column:
         """What is asked of a holder where the rung is surely held, what is asked at the grant elsewhere."""
         parts = [*rung.requires, *rung.vetoes, *(one for route in rung.routes for one in route.conditions)]
-        if not rung.qualification or all(one.asked == "always" for one in parts):
+        if not is_granted(rung) or all(one.asked == "always" for one in parts):
             return met(False)
         return self.engine.when(self.flag(self.names.rung(rung, "held")), met(True), met(False))

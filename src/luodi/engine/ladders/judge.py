@@ -19,7 +19,7 @@ from luodi.engine.ladders.model import (
     Sum,
 )
 from luodi.engine.ladders.next_bands import next_band
-from luodi.engine.ladders.plan import Plan, above, is_asked, plan_of
+from luodi.engine.ladders.plan import Plan, above, is_asked, is_granted, plan_of
 from luodi.engine.ladders.states import POINT, State, all_of, any_of, clamped, ends_of, opposite, reaches, steps_of
 from luodi.formula import interpret
 from luodi.formula.fields import Catalogue
@@ -53,7 +53,7 @@ class _Judge:
 
     def result(self) -> LadderResult:
         rungs = tuple(self.rung(rung) for rung in self.plan.edition.rungs)
-        stands = _highest(rungs, [one.is_held if one.rung.qualification else False for one in rungs])
+        stands = _highest(rungs, [one.is_held if is_granted(one.rung) else False for one in rungs])
         meets = next((one.rung.id for one in reversed(rungs) if one.is_met), "")
         may_meet = next((one.rung.id for one in reversed(rungs) if one.is_met is not False), "")
         from_where = stands if self.plan.grants and stands is not None else meets

@@ -56,7 +56,7 @@ class Plan:
     @property
     def grants(self) -> bool:
         """Whether rungs of this ladder are granted at all."""
-        return any(rung.qualification for rung in self.edition.rungs)
+        return any(is_granted(rung) for rung in self.edition.rungs)
 
 
 def plan_of(ladder: Ladder, edition: LadderEdition, catalogue: Catalogue) -> Plan:
@@ -89,11 +89,16 @@ def _parts(names: Names, rung: Rung, catalogue: Catalogue) -> Iterator[tuple[str
 
 
 def held(rung: Rung, catalogue: Catalogue) -> Formula | None:
-    """有资质(“…”) for a rung that is granted; None for one that is not, or where the catalogue has no qualifications."""
-    if not rung.qualification:
-        return None
+    """Whether the rung is held, 有资质(“…”) where nothing else is said; None where it is not granted, or cannot be asked."""
+    if rung.held is not None or not rung.qualification:
+        return rung.held
     formula, _ = read(f"有资质(“{rung.qualification}”)", catalogue)
     return formula
+
+
+def is_granted(rung: Rung) -> bool:
+    """Whether someone grants this rung, so that a subject may be said to stand on it."""
+    return bool(rung.qualification) or rung.held is not None
 
 
 def is_asked(condition: Condition, is_review: bool) -> bool:

@@ -197,8 +197,8 @@ class Route:
 class Rung:
     """A rung is reached by all of ``requires`` and any one of ``routes`` (where there are any), without a veto.
 
-    ``qualification`` is the text that 有资质 finds once the rung was granted; ``valid_years`` how long a grant holds,
-    from the day that ``granted_on`` (a date) gives.
+    ``qualification`` is the text that 有资质 finds once the rung was granted; ``held`` says it otherwise, where it is not one
+    qualification (规上). ``valid_years`` is how long a grant holds, from the day that ``granted_on`` (a date) gives.
     """
 
     id: str
@@ -209,6 +209,7 @@ class Rung:
     qualification: str = ""
     valid_years: int | None = None
     granted_on: Formula | None = None
+    held: Formula | None = None
     source: Source = NO_SOURCE
 
 
