@@ -147,7 +147,7 @@ class Condition:
 
     id: str
     name: str
-    rule: Formula | None
+    rule: Formula | None = None
     source: Source = NO_SOURCE
     asked: Asked = "always"
 
@@ -360,7 +360,8 @@ class Case:
     describes: Describes = "firm"
     # Past payments: (benefit, day, yuan).
     paid: tuple[tuple[str, date, Fraction], ...] = ()
-    place: str = ""
+    # Where the case stands in its pack: 第120行.
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""What the parts of a pack say of each other: that a fund, a benefit, an expected rung is there, and no id means two things."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from luodi.formula.fields import nearest
+from luodi.policy.rules.amounts import read_amount
+from luodi.policy.rules.codecs import TRUTHS
+from luodi.policy.rules.figures import UNKNOWN
+from luodi.policy.rules.model import Ladder, Rules
+from luodi.policy.rules.scope import Path, Scope, place_of
+
+NO_RUNG = "无"
+
+
+def check_references(rules: Rules | None, scope: Scope) -> None:
+    """Says what points nowhere, also in a pack of which parts could not be read; such a pack cannot run."""
+    for sections, what, word, span in scope.page.references:
+        known = [one for section in sections for one in _ids(section, scope)]
+        if word not in known:
+            alike = nearest(word, known)
+            hint = f"最接近的是：{'、'.join(alike)}" if alike else f"先在规则包里写上这{what}"
+            scope.say("pack.unknown_reference", f"没有代号为“{word}”的{what}", span, hint)
+    if rules is not None:
+        checker = _Checker(rules, scope)
+        checker.ids()
+        checker.benefits()
+        checker.scoreboards()
+        checker.cases()
+
+
+def _ids(section: str, scope: Scope) -> list[str]:
+    """The ids written in a section, whether or not what stands under them could be read."""
+    if section == "rungs":
+        rungs = (
+            path[5] for path in scope.page.places if len(path) == 6 and path[0] == "ladders" and path[4] == "rungs"
+        )
+        return list(dict.fromkeys(rungs))
+    return [path[1] for path in scope.page.places if len(path) == 2 and path[0] == section]
+
+
+class _Checker:
+    def __init__(self, rules: Rules, scope: Scope) -> None:
+        self.rules, self.scope = rules, scope
+        self.benefit_ids = [benefit.id for benefit in rules.benefits]
+        self.rungs = Counter(rung for ladder in rules.ladders for rung in rungs_of(ladder))
+
+    def say(self, code: str, message: str, path: Path, hint: str) -> None:
+        span = place_of(self.scope.page.places, path)
+        assert span is not None, path
+        self.scope.say(code, message, span, hint)
+
+    def ids(self) -> None:
+        """One id is one benefit, ladder or scoreboard: cases name them by it."""
+        taken: set[str] = set()
+        for section in ("benefits", "ladders", "scoreboards", "targets"):
+            for one in _ids(section, self.scope):
+                if one in taken or one in self.rungs:
+                    self.say("pack.same_id", f"代号“{one}”用了两次", (section, one), "换一个代号")
+                taken.add(one)
+
+    def benefits(self) -> None:
+        for benefit in self.rules.benefits:
+            path = ("benefits", benefit.id)
+            if not benefit.branches and not benefit.gaps:
+                hint = "至少写一档；还不能写的，在 gaps 里说明缺什么"
+                self.say("pack.no_branches", f"“{benefit.name}”没有档次", (*path, "branches"), hint)
+
+    def scoreboards(self) -> None:
+        for board in self.rules.scoreboards:
+            of = self.rules.catalogue.find(board.group) if board.group else None
+            if of is not None and of.kind != "text":
+                path = ("scoreboards", board.id, "group")
+                self.say("pack.wrong_field", f"“{of.name}”不是文字，不能用来分组", path, "换用行业、规模一类的文字字段")
+
+    def cases(self) -> None:
+        for number, case in enumerate(self.rules.cases):
+            path = ("cases", str(number))
+            for wanted, value in case.expected.items():
+                self.expectation(wanted, value, (*path, "expect", wanted))
+
+    def expectation(self, wanted: str, value: str, path: Path) -> None:
+        if value == UNKNOWN:
+            return
+        if wanted in self.benefit_ids:
+            found = read_amount(value)
+            if isinstance(found, str) or not (found.unit.powers == (("元", 1),) or not found.digits):
+                self.say("pack.bad_expectation", f"“{wanted}”应得金额", path, "写作 20万元、0元 或 未知")
+        for ladder in self.rules.ladders:
+            if wanted == ladder.id:
+                known = [NO_RUNG, *rungs_of(ladder), *rung_names(ladder)]
+                if value not in known:
+                    said = f"“{ladder.name}”没有“{value}”这一级"
+                    self.say("pack.bad_expectation", said, path, f"写 {'、'.join(known)} 或 {UNKNOWN}")
+        if self.rungs[wanted] and value not in TRUTHS:
+            self.say("pack.bad_expectation", f"“{wanted}”是级次，只分是与否", path, f"写 是、否 或 {UNKNOWN}")
+        if self.rungs[wanted] > 1:
+            self.say("pack.bad_expectation", f"几个梯度都有“{wanted}”这一级", path, "改写梯度的代号和级次")
+
+
+def rungs_of(ladder: Ladder) -> list[str]:
+    """The ids of its rungs over all editions, each once."""
+    return list(dict.fromkeys(rung.id for edition in ladder.editions for rung in edition.rungs))
+
+
+def rung_names(ladder: Ladder) -> list[str]:
+    return list(dict.fromkeys(rung.name for edition in ladder.editions for rung in edition.rungs))
