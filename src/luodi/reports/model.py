@@ -10,17 +10,28 @@ from typing import Literal
 from luodi.spans import Span
 
 Align = Literal["left", "centre", "right"]
+ReferenceKind = Literal["matter", "issue", "order"]
 CellKind = Literal["text", "integer", "number", "date"]
 # What a cell of a sheet may hold; a cell that has no value is None, never a dash.
 CellValue = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A row of the ledger that stands behind a figure: its kind, its number there, and what a reader calls it."""
+
+    kind: ReferenceKind
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """What a figure was counted from: positions of matters, and stretches of the document."""
+    """What a figure was counted from: positions of matters in one document, stretches of it, or rows of the ledger."""
 
     matters: tuple[int, ...] = ()
     spans: tuple[Span, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from luodi.reports.model import (
     Heading,
     Masthead,
     Paragraph,
+    Reference,
     Report,
     Run,
     Runs,
@@ -67,4 +68,5 @@ def _runs(kept: list[dict[str, Any]]) -> Runs:
 def _source(kept: dict[str, Any] | None) -> Source | None:
     if kept is None:
         return None
-    return Source(tuple(kept["matters"]), tuple(Span(**span) for span in kept["spans"]))
+    references = tuple(Reference(**row) for row in kept.get("references", ()))
+    return Source(tuple(kept["matters"]), tuple(Span(**span) for span in kept["spans"]), references)
