@@ -31,15 +31,16 @@ def flip_of(board: Scoreboard, above: Score, below: Score) -> Flip:
     whole = sum(weights, Fraction(0))
     gaps = [_gap(above, below, weight, index) for index, weight in enumerate(weights)]
     added = _added(above) - _added(below)
-    lead = sum((w * gap for w, gap in zip(weights, gaps, strict=True)), Fraction(0)) / 100 + added
+    leads = [weight * gap for weight, gap in zip(weights, gaps, strict=True)]
+    weighed = sum(leads, Fraction(0))
+    lead = weighed / 100 + added
     if lead == 0:
         return Flip(above.id, below.id, board.indicators[0].id, weights[0], weights[0])
     best: tuple[Fraction, int, Fraction] | None = None
     for index, (weight, gap) in enumerate(zip(weights, gaps, strict=True)):
         if weight == whole:
             continue
-        others = sum((w * g for j, (w, g) in enumerate(zip(weights, gaps, strict=True)) if j != index), Fraction(0))
-        slope = (gap - others / (whole - weight)) / 100
+        slope = (gap - (weighed - leads[index]) / (whole - weight)) / 100
         if not slope:
             continue
         to = weight - lead / slope

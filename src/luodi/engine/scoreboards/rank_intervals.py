@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +93,12 @@ def _ranked(totals: Numbers) -> Numbers:
 def _interval(score: Score, places: Numbers, level: float) -> RankInterval:
     assert score.rank is not None
     tail = (1 - level) / 2
-    low, high = np.quantile(places, [tail, 1 - tail], method="inverted_cdf")
+    ordered = np.sort(places)
+    low, high = ordered[_at(tail, len(places))], ordered[_at(1 - tail, len(places))]
     kept = float(np.mean(places == score.rank))
     return RankInterval(score.id, score.rank, int(low), int(high), kept, level)
+
+
+def _at(share: float, count: int) -> int:
+    """The smallest index at which at least ``share`` of ``count`` ordered values stand at or before."""
+    return min(count, max(1, ceil(share * count - 1e-9))) - 1
