@@ -47,7 +47,13 @@ class Columns(Protocol):
         """The larger, or the smaller, of a short column and a constant; null stays null."""
 
     def extreme(self, one: Column, other: Column, is_largest: bool) -> Column:
-        """The larger, or the smaller, of columns without nulls."""
+        """The larger, or the smaller; null is left out, so that one is null only where both are."""
+
+    def filled(self, column: Column, value: Column) -> Column:
+        """The value in place of null."""
+
+    def joined(self, texts: Sequence[Column], sign: str) -> Column:
+        """The texts that are known, with the sign between."""
 
     def is_among(self, column: Column, items: Sequence[str]) -> Column: ...
     def has_item(self, group: Column, item: Column) -> Column: ...
@@ -356,6 +362,18 @@ def round_half_up(number: Exact, step: Fraction) -> Whole:
     is_short = up.is_short and down.is_short
     signed = top.engine.when(top.expression() >= 0, up.expression(is_short), down.expression(is_short))
     return Whole(top.engine, signed, -far, far, is_certain)
+
+
+def round_down(number: Exact, step: Fraction) -> Whole:
+    """How many whole steps fit into numbers not below zero."""
+    constant = number.top.constant
+    top, under = number.top * constant(step.denominator), number.under * constant(step.numerator)
+    if top.is_constant and under.is_constant:
+        return constant(top.known() // under.known())
+    if under.is_constant and under.known() == 1:
+        return top
+    far = top.high // max(under.low, 1)
+    return _divided(top, under, Whole(top.engine, 0, 0, far, top.is_certain and under.is_certain))
 
 
 def _divided(top: Whole, divisor: Whole, within: Whole) -> Whole:

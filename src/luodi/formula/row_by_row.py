@@ -10,7 +10,7 @@ from typing import cast
 from luodi.formula.ast import Formula, fields_of
 from luodi.formula.fields import Field, Given
 from luodi.formula.interpret import evaluate
-from luodi.formula.values import Subject
+from luodi.formula.values import Subject, Value
 
 
 def figure_columns(formula: Formula, columns: Iterable[str]) -> list[str]:
@@ -27,10 +27,15 @@ def result_of_row(
     rounded_to: Fraction | None = None,
 ) -> object:
     """The result for one row of stored figures: a truth, a count of ``values.stored_step``, a text or a day; None is unknown."""
+    value = value_of_row(formula, stored, on, observed_from)
+    return value.stored(rounded_to) if value.shape.sort == "number" else value.value
+
+
+def value_of_row(formula: Formula, stored: Mapping[str, object], on: date, observed_from: date | None) -> Value:
+    """What the interpreter says of one row of stored figures."""
     fields = {field.code: field for field in fields_of(formula.tree)}
     figures = {column: to_given(fields[_code(column)], column, value) for column, value in stored.items()}
-    value = evaluate(formula, Subject("", figures, observed_from), on)
-    return value.stored(rounded_to) if value.shape.sort == "number" else value.value
+    return evaluate(formula, Subject("", figures, observed_from), on)
 
 
 def to_given(of: Field, column: str, stored: object) -> Given:

@@ -90,7 +90,9 @@ class Compiled:
 
 
 @dataclass
-class _Compiler:
+class Compiler:
+    """Compiles parts of formulas over one table; what a rule is made of more than one formula of is put together from these."""
+
     engine: Columns
     there: Collection[str]
     bounds: Bounds
@@ -196,6 +198,16 @@ class _Compiler:
         year, day = self.engine.year_and_day(since)
         is_due = self.engine.as_number(day > on.month * 100 + on.day)
         return self.over_one(self.engine.limited(on.year - year - is_due, 0, is_largest=True) * 12, 0, 12 * 9999)
+
+    def stored(self, number: Whole, what: str) -> Whole:
+        """The same numbers in 64 bits; where one does not fit, the guard is true and the whole run an error."""
+        if number.is_short:
+            return number
+        is_beyond = self.engine.absolute(number.expression()) > self.engine.number(LARGEST_STORED, is_short=False)
+        self.guards.append((what, is_beyond))
+        fits = self.engine.when(~is_beyond, number.expression())  # what stands there is never seen
+        low, high = max(number.low, -LARGEST_STORED), min(number.high, LARGEST_STORED)
+        return self.whole(self.engine.widened(fits, is_short=True), low, high, number.is_certain)
 
     # -- conditions -------------------------------------------------------------------------------------------------
 
@@ -361,7 +373,7 @@ def compile_formula(
     ``there`` names the columns of the table; ``bounds`` gives the smallest and largest figure of each, and without it a
     column may hold anything that 64 bits do.
     """
-    compiler = _Compiler(engine, there, bounds, observed_from)
+    compiler = Compiler(engine, there, bounds, observed_from)
     sort = formula.shape.sort
     if sort == "flag":
         expression = compiler.flag(formula.tree, on).expression
@@ -370,20 +382,12 @@ def compile_formula(
     else:
         unit = stored_step(formula.shape)
         step = rounded_to or unit
-        steps = round_half_up(compiler.number(formula.tree, on), step) * constant(engine, _times(step, unit))
-        if not steps.is_short:
-            far = engine.number(LARGEST_STORED, is_short=False)
-            is_beyond = engine.absolute(steps.expression()) > far
-            compiler.guards.append((formula.text, is_beyond))
-            # Where a guard is true the whole run is an error, so that what stands there is never seen.
-            fits = engine.when(~is_beyond, steps.expression())
-            expression = engine.widened(fits, is_short=True)
-        else:
-            expression = steps.expression()
+        steps = round_half_up(compiler.number(formula.tree, on), step) * constant(engine, times(step, unit))
+        expression = compiler.stored(steps, formula.text).expression()
     return Compiled(expression, tuple(compiler.guards))
 
 
-def _times(step: Fraction, unit: Fraction) -> int:
+def times(step: Fraction, unit: Fraction) -> int:
     times = step / unit
     if times.denominator != 1:
         raise ValueError(f"取整的步长要是 {unit} 的整数倍")

@@ -62,6 +62,12 @@ class PolarsColumns:
     def extreme(self, one: pl.Expr, other: pl.Expr, is_largest: bool) -> pl.Expr:
         return pl.max_horizontal(one, other) if is_largest else pl.min_horizontal(one, other)
 
+    def filled(self, column: pl.Expr, value: pl.Expr) -> pl.Expr:
+        return column.fill_null(value)
+
+    def joined(self, texts: Sequence[pl.Expr], sign: str) -> pl.Expr:
+        return pl.concat_str(list(texts), separator=sign, ignore_nulls=True)
+
     def is_among(self, column: pl.Expr, items: Sequence[str]) -> pl.Expr:
         return column.is_in(list(items))
 

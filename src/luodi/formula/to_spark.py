@@ -65,6 +65,12 @@ class SparkColumns:
     def extreme(self, one: Column, other: Column, is_largest: bool) -> Column:
         return F.greatest(one, other) if is_largest else F.least(one, other)
 
+    def filled(self, column: Column, value: Column) -> Column:
+        return F.coalesce(column, value)
+
+    def joined(self, texts: Sequence[Column], sign: str) -> Column:
+        return F.concat_ws(sign, *texts)
+
     def is_among(self, column: Column, items: Sequence[str]) -> Column:
         return column.isin(list(items))
 

@@ -1,0 +1,385 @@
+"""A plan over tables of subjects in Polars: one pass for what is due, then the funds over arrays of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from operator import add
+from typing import Any, Literal
+
+import numpy as np
+import polars as pl
+
+from luodi.engine.benefits import shortage_in_arrays as arrays
+from luodi.engine.benefits.plan import Plan
+from luodi.engine.benefits.ranges import Range, sure
+from luodi.engine.benefits.shortage import Need
+from luodi.engine.benefits.to_columns import PAST_AT_MOST, Rows, divided, past_column
+from luodi.engine.model import IS_KNOWN, SUBJECT, TOTAL, Amount, FundResult, budget_of, column
+from luodi.formula.ast import Formula
+from luodi.formula.exact_columns import Whole
+from luodi.formula.fields import Describes
+from luodi.formula.numbers import FigureTooLarge, too_large
+from luodi.formula.on_polars import bounds_of
+from luodi.formula.row_by_row import figure_columns, value_of_row
+from luodi.formula.to_columns import Bounds, Compiler
+from luodi.formula.to_polars import PolarsColumns
+from luodi.formula.values import Value
+from luodi.policy.rules.model import Fund
+
+# What is wanted of a run: the sum of each subject, what each benefit pays, or every stage and payer as well.
+Depth = Literal["totals", "payments", "stages"]
+NO_FUND = ""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """A run as tables (``engine.model`` says with which columns), and its funds."""
+
+    payments: Mapping[Describes, pl.DataFrame]
+    funds: tuple[FundResult, ...]
+
+
+def run(
+    plan: Plan,
+    subjects: Mapping[Describes, pl.DataFrame],
+    history: pl.DataFrame | None = None,
+    *,
+    observed_from: date | None = None,
+    bounds: Mapping[Describes, Bounds] | None = None,
+    depth: Depth = "stages",
+) -> Tables:
+    """All benefits of the plan; FigureTooLarge where any number is.
+
+    ``history`` has the columns subject, benefit, paid_on, amount (fen); ``bounds`` is ``bounds_of`` each table, kept with it.
+    """
+    passes = []
+    for kind in plan.kinds:
+        if kind in subjects:
+            frame = with_past(plan, kind, subjects[kind], history)
+            known = (bounds or {}).get(kind) or bounds_of(subjects[kind])
+            passes.append(_Pass(plan, kind, frame, known, observed_from, depth))
+    for one in passes:
+        one.work_out()
+    funds = tuple(_pay_out(plan, fund, passes) for fund in plan.funds if plan.paid_from(fund.id))
+    return Tables({one.kind: one.payments() for one in passes}, funds)
+
+
+# -- what was paid before ---------------------------------------------------------------------------------------------
+
+
+def with_past(plan: Plan, kind: Describes, frame: pl.DataFrame, history: pl.DataFrame | None) -> pl.DataFrame:
+    """The table with what each subject was paid before, of the benefits whose rules ask for it."""
+    asked = {rule.id for rule in plan.of_kind(kind)} & plan.asks_past
+    if history is None or not asked or not history.height:
+        return frame
+    meant = history.filter((pl.col("paid_on") <= plan.on) & pl.col("benefit").is_in(sorted(asked)))
+    this_year = pl.when(pl.col("paid_on").dt.year() == plan.on.year).then(pl.col("amount")).otherwise(0)
+    sums = meant.group_by("subject", "benefit").agg(all=pl.col("amount").sum(), year=this_year.sum())
+    if sums.filter(pl.any_horizontal(pl.col("all", "year") > PAST_AT_MOST)).height:
+        raise too_large("已付金额")
+    for benefit in sorted(asked):
+        own = sums.filter(pl.col("benefit") == benefit)
+        if own.height:
+            names = {"all": past_column(benefit, True), "year": past_column(benefit, False)}
+            past = own.select(pl.col("subject").alias("id"), pl.col("all", "year").clip(0)).rename(names)
+            frame = frame.join(past, on="id", how="left", maintain_order="left")
+            frame = frame.with_columns(pl.col(list(names.values())).fill_null(0))
+    return frame
+
+
+# -- one pass over one table ------------------------------------------------------------------------------------------
+
+
+class _Query:
+    """A lazy query that takes in columns, and the compiler that knows them."""
+
+    def __init__(self, one: _Pass, frame: pl.DataFrame) -> None:
+        self.one, self.frame, self.query, self.schema = one, frame, frame.lazy(), dict(frame.schema)
+        self.engine = PolarsColumns(self.schema)
+        self.compiler = Compiler(self.engine, self.schema, one.bounds, one.observed_from)
+        has_stages = one.depth == "stages"
+        self.rows = Rows(one.plan, one.kind, self.compiler, self.by_row, self.keep, has_stages)
+
+    def keep(self, name: str, expression: pl.Expr) -> pl.Expr:
+        self.query = self.query.with_columns(expression.alias(name))
+        self.schema[name] = pl.Int64()
+        return pl.col(name)
+
+    def keep_series(self, name: str, values: pl.Series) -> None:
+        self.query = self.query.with_columns(values.alias(name))
+        self.schema[name] = values.dtype
+
+    def by_row(self, formula: Formula, made: Callable[[Value], object]) -> str:
+        name = f"~row.{len(self.schema)}"
+        columns = figure_columns(formula, self.frame.columns)
+        rows = self.frame.select(columns).iter_rows() if columns else ((),) * self.frame.height
+        on, since = self.one.plan.on, self.one.observed_from
+        values = [made(value_of_row(formula, dict(zip(columns, row, strict=True)), on, since)) for row in rows]
+        self.keep_series(name, pl.Series(values, dtype=pl.Boolean() if formula.shape.sort == "flag" else pl.Int64()))
+        return name
+
+    def collect(self, wanted: Mapping[str, pl.Expr]) -> pl.DataFrame:
+        guards = self.compiler.guards
+        if guards:
+            asked = self.query.select(guard.any().alias(str(at)) for at, (_, guard) in enumerate(guards)).collect()
+            for (text, _), is_beyond in zip(guards, asked.row(0), strict=True):
+                if is_beyond:
+                    raise FigureTooLarge(f"“{text}”超过允许的范围，请核对数据的单位")
+        # Not select alone: of constants it would make one row.
+        return self.query.with_columns(**wanted).select(list(wanted)).collect()
+
+    def named(self, name: str, one: Range) -> Range:
+        """A range that stands in the table under ``name``."""
+        low = self._whole(f"{name}.low", one.low)
+        return sure(low) if one.is_known else Range(low, self._whole(f"{name}.high", one.high), False)
+
+    def _whole(self, name: str, whole: Whole) -> Whole:
+        return Whole(self.rows.engine, pl.col(name), whole.low, whole.high, whole.is_certain)
+
+
+@dataclass
+class _Pass:
+    """One table of subjects on its way through the plan."""
+
+    plan: Plan
+    kind: Describes
+    frame: pl.DataFrame
+    bounds: Bounds
+    observed_from: date | None
+    depth: Depth
+    allowed: dict[str, Range] = field(default_factory=dict)
+    claims: dict[str, Range] = field(default_factory=dict)
+    found: pl.DataFrame = field(default_factory=pl.DataFrame)
+    needs: dict[str, Need] = field(default_factory=dict)
+    paid: dict[str, pl.Series] = field(default_factory=dict)
+
+    def work_out(self) -> None:
+        """Everything up to the funds, in one query."""
+        query = _Query(self, self.frame)
+        self.allowed = query.rows.allowed()
+        wanted: dict[str, pl.Expr] = dict(query.rows.stages)
+        if self.depth != "totals":
+            self.allowed = {id: query.rows.kept(one, f"{id}.left") for id, one in self.allowed.items()}
+            for id, one in self.allowed.items():
+                wanted |= _both(f"~{id}", one)
+        for fund in (*self.plan.funds, None):
+            parts = [self.allowed[id] for id in self.paid_from(fund)]
+            if parts:
+                id = fund.id if fund else NO_FUND
+                self.claims[id] = query.rows.total(parts, fund.name if fund else "应付金额")
+                wanted |= _both(f"~claim.{id}", self.claims[id])
+            if parts and fund and fund.order is not None:
+                wanted[f"~order.{fund.id}"] = query.rows.order(fund.order)
+        self.found = query.collect(wanted)
+
+    def paid_from(self, fund: Fund | None) -> list[str]:
+        """The benefits of this table that a fund pays; for None, those that none pays."""
+        known = {one.id for one in self.plan.funds}
+        rules = self.plan.of_kind(self.kind)
+        return [rule.id for rule in rules if (rule.fund == fund.id if fund else rule.fund not in known)]
+
+    # -- for the funds ----------------------------------------------------------------------------------------------
+
+    def claims_on(self, fund: Fund) -> arrays.Claims:
+        name = f"~claim.{fund.id}"
+        low = high = self.found[f"{name}.low"].to_numpy()
+        unbounded = order = unplaced = None
+        if not self.claims[fund.id].is_known:
+            unbounded, high = _gaps(self.found[f"{name}.high"])
+        if fund.order is not None:
+            unplaced, order = _gaps(self.found[f"~order.{fund.id}"])
+        return arrays.Claims(low, high, self.ids, unbounded, order, unplaced)
+
+    def ids(self, places: arrays.Ints) -> Any:
+        return self.frame["id"].gather(places).to_numpy()
+
+    def take(self, fund: Fund, need: Need, paid: arrays.Claims) -> None:
+        """Puts what a fund pays beside its claims, where it does not just pay them."""
+        self.needs[fund.id] = need
+        if need.shares_out:
+            self.paid[f"~paid.{fund.id}.low"] = pl.Series(paid.low)
+            if paid.high is not paid.low:
+                self.paid[f"~paid.{fund.id}.high"] = pl.Series(paid.high)
+
+    def _divide(self, query: _Query, members: Sequence[str], claim: Range, paid: Range) -> list[pl.Expr]:
+        """What each benefit gets of what its fund pays: worked out for those who claim, nought for all others."""
+        if len(members) == 1 and claim.is_known:
+            return [paid.known]
+        names = [f"~share.{id}" for id in members]
+        sums = [query.named(f"~{id}", self.allowed[id]) for id in members]
+        parts = _divided(query.engine, sums, claim, paid)
+        claims = query.query.with_row_index("~place").filter(
+            (claim.high.expression() > 0) | claim.high.expression().is_null()
+        )
+        found = claims.select("~place", **dict(zip(names, parts, strict=True))).collect()
+        places = found["~place"].cast(pl.Int64()).to_numpy()
+        for name in names:
+            query.keep_series(name, _spread(found[name], places, self.frame.height))
+        return [pl.col(name) for name in names]
+
+    # -- what comes out ---------------------------------------------------------------------------------------------
+
+    def payments(self) -> pl.DataFrame:
+        """The table of results."""
+        known = [self.frame.select(name for name in SUBJECT if name in self.frame.columns), self.found]
+        figures = [self.frame.drop([name for name in SUBJECT if name in self.frame.columns])]
+        together = [*known, *(figures if self.depth == "stages" else []), pl.DataFrame(self.paid)]
+        query = _Query(self, pl.concat(together, how="horizontal"))
+        stages = [name for name in self.found.columns if not name.startswith("~")]
+        wanted = {name: pl.col(name) for name in (*known[0].columns, *stages)}
+        totals = []
+        for fund in (*self.plan.funds, None):
+            id = fund.id if fund else NO_FUND
+            if id in self.claims:
+                totals.append(self._fund(query, id, wanted))
+        whole = totals[0] if len(totals) == 1 else reduce(add, totals) if totals else pl.lit(0, dtype=pl.Int64())
+        wanted |= {TOTAL: whole, IS_KNOWN: whole.is_not_null()}
+        return query.collect(wanted)
+
+    def _fund(self, query: _Query, id: str, wanted: dict[str, pl.Expr]) -> pl.Expr:
+        """The columns of one fund and its benefits; gives what each subject gets of it."""
+        claim = paid = query.named(f"~claim.{id}", self.claims[id])
+        is_shared_out = id in self.needs and self.needs[id].shares_out
+        if is_shared_out:
+            is_exact = f"~paid.{id}.high" not in self.paid
+            paid = query.named(f"~paid.{id}", Range(claim.low, claim.high if not is_exact else claim.low, is_exact))
+        whole: pl.Expr = paid.known
+        if id != NO_FUND:
+            wanted |= {column(id, "claim"): claim.known, column(id, "paid"): whole}
+            if self.depth == "stages":
+                wanted |= {column(id, "low"): paid.low.expression(), column(id, "high"): paid.high.expression()}
+        if self.depth == "totals":
+            return whole
+        fund = next((one for one in self.plan.funds if one.id == id), None)
+        members = self.paid_from(fund)
+        sums = [query.named(f"~{one}", self.allowed[one]) for one in members]
+        parts = self._divide(query, members, claim, paid) if is_shared_out else [one.known for one in sums]
+        for one, sums_, part in zip(members, sums, parts, strict=True):
+            wanted[column(one, "paid")] = part
+            rule = self.plan.benefit(one)
+            if rule.payers and self.depth == "stages":
+                is_certain = sums_.is_known and paid.is_known
+                wanted |= query.rows.by_payer(rule, Whole(claim.engine, part, 0, sums_.most, is_certain))
+        return whole
+
+
+def _divided(engine: PolarsColumns, sums: Sequence[Range], claim: Range, paid: Range) -> list[pl.Expr]:
+    """``divide`` of the reference in columns: what a subject gets from a fund, among its benefits."""
+    if claim.is_known and paid.is_known:
+        return [part.expression() for part in divided([one.low for one in sums], paid.low, claim.low)]
+    is_clear = (paid.low.expression() == paid.high.expression()) & (
+        (claim.low.expression() == claim.high.expression()) | (paid.low.expression() == 0)
+    )
+    whole = Whole(engine, engine.when(is_clear, paid.low.expression()), 0, paid.low.high)
+    parts = divided([one.low for one in sums], whole, claim.low)
+    zero = engine.number(0, is_short=True)
+    return [
+        engine.when(one.high.expression() == 0, zero, part.expression(is_short=True))
+        for one, part in zip(sums, parts, strict=True)
+    ]
+
+
+def _both(name: str, one: Range) -> dict[str, pl.Expr]:
+    found = {f"{name}.low": one.low.expression(is_short=True)}
+    return found if one.is_known else found | {f"{name}.high": one.high.expression(is_short=True)}
+
+
+def _spread(values: pl.Series, places: arrays.Ints, rows: int) -> pl.Series:
+    """Values at their places in a column that is nought elsewhere; null stays null."""
+    spread = np.zeros(rows, dtype=np.int64)
+    gaps, known = _gaps(values)
+    spread[places] = known
+    if gaps is None:
+        return pl.Series(spread)
+    return pl.Series(spread).scatter(places[gaps], None)
+
+
+def _gaps(series: pl.Series) -> tuple[arrays.Truths | None, arrays.Ints]:
+    if not series.null_count():
+        return None, series.to_numpy()
+    return series.is_null().to_numpy(), series.fill_null(0).to_numpy()
+
+
+# -- the funds --------------------------------------------------------------------------------------------------------
+
+
+def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
+    """Pays one fund to all who claim from it, of whatever kind."""
+    meant = [one for one in passes if fund.id in one.claims]
+    own = [one.claims_on(fund) for one in meant]
+    claims = own[0] if len(own) == 1 else _joined(own)
+    need = arrays.need_of(fund.shortage, budget_of(fund), plan.step_of(fund.id), claims)
+    paid = arrays.pay_out(need, claims)
+    start = 0
+    for one, part in zip(meant, own, strict=True):
+        end = start + part.low.size
+        low = paid.low[start:end]
+        one.take(fund, need, arrays.Claims(low, low if paid.high is paid.low else paid.high[start:end], one.ids))
+        start = end
+    claiming, unknown = _counts(claims)
+    return FundResult(
+        fund.id,
+        fund.name,
+        need.budget,
+        Amount(need.low, need.high),
+        _total_paid(need, paid),
+        claiming,
+        unknown,
+        need.state,
+        fund.source,
+    )
+
+
+def _total_paid(need: Need, paid: arrays.Claims) -> Amount:
+    if not need.shares_out:
+        return Amount(need.low, need.high)
+    low = arrays.exact_sum(paid.low)
+    return Amount(low, low if paid.high is paid.low else arrays.exact_sum(paid.high))
+
+
+def _counts(claims: arrays.Claims) -> tuple[int, int]:
+    """How many claim something, and how many of these claims are unknown."""
+    if claims.high is claims.low:
+        return int(np.count_nonzero(claims.low > 0)), 0
+    unknown, claiming = claims.low != claims.high, claims.high > 0
+    if claims.unbounded is not None:
+        unknown, claiming = unknown | claims.unbounded, claiming | claims.unbounded
+    return int(np.count_nonzero(claiming)), int(np.count_nonzero(unknown))
+
+
+def _joined(parts: Sequence[arrays.Claims]) -> arrays.Claims:
+    """The claims of several tables as one queue."""
+    starts = np.cumsum([0, *(part.low.size for part in parts)])
+
+    def ids(places: arrays.Ints) -> Any:
+        found = np.empty(places.size, dtype=object)
+        for part, start in zip(parts, starts[:-1], strict=True):
+            own = (places >= start) & (places < start + part.low.size)
+            found[own] = part.ids(places[own] - start)
+        return found
+
+    low = np.concatenate([part.low for part in parts])
+    is_known = all(part.high is part.low for part in parts)
+    return arrays.Claims(
+        low,
+        low if is_known else np.concatenate([part.high for part in parts]),
+        ids,
+        _gaps_of(parts, [part.unbounded for part in parts]),
+        None if all(part.order is None for part in parts) else np.concatenate([_order(part) for part in parts]),
+        _gaps_of(parts, [part.unplaced for part in parts]),
+    )
+
+
+def _order(part: arrays.Claims) -> arrays.Ints:
+    return part.order if part.order is not None else np.zeros_like(part.low)
+
+
+def _gaps_of(parts: Sequence[arrays.Claims], gaps: Sequence[arrays.Truths | None]) -> arrays.Truths | None:
+    if all(gap is None for gap in gaps):
+        return None
+    return np.concatenate(
+        [np.zeros(part.low.size, dtype=np.bool_) if gap is None else gap for part, gap in zip(parts, gaps, strict=True)]
+    )

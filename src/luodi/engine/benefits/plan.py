@@ -1,0 +1,176 @@
+"""What runs on a day: the benefits in force of all packs together, with their groups, ceilings and funds, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import gcd, lcm
+from typing import TypeVar
+
+from luodi.engine.model import FEN, NotRun
+from luodi.formula.fields import Catalogue, Describes
+from luodi.policy.rules.model import BenefitRule, Ceiling, Fund, HighestOnly, Rules
+from luodi.problems import Problem
+
+Named = TypeVar("Named", Fund, HighestOnly)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The benefits of one day. The order of benefits is that of the packs, and within a pack that of its file."""
+
+    on: date
+    catalogue: Catalogue
+    benefits: tuple[BenefitRule, ...]
+    funds: tuple[Fund, ...]
+    groups: tuple[HighestOnly, ...]
+    ceilings: tuple[Ceiling, ...]
+    not_run: tuple[NotRun, ...] = ()
+    # Rules that ask money back, those no longer in force included: what was paid under them stays bound by them.
+    with_claw_back: tuple[BenefitRule, ...] = ()
+
+    def of_kind(self, describes: Describes) -> tuple[BenefitRule, ...]:
+        return tuple(rule for rule in self.benefits if rule.describes == describes)
+
+    @property
+    def kinds(self) -> tuple[Describes, ...]:
+        return tuple(dict.fromkeys(rule.describes for rule in self.benefits))
+
+    def benefit(self, id: str) -> BenefitRule:
+        return next(rule for rule in self.benefits if rule.id == id)
+
+    def members(self, group: str) -> tuple[BenefitRule, ...]:
+        return tuple(rule for rule in self.benefits if rule.group == group)
+
+    def paid_from(self, fund: str) -> tuple[BenefitRule, ...]:
+        return tuple(rule for rule in self.benefits if rule.fund == fund)
+
+    @property
+    def asks_past(self) -> frozenset[str]:
+        """The benefits of which it must be known what was paid before."""
+        own = {rule.id for rule in self.benefits if rule.basis or rule.total_cap is not None}
+        return frozenset(own.union(*(one.benefits for one in self.ceilings))) | {
+            rule.id for rule in self.benefits if rule.group
+        }
+
+    def step_of(self, fund: str) -> int:
+        """The fen that a fund deals in: the finest step that its benefits are rounded to."""
+        steps = [rule.rounded_to for rule in self.paid_from(fund)] or [Fraction(1)]
+        finest = Fraction(gcd(*(step.numerator for step in steps)), lcm(*(step.denominator for step in steps)))
+        return int(finest / FEN)
+
+
+def plan(packs: Sequence[Rules], on: date) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan of a day, and what of the packs does not fit together."""
+    benefits: list[BenefitRule] = []
+    not_run: list[NotRun] = []
+    problems: list[Problem] = []
+    for rule in (rule for pack in packs for rule in pack.benefits):
+        why = _why_not_run(rule, on)
+        if why:
+            not_run.append(NotRun(rule.id, rule.name, why, rule.gaps))
+        elif any(rule.id == other.id for other in benefits):
+            problems.append(_twice(rule))
+            not_run.append(NotRun(rule.id, rule.name, "与前面的一项奖补编号相同"))
+        else:
+            benefits.append(rule)
+    running = {rule.id for rule in benefits}
+    ceilings = [one for pack in packs for one in pack.ceilings if running & set(one.benefits)]
+    found = Plan(
+        on=on,
+        catalogue=packs[0].catalogue if packs else Catalogue(()),
+        benefits=tuple(benefits),
+        funds=_first_of(fund for pack in packs for fund in pack.funds if on in fund.in_force),
+        groups=_first_of(group for pack in packs for group in pack.groups),
+        ceilings=tuple(ceilings),
+        not_run=tuple(not_run),
+        with_claw_back=tuple(rule for pack in packs for rule in pack.benefits if rule.claw_back and not rule.gaps),
+    )
+    return found, (*problems, *_mixed(found), *_without_fund(found), *_shares(found))
+
+
+def _why_not_run(rule: BenefitRule, on: date) -> str:
+    if rule.gaps:
+        return "规则还有待补写的内容"
+    if on not in rule.in_force:
+        return f"评定日 {on} 不在规则的有效期内"
+    if not rule.branches:
+        return "没有写标准"
+    step = rule.rounded_to / FEN
+    return "" if step.denominator == 1 and step > 0 else "取整的步长要是分的整数倍"
+
+
+def _first_of(given: Iterable[Named]) -> tuple[Named, ...]:
+    """Packs that run together share funds and groups by id; the first to define one says what it is."""
+    found: dict[str, Named] = {}
+    for one in given:
+        found.setdefault(one.id, one)
+    return tuple(found.values())
+
+
+# -- what does not fit together ---------------------------------------------------------------------------------------
+
+
+def _twice(rule: BenefitRule) -> Problem:
+    return Problem(
+        "run.benefit_twice",
+        f"有两项奖补的编号都是“{rule.id}”，只运行前一项；“{rule.name}”没有运行。",
+        hint="给其中一项换一个编号。",
+        severity="error",
+    )
+
+
+def _mixed(plan: Plan) -> list[Problem]:
+    """Groups, and ceilings, whose benefits are not all for subjects of one kind: they can't be held against each other."""
+    together = {group.name: plan.members(group.id) for group in plan.groups}
+    together |= {one.name: tuple(plan.benefit(id) for id in running_of(plan, one)) for one in plan.ceilings}
+    return [
+        Problem(
+            "run.mixed_kinds",
+            f"“{name}”里既有按企业、又有按项目等计算的奖补，各类只在自己内部比较。",
+            hint="把同一类的奖补放在一起，或把按项目的奖补改为按企业计算。",
+        )
+        for name, rules in together.items()
+        if len({rule.describes for rule in rules}) > 1
+    ]
+
+
+def running_of(plan: Plan, ceiling: Ceiling) -> list[str]:
+    """The benefits of a ceiling that run on the day, in its order."""
+    known = {rule.id for rule in plan.benefits}
+    return [id for id in ceiling.benefits if id in known]
+
+
+def _without_fund(plan: Plan) -> list[Problem]:
+    known = {fund.id for fund in plan.funds}
+    return [
+        Problem(
+            "run.no_such_fund",
+            f"“{rule.name}”从“{rule.fund}”列支，但评定日没有这笔资金；按不限额计算。",
+            hint="在规则包里写明这笔资金和它的有效期，或改正编号。",
+            severity="error",
+        )
+        for rule in plan.benefits
+        if rule.fund is not None and rule.fund not in known
+    ]
+
+
+def _shares(plan: Plan) -> list[Problem]:
+    """Shares that always hold must make one whole; those with conditions are added up for each subject."""
+    return [
+        Problem(
+            "run.shares_not_whole",
+            f"“{rule.name}”各级分担的比例合计为 {percent(rule)}，不是 100%；分担一栏留空。",
+            hint="核对各级分担比例。",
+            severity="error",
+        )
+        for rule in plan.benefits
+        if rule.payers and all(share.when is None for share in rule.payers)
+        if sum(share.share for share in rule.payers) != 1
+    ]
+
+
+def percent(rule: BenefitRule) -> str:
+    return f"{float(sum(share.share for share in rule.payers) * 100):g}%"

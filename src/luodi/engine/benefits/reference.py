@@ -1,0 +1,270 @@
+"""What benefits mean, in plain Python, subject after subject: what the rules give, then what history, groups, ceilings and funds leave.
+
+Read from top to bottom: ``due`` is what the text of a rule gives; ``owed`` takes off what was paid before; ``allowed`` holds
+benefits against each other; ``pay_out`` pays from the funds. Sums are whole fen; ``on_polars`` and ``on_spark`` give the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
+
+from luodi.engine.benefits.amounts import (
+    at_most,
+    highest,
+    if_holds,
+    largest_remainder,
+    less,
+    limit_of,
+    only_the_highest,
+    paid_by,
+    total,
+    within,
+)
+from luodi.engine.benefits.plan import Plan, running_of
+from luodi.engine.benefits.shortage import Claim, share_out
+from luodi.engine.model import (
+    FEN,
+    NOTHING,
+    Amount,
+    BenefitResult,
+    Claimant,
+    ClawBackStatement,
+    FundResult,
+    PastPayment,
+    Results,
+    budget_of,
+)
+from luodi.formula.ast import Formula
+from luodi.formula.fields import Describes
+from luodi.formula.interpret import evaluate
+from luodi.formula.moments import months_before
+from luodi.formula.numbers import round_half_up
+from luodi.formula.shapes import FLAG
+from luodi.formula.values import Value
+from luodi.policy.rules.model import BenefitRule, Branch, Fund
+
+ALWAYS_TRUE = Value(FLAG, True)
+Claimants = Mapping[Describes, Sequence[Claimant]]
+Row = dict[str, BenefitResult]
+
+
+def run(plan: Plan, claimants: Claimants, history: Iterable[PastPayment] = ()) -> Results:
+    """All benefits of the plan for all subjects on its day."""
+    past = Past(history, plan.on)
+    rows = {
+        (kind, claimant.id): allowed_of(plan, kind, claimant, past)
+        for kind in plan.kinds
+        for claimant in claimants.get(kind, ())
+    }
+    people = {(kind, claimant.id): claimant for kind in plan.kinds for claimant in claimants.get(kind, ())}
+    funds = tuple(pay_out(plan, fund, rows, people) for fund in plan.funds if plan.paid_from(fund.id))
+    for key, row in rows.items():
+        for rule in plan.of_kind(key[0]):
+            shares = by_payer(rule, people[key], plan.on, row[rule.id].paid.known)
+            row[rule.id] = replace(row[rule.id], by_payer=shares)
+    found = {(rule.id, who): row[rule.id] for (kind, who), row in rows.items() for rule in plan.of_kind(kind)}
+    return Results(plan.on, found, funds, tuple(claw_backs(plan, people.values(), past)), plan.not_run)
+
+
+# -- what a rule gives ------------------------------------------------------------------------------------------------
+
+
+class Due(NamedTuple):
+    """A benefit before caps, the branches that make it, and after its cap."""
+
+    due: Amount
+    branches: tuple[str, ...]
+    capped: Amount
+
+
+def due_of(rule: BenefitRule, claimant: Claimant, on: date) -> Due:
+    """Whom the rule is for, which branches apply, what they pay, and the cap on one payment."""
+    is_meant = _condition(rule.for_whom, claimant, on)
+    parts = [(branch, _branch(rule, branch, claimant, on)) for branch in rule.branches]
+    if rule.take == "first":
+        taken = NOTHING
+        for _, (holds, pay) in reversed(parts):
+            taken = if_holds(holds, pay, taken)
+    else:
+        sums = [if_holds(holds, pay) for _, (holds, pay) in parts]
+        taken = highest(sums) if rule.take == "highest" else total(sums)
+    due = if_holds(is_meant, taken)
+    capped = (
+        due if rule.cap is None else at_most(due, limit_of(evaluate(rule.cap, claimant.subject, on), rule.rounded_to))
+    )
+    return Due(due, _taken(rule, parts, due), capped)
+
+
+def _branch(rule: BenefitRule, branch: Branch, claimant: Claimant, on: date) -> tuple[Value, Amount]:
+    pay = paid_by(evaluate(branch.pay, claimant.subject, on), rule.rounded_to)
+    return _condition(branch.when, claimant, on), pay
+
+
+def _condition(formula: Formula | None, claimant: Claimant, on: date) -> Value:
+    return ALWAYS_TRUE if formula is None else evaluate(formula, claimant.subject, on)
+
+
+def _taken(rule: BenefitRule, parts: Sequence[tuple[Branch, tuple[Value, Amount]]], due: Amount) -> tuple[str, ...]:
+    """The branches that a known sum above nought comes from."""
+    if not due.known:
+        return ()
+    applying = [branch.id for branch, (holds, pay) in parts if holds.value and pay.known]
+    if rule.take == "sum":
+        return tuple(applying)
+    if rule.take == "first":
+        return tuple(branch.id for branch, (holds, _) in parts if holds.value)[:1]
+    return tuple(branch.id for branch, (holds, pay) in parts if holds.value and pay.known == due.known)[:1]
+
+
+# -- what was paid before ---------------------------------------------------------------------------------------------
+
+
+class Past:
+    """Past payments up to the day, itself included: a payment made today is not made again."""
+
+    def __init__(self, history: Iterable[PastPayment], on: date) -> None:
+        self.on = on
+        self.payments = [payment for payment in history if payment.on <= on]
+        self._all: dict[tuple[str, str], int] = {}
+        self._this_year: dict[tuple[str, str], int] = {}
+        for payment in self.payments:
+            key = (payment.claimant, payment.benefit)
+            self._all[key] = self._all.get(key, 0) + payment.amount
+            if payment.on.year == on.year:
+                self._this_year[key] = self._this_year.get(key, 0) + payment.amount
+
+    def total(self, claimant: Claimant, *benefits: str) -> int:
+        return sum(max(0, self._all.get((claimant.id, benefit), 0)) for benefit in benefits)
+
+    def this_year(self, claimant: Claimant, *benefits: str) -> int:
+        return sum(max(0, self._this_year.get((claimant.id, benefit), 0)) for benefit in benefits)
+
+
+def owed_of(rule: BenefitRule, claimant: Claimant, on: date, capped: Amount, past: Past) -> Amount:
+    """``once`` and ``year`` pay nothing again, or only the difference to what was paid; then the cap over all years."""
+    owed = capped
+    if rule.basis is not None:
+        paid = (past.total if rule.basis == "once" else past.this_year)(claimant, rule.id)
+        if rule.tops_up:
+            owed = less(owed, paid)
+        elif paid:
+            owed = NOTHING
+    if rule.total_cap is not None:
+        limit = limit_of(evaluate(rule.total_cap, claimant.subject, on), rule.rounded_to)
+        owed = at_most(owed, less(limit, past.total(claimant, rule.id)))
+    return owed
+
+
+# -- benefits beside each other ---------------------------------------------------------------------------------------
+
+
+def allowed_of(plan: Plan, kind: Describes, claimant: Claimant, past: Past) -> Row:
+    """All benefits of one subject, after ``highest_only`` groups and ceilings; not yet paid from a fund."""
+    row: Row = {}
+    for rule in plan.of_kind(kind):
+        due = due_of(rule, claimant, plan.on)
+        owed = owed_of(rule, claimant, plan.on, due.capped, past)
+        row[rule.id] = BenefitResult(rule.id, claimant.id, due.branches, due.due, due.capped, owed, owed, owed)
+    for group in plan.groups:
+        _take_the_highest([rule.id for rule in plan.members(group.id) if rule.id in row], row, claimant, past)
+    for ceiling in plan.ceilings:
+        members = [id for id in running_of(plan, ceiling) if id in row]
+        most = limit_of(evaluate(ceiling.most, claimant.subject, plan.on), FEN)
+        used = (past.total if ceiling.per == "total" else past.this_year)(claimant, *members)
+        for id, left in zip(members, within([row[id].allowed for id in members], most, used), strict=True):
+            row[id] = replace(row[id], allowed=left, paid=left)
+    return row
+
+
+def _take_the_highest(members: Sequence[str], row: Row, claimant: Claimant, past: Past) -> None:
+    """Of a group only the highest, less what its other members paid in the same year: no more than the highest in all."""
+    for id, left in zip(members, only_the_highest([row[id].owed for id in members]), strict=True):
+        rest = less(left, past.this_year(claimant, *(other for other in members if other != id)))
+        row[id] = replace(row[id], allowed=rest, paid=rest)
+
+
+# -- the funds --------------------------------------------------------------------------------------------------------
+
+
+def pay_out(
+    plan: Plan, fund: Fund, rows: Mapping[tuple[Describes, str], Row], people: Mapping[tuple[Describes, str], Claimant]
+) -> FundResult:
+    """Pays one fund to all who claim from it, each for all its benefits together; puts what is paid into ``rows``."""
+    benefits = [rule.id for rule in plan.paid_from(fund.id)]
+    claims = {key: total(row[id].allowed for id in benefits if id in row) for key, row in rows.items()}
+    budget, step = budget_of(fund), plan.step_of(fund.id)
+    queue = [Claim(key[1], claimed, _order(fund, people[key], plan.on)) for key, claimed in claims.items()]
+    paid, state = share_out(fund.shortage, budget, step, queue)
+    if paid != list(claims.values()):
+        for (key, claimed), sum_ in zip(claims.items(), paid, strict=True):
+            _divide(rows[key], [id for id in benefits if id in rows[key]], claimed, sum_)
+    whole = total(claims.values())
+    return FundResult(
+        fund.id,
+        fund.name,
+        budget,
+        whole,
+        total(paid),
+        sum(claimed.high != 0 for claimed in claims.values()),
+        sum(not claimed.is_known for claimed in claims.values()),
+        state,
+        fund.source,
+    )
+
+
+def _order(fund: Fund, claimant: Claimant, on: date) -> int | None:
+    return 0 if fund.order is None else evaluate(fund.order, claimant.subject, on).stored()
+
+
+def _divide(row: Row, benefits: Sequence[str], claimed: Amount, paid: Amount) -> None:
+    """What a subject gets from a fund, divided among its benefits as they are due; unknown where the whole is."""
+    if paid.known is None or (paid.known and not claimed.is_known):
+        for id in benefits:
+            known = row[id].allowed.high == 0
+            row[id] = replace(row[id], paid=NOTHING if known else replace(paid, low=0))
+        return
+    parts = largest_remainder([row[id].allowed.low for id in benefits], paid.known)
+    for id, part in zip(benefits, parts, strict=True):
+        row[id] = replace(row[id], paid=Amount(part, part))
+
+
+# -- who bears it, and what comes back --------------------------------------------------------------------------------
+
+
+def by_payer(rule: BenefitRule, claimant: Claimant, on: date, paid: int | None) -> tuple[tuple[str, int], ...] | None:
+    """Fen of each payer, which add up to what is paid; None where it is unknown who bears how much of it."""
+    if not rule.payers or paid is None:
+        return None if rule.payers else ()
+    holding = [_condition(share.when, claimant, on).value for share in rule.payers]
+    shares = [share.share if holds else Fraction(0) for share, holds in zip(rule.payers, holding, strict=True)]
+    if paid and (None in holding or sum(shares) != 1):
+        return None
+    over = lcm(*(share.denominator for share in shares))
+    parts = largest_remainder([int(share * over) for share in shares], paid) if paid else [0] * len(shares)
+    found: dict[str, int] = {}
+    for share, part in zip(rule.payers, parts, strict=True):
+        found[share.payer] = found.get(share.payer, 0) + part
+    return tuple(found.items())
+
+
+def claw_backs(plan: Plan, claimants: Iterable[Claimant], past: Past) -> Iterable[ClawBackStatement]:
+    """What is asked back of each past payment: of several conditions that hold, the first."""
+    people = {claimant.id: claimant for claimant in claimants}
+    for payment in past.payments:
+        rule = next((rule for rule in plan.with_claw_back if rule.id == payment.benefit), None)
+        claimant = people.get(payment.claimant)
+        if rule is None or claimant is None or payment.amount <= 0:
+            continue
+        for back in rule.claw_back:
+            if back.within_years is not None and payment.on < months_before(plan.on, 12 * back.within_years):
+                continue
+            asked = int(round_half_up(payment.amount * back.share, Fraction(1)))
+            amount = if_holds(_condition(back.when, claimant, plan.on), Amount(asked, asked))
+            if amount.high != 0:
+                yield ClawBackStatement(claimant.id, rule.id, payment.on, payment.amount, amount, back.clause)
+                break

@@ -1,0 +1,176 @@
+"""``shortage`` over arrays of claims: the same shares, the same order and the same ties, without a loop over claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from luodi.engine.benefits.shortage import Need
+from luodi.formula.fields import LARGEST_STORED
+from luodi.policy.rules.model import Shortage
+
+Ints = NDArray[np.int64]
+Truths = NDArray[np.bool_]
+# The ids of the claims at these places, to settle ties; asked for only where there are some.
+Ids = Callable[[Ints], NDArray[np.object_]]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Claims in fen. ``high`` is ``low`` itself where all is known; where ``unbounded`` is true, ``high`` says nothing.
+
+    ``order`` is None where all stand at the same place; where ``unplaced`` is true, it is unknown.
+    """
+
+    low: Ints
+    high: Ints
+    ids: Ids
+    unbounded: Truths | None = None
+    order: Ints | None = None
+    unplaced: Truths | None = None
+
+
+def need_of(kind: Shortage, budget: int | None, step: int, claims: Claims) -> Need:
+    low, is_known = exact_sum(claims.low), claims.high is claims.low
+    high: int | None = low
+    if not is_known:
+        high = None if claims.unbounded is not None and claims.unbounded.any() else exact_sum(claims.high)
+    has_unknown = not is_known and high != low
+    if kind == "order" and claims.unplaced is not None:
+        has_unknown = has_unknown or bool((claims.unplaced & (claims.low > 0)).any())
+    return Need(kind, budget, step, low, high, has_unknown)
+
+
+def pay_out(need: Need, claims: Claims) -> Claims:
+    """What each claim is paid, in the shape of claims."""
+    if not need.shares_out:
+        return claims
+    if need.kind == "order":
+        return _in_order(need, claims)
+    if need.state == "scaled":
+        paid = _scaled(need, claims)
+        return Claims(paid, paid, claims.ids)
+    return _perhaps_scaled(need, claims)
+
+
+def exact_sum(values: Ints) -> int:
+    if not values.size:
+        return 0
+    if int(values.max()) * values.size <= LARGEST_STORED:
+        return int(values.sum())
+    return (int((values >> 32).sum()) << 32) + int((values & 0xFFFFFFFF).sum())
+
+
+# -- each its share ---------------------------------------------------------------------------------------------------
+
+
+def _scaled(need: Need, claims: Claims) -> Ints:
+    places = np.flatnonzero(claims.low > 0)
+    due = claims.low[places]
+    steps, remainders = _share(due, need.steps, need.low)
+    is_open = remainders > 0
+    if need.step > 1:  # a past that is no whole step may leave a claim that is none either
+        is_open &= (steps + 1) * need.step <= due
+    left = need.steps - exact_sum(steps)
+    steps += _largest(remainders, is_open, left, lambda some: claims.ids(places[some]))
+    paid = np.zeros(claims.low.size, dtype=np.int64)
+    paid[places] = steps * need.step
+    return paid
+
+
+def _share(due: Ints, steps: int, whole: int) -> tuple[Ints, Ints]:
+    """``due * steps`` by ``whole``: the quotient and the remainder, exactly."""
+    if int(due.max(initial=0)) * steps <= LARGEST_STORED:
+        product = due * steps
+        quotient = product // whole
+        return quotient, product - quotient * whole
+    wide = due.astype(object) * steps
+    return (wide // whole).astype(np.int64), (wide % whole).astype(np.int64)
+
+
+def _largest(remainders: Ints, is_open: Truths, count: int, ids: Ids) -> Truths:
+    """The places of the ``count`` largest remainders among those that are open; equal ones by id."""
+    if count <= 0:
+        return np.zeros(remainders.size, dtype=np.bool_)
+    open_ones = remainders[is_open]
+    if count >= open_ones.size:
+        return is_open
+    least = np.partition(open_ones, open_ones.size - count)[open_ones.size - count]
+    chosen: Truths = is_open & (remainders > least)
+    tied = np.flatnonzero(is_open & (remainders == least))
+    lacking = count - int(np.count_nonzero(chosen))
+    if lacking < tied.size:
+        tied = tied[np.argsort(ids(tied), kind="stable")[:lacking]]
+    chosen[tied] = True
+    return chosen
+
+
+def _perhaps_scaled(need: Need, claims: Claims) -> Claims:
+    assert need.budget is not None
+    low = np.zeros_like(claims.low)
+    if need.high is not None:
+        low = _share(claims.low, need.steps, need.high)[0] * need.step
+    high = _bounded(claims, need.budget)
+    if need.low > need.budget:
+        most = _share(claims.high, need.steps, need.low)[0] * need.step + need.step
+        high = (
+            np.minimum(high, most)
+            if claims.unbounded is None
+            else np.where(claims.unbounded, high, np.minimum(high, most))
+        )
+    return Claims(low, high, claims.ids)
+
+
+def _bounded(claims: Claims, budget: int) -> Ints:
+    """The most of each claim, and no more than the whole fund."""
+    high = np.minimum(claims.high, budget)
+    return high if claims.unbounded is None else np.where(claims.unbounded, budget, high)
+
+
+# -- in order ---------------------------------------------------------------------------------------------------------
+
+
+def _in_order(need: Need, claims: Claims) -> Claims:
+    assert need.budget is not None
+    order = claims.order if claims.order is not None else np.zeros_like(claims.low)
+    placed = np.ones(order.size, dtype=np.bool_) if claims.unplaced is None else ~claims.unplaced
+    unbounded = claims.unbounded if claims.unbounded is not None else np.zeros(order.size, dtype=np.bool_)
+    queue = np.flatnonzero(placed & ((claims.low > 0) | (claims.high > 0) | unbounded))
+    queue = queue[np.lexsort((claims.ids(queue), -order[queue]))]
+    low, high = np.zeros_like(claims.low), np.zeros_like(claims.low)
+    anywhere = None if unbounded[~placed].any() else exact_sum(claims.high[~placed])
+    room = None if anywhere is None else need.budget - anywhere
+    low[queue] = _served(claims.low[queue], claims.high[queue], unbounded[queue], room, need.step)
+    most = _bounded(claims, need.budget)
+    high[queue] = _served(most[queue], claims.low[queue], None, need.budget, need.step)
+    rest = ~placed
+    if need.high is not None:
+        others = np.maximum(0, need.budget - (need.high - claims.high[rest])) // need.step * need.step
+        low[rest] = np.minimum(claims.low[rest], others)
+    high[rest] = most[rest]
+    return Claims(low, low if not need.has_unknown else high, claims.ids)
+
+
+def _served(sums: Ints, costs: Ints, unbounded: Truths | None, room: int | None, step: int) -> Ints:
+    """What of ``sums`` is paid along a queue in which each place costs so much, until ``room`` is used up."""
+    if room is None:
+        return np.zeros_like(sums)
+    ends = _end(costs, unbounded, room)
+    paid = sums.copy()
+    if ends < sums.size:
+        rest = max(0, room - exact_sum(costs[:ends])) // step * step
+        paid[ends] = min(int(paid[ends]), rest)
+        paid[ends + 1 :] = 0
+    return paid
+
+
+def _end(costs: Ints, unbounded: Truths | None, room: int) -> int:
+    """The first place whose cost is more than what is left."""
+    after = np.cumsum(costs)
+    over = (after > room) | (after < 0)  # below nought: 64 bits were not enough, and the room ended long before
+    if unbounded is not None:
+        over |= unbounded
+    return int(over.argmax()) if over.any() else costs.size

@@ -1,0 +1,145 @@
+"""Polars pays what the interpreter pays, to the fen, whatever the rules, the gaps, the history and the funds."""
+
+from __future__ import annotations
+
+import os
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.luodi.engine.benefits import generated, ten_rules
+from tests.luodi.engine.benefits.generated import claimants, packs, past, payments, tables
+
+from luodi.engine.benefits import on_polars, reference
+from luodi.engine.benefits.plan import plan
+from luodi.engine.model import BenefitResult, Results
+from luodi.policy.rules.model import Rules
+
+EXAMPLES = int(os.environ.get("LUODI_EQUIVALENCE", "60"))
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+
+
+def run_both(pack: Rules, seed: int) -> tuple[Results, on_polars.Tables]:
+    subjects = tables(seed)
+    history = payments(seed, subjects)
+    meant, _ = plan([pack], generated.ON)
+    people = {kind: claimants(generated.CATALOGUE, frame) for kind, frame in subjects.items()}
+    by_hand = reference.run(meant, people, past(history))
+    return by_hand, on_polars.run(meant, subjects, history, observed_from=generated.OBSERVED_FROM)
+
+
+def stages(found: BenefitResult) -> dict[str, Any]:
+    """A result as the columns of a table hold it."""
+    return {
+        "branch": "+".join(found.branches) or None,
+        "due": found.due.known,
+        "capped": found.capped.known,
+        "owed": found.owed.known,
+        "allowed": found.allowed.known,
+        "low": found.allowed.low,
+        "high": found.allowed.high,
+        "paid": found.paid.known,
+    }
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
+@given(packs(), st.integers(0, 400))
+def test_it_pays_what_the_reference_pays(pack: Rules, seed: int) -> None:
+    """Every stage of every benefit, every payer, and every fund with what of it is open."""
+    by_hand, found = run_both(pack, seed)
+    for kind, frame in found.payments.items():
+        for row in frame.iter_rows(named=True):
+            for rule in (rule for rule in pack.benefits if rule.describes == kind):
+                result = by_hand.benefits[rule.id, row["id"]]
+                expected = stages(result)
+                assert {name: row[f"{rule.id}.{name}"] for name in expected} == expected, (rule, row)
+                shares = dict(result.by_payer) if result.by_payer is not None else {}
+                for payer in {share.payer for share in rule.payers}:
+                    assert row[f"{rule.id}.by.{payer}"] == shares.get(payer), (rule, row)
+    assert [_plain(fund) for fund in found.funds] == [_plain(fund) for fund in by_hand.funds]
+
+
+def _plain(fund: Any) -> tuple[Any, ...]:
+    sums = [(each.low, each.high) for each in (fund.claimed, fund.paid)]
+    return fund.fund, fund.budget, *sums, fund.claimants, fund.unknown_claims, fund.state
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
+@given(packs(), st.integers(0, 400))
+def test_it_pays_no_more_than_cap_and_fund_allow(pack: Rules, seed: int) -> None:
+    """No benefit above its cap, no fund above its budget, payers' parts make the whole, less detail changes nothing."""
+    subjects = tables(seed)
+    history = payments(seed, subjects)
+    meant, _ = plan([pack], generated.ON)
+    more = {"observed_from": generated.OBSERVED_FROM}
+    found = on_polars.run(meant, subjects, history, **more)
+    brief = on_polars.run(meant, subjects, history, **more, depth="totals")
+    paid: dict[str, int] = {}
+    for kind, frame in found.payments.items():
+        assert brief.payments[kind]["paid"].to_list() == frame["paid"].to_list()
+        for rule in meant.of_kind(kind):
+            assert frame.filter(pl.col(f"{rule.id}.paid") > pl.col(f"{rule.id}.allowed")).is_empty()
+            assert frame.filter(pl.col(f"{rule.id}.allowed") > pl.col(f"{rule.id}.capped")).is_empty()
+            if rule.payers:
+                parts = frame.select(
+                    pl.sum_horizontal(pl.col(f"^{rule.id}\\.by\\..*$"), ignore_nulls=False)
+                ).to_series()
+                whole = frame[f"{rule.id}.paid"]
+                assert all(part in (None, each) for part, each in zip(parts, whole, strict=True))
+            if rule.fund is not None:
+                paid[rule.fund] = paid.get(rule.fund, 0) + frame[f"{rule.id}.paid"].sum()
+    for fund in found.funds:
+        if fund.budget is not None and fund.state in ("scaled", "in_order"):
+            assert paid[fund.fund] == fund.paid.low <= fund.budget
+
+
+@settings(max_examples=max(20, EXAMPLES // 3), deadline=None, suppress_health_check=SLOW)
+@given(packs(), st.integers(0, 400), st.integers(0, 10))
+def test_it_does_not_depend_on_the_order_of_rows(pack: Rules, seed: int, other: int) -> None:
+    """Firms in any order, and in one column more or less, get the same."""
+    subjects = tables(seed)
+    history = payments(seed, subjects)
+    meant, _ = plan([pack], generated.ON)
+    mixed = {kind: frame.sample(fraction=1, shuffle=True, seed=other) for kind, frame in subjects.items()}
+    one = on_polars.run(meant, subjects, history, observed_from=generated.OBSERVED_FROM)
+    two = on_polars.run(meant, mixed, history.reverse(), observed_from=generated.OBSERVED_FROM)
+    for kind, frame in one.payments.items():
+        assert frame.sort("id").equals(two.payments[kind].sort("id"))
+    assert one.funds == two.funds
+
+
+@pytest.mark.parametrize("budget", [100_000, 1_000_003, 10_000_000_000])
+def test_it_runs_the_ten_rules_as_the_reference_does(budget: int) -> None:
+    """R1–R10 over firms as the benchmark makes them, with a fund that is short, just short and long enough."""
+    firms = ten_rules.firms(400, seed=3)
+    meant, problems = plan([ten_rules.ten_rules(budget)], ten_rules.ON)
+    assert not problems
+    by_hand = reference.run(meant, {"firm": claimants(ten_rules.CATALOGUE, firms)})
+    found = on_polars.run(meant, {"firm": firms}).payments["firm"]
+    for rule in meant.benefits:
+        assert found[f"{rule.id}.paid"].to_list() == [by_hand.benefits[rule.id, id].paid.known for id in firms["id"]]
+    assert found["paid"].sum() == min(budget * 100, found["special.claim"].sum())
+
+
+def test_it_hands_out_the_largest_remainders() -> None:
+    """Three equal claims on ten yuan: 4, 3 and 3, the yuan over by id; the columns of the total hold the same."""
+    formula = ten_rules.formula
+    rule = generated.BenefitRule("b", "奖", (generated.Branch("r", "档", formula("10元")),), fund="f")
+    pack = Rules("p", "包", ten_rules.CATALOGUE, (rule,), (generated.Fund("f", "资金", Fraction(10), "pro_rata"),))
+    meant, _ = plan([pack], ten_rules.ON)
+    found = on_polars.run(meant, {"firm": pl.DataFrame({"id": ["c", "a", "b"]})}).payments["firm"]
+    assert dict(zip(found["id"], found["paid"], strict=True)) == {"a": 400, "b": 300, "c": 300}
+
+
+def test_it_works_out_wide_numbers_row_by_row() -> None:
+    """A product that 128 bits may not hold is left to the interpreter, and the fen are the same."""
+    text = "主营业务收入 * (设备投资额 / 主营业务收入) * (设备投资额 / 主营业务收入) * (设备投资额 / 主营业务收入)"
+    rule = generated.BenefitRule("b", "奖", (generated.Branch("r", "档", generated.as_formula(text)),))
+    pack = Rules("p", "包", generated.CATALOGUE, (rule,))
+    by_hand, found = run_both(pack, 11)
+    expected = [by_hand.benefits["b", id].paid.known for id in found.payments["firm"]["id"]]
+    assert found.payments["firm"]["b.paid"].to_list() == expected
+    assert any(expected)
