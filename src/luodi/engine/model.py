@@ -91,16 +91,6 @@ class Claimant:
 
 
 @dataclass(frozen=True, slots=True)
-class PastPayment:
-    """What was paid before, in fen; a sum below nought came back."""
-
-    claimant: str
-    benefit: str
-    on: date
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class BenefitResult:
     """One benefit for one subject, stage by stage as ``STAGES`` names them; ``branches`` are those that were taken."""
 

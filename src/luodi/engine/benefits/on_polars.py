@@ -53,7 +53,7 @@ def run(
 ) -> Tables:
     """All benefits of the plan; FigureTooLarge where any number is.
 
-    ``history`` has the columns subject, benefit, paid_on, amount (fen); ``bounds`` is ``bounds_of`` each table, kept with it.
+    ``history`` is as ``datasets.model.PAYMENT_COLUMNS`` says; ``bounds`` is ``bounds_of`` each table, kept with it.
     """
     passes = []
     for kind in plan.kinds:
@@ -76,8 +76,8 @@ def with_past(plan: Plan, kind: Describes, frame: pl.DataFrame, history: pl.Data
     if history is None or not asked or not history.height:
         return frame
     meant = history.filter((pl.col("paid_on") <= plan.on) & pl.col("benefit").is_in(sorted(asked)))
-    this_year = pl.when(pl.col("paid_on").dt.year() == plan.on.year).then(pl.col("amount")).otherwise(0)
-    sums = meant.group_by("subject", "benefit").agg(all=pl.col("amount").sum(), year=this_year.sum())
+    this_year = pl.when(pl.col("paid_on").dt.year() == plan.on.year).then(pl.col("sum")).otherwise(0)
+    sums = meant.group_by("subject", "benefit").agg(all=pl.col("sum").sum(), year=this_year.sum())
     if sums.filter(pl.any_horizontal(pl.col("all", "year") > PAST_AT_MOST)).height:
         raise too_large("已付金额")
     for benefit in sorted(asked):

@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
+from luodi.datasets.model import Payment
 from luodi.engine.benefits.amounts import (
     at_most,
     highest,
@@ -35,7 +36,6 @@ from luodi.engine.model import (
     Claimant,
     ClawBackStatement,
     FundResult,
-    PastPayment,
     Results,
     budget_of,
 )
@@ -53,7 +53,7 @@ Claimants = Mapping[Describes, Sequence[Claimant]]
 Row = dict[str, BenefitResult]
 
 
-def run(plan: Plan, claimants: Claimants, history: Iterable[PastPayment] = ()) -> Results:
+def run(plan: Plan, claimants: Claimants, history: Iterable[Payment] = ()) -> Results:
     """All benefits of the plan for all subjects on its day."""
     past = Past(history, plan.on)
     rows = {
@@ -127,16 +127,16 @@ def _taken(rule: BenefitRule, parts: Sequence[tuple[Branch, tuple[Value, Amount]
 class Past:
     """Past payments up to the day, itself included: a payment made today is not made again."""
 
-    def __init__(self, history: Iterable[PastPayment], on: date) -> None:
+    def __init__(self, history: Iterable[Payment], on: date) -> None:
         self.on = on
-        self.payments = [payment for payment in history if payment.on <= on]
+        self.payments = [payment for payment in history if payment.paid_on <= on]
         self._all: dict[tuple[str, str], int] = {}
         self._this_year: dict[tuple[str, str], int] = {}
         for payment in self.payments:
-            key = (payment.claimant, payment.benefit)
-            self._all[key] = self._all.get(key, 0) + payment.amount
-            if payment.on.year == on.year:
-                self._this_year[key] = self._this_year.get(key, 0) + payment.amount
+            key = (payment.subject, payment.benefit)
+            self._all[key] = self._all.get(key, 0) + payment.sum
+            if payment.paid_on.year == on.year:
+                self._this_year[key] = self._this_year.get(key, 0) + payment.sum
 
     def total(self, claimant: Claimant, *benefits: str) -> int:
         return sum(max(0, self._all.get((claimant.id, benefit), 0)) for benefit in benefits)
@@ -257,14 +257,14 @@ def claw_backs(plan: Plan, claimants: Iterable[Claimant], past: Past) -> Iterabl
     people = {claimant.id: claimant for claimant in claimants}
     for payment in past.payments:
         rule = next((rule for rule in plan.with_claw_back if rule.id == payment.benefit), None)
-        claimant = people.get(payment.claimant)
-        if rule is None or claimant is None or payment.amount <= 0:
+        claimant = people.get(payment.subject)
+        if rule is None or claimant is None or payment.sum <= 0:
             continue
         for back in rule.claw_back:
-            if back.within_years is not None and payment.on < months_before(plan.on, 12 * back.within_years):
+            if back.within_years is not None and payment.paid_on < months_before(plan.on, 12 * back.within_years):
                 continue
-            asked = int(round_half_up(payment.amount * back.share, Fraction(1)))
+            asked = int(round_half_up(payment.sum * back.share, Fraction(1)))
             amount = if_holds(_condition(back.when, claimant, plan.on), Amount(asked, asked))
             if amount.high != 0:
-                yield ClawBackStatement(claimant.id, rule.id, payment.on, payment.amount, amount, back.clause)
+                yield ClawBackStatement(claimant.id, rule.id, payment.paid_on, payment.sum, amount, back.clause)
                 break

@@ -11,7 +11,8 @@ from typing import TypeVar
 import polars as pl
 from hypothesis import strategies as st
 
-from luodi.engine.model import Claimant, PastPayment
+from luodi.datasets.model import Payment
+from luodi.engine.model import Claimant
 from luodi.formula.ast import Formula, Sort
 from luodi.formula.fields import Catalogue, Describes, Field
 from luodi.formula.from_text import read
@@ -229,7 +230,7 @@ def payments(seed: int, subjects: dict[Describes, pl.DataFrame]) -> pl.DataFrame
         for id in frame["id"]
         for _ in range(random.choice([0, 0, 1, 2]))
     ]
-    schema = {"subject": pl.String(), "benefit": pl.String(), "paid_on": pl.Date(), "amount": pl.Int64()}
+    schema = {"subject": pl.String(), "benefit": pl.String(), "paid_on": pl.Date(), "sum": pl.Int64()}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -246,8 +247,8 @@ def claimants(catalogue: Catalogue, frame: pl.DataFrame, observed_from: date | N
     return found
 
 
-def past(history: pl.DataFrame) -> list[PastPayment]:
-    return [PastPayment(*row) for row in history.iter_rows()]
+def past(history: pl.DataFrame) -> list[Payment]:
+    return [Payment(*row) for row in history.iter_rows()]
 
 
 IN_FORCE = InForce(date(2025, 1, 1), date(2025, 12, 31))

@@ -16,6 +16,9 @@ from tests.luodi.engine.benefits.generated import claimants, packs, past, paymen
 from luodi.engine.benefits import on_polars, reference
 from luodi.engine.benefits.plan import plan
 from luodi.engine.model import BenefitResult, Results
+from luodi.formula.exact_columns import TooWide
+from luodi.formula.on_polars import bounds_of
+from luodi.formula.to_polars import compile_formula
 from luodi.policy.rules.model import Rules
 
 EXAMPLES = int(os.environ.get("LUODI_EQUIVALENCE", "60"))
@@ -136,7 +139,11 @@ def test_it_hands_out_the_largest_remainders() -> None:
 
 def test_it_works_out_wide_numbers_row_by_row() -> None:
     """A product that 128 bits may not hold is left to the interpreter, and the fen are the same."""
-    text = "主营业务收入 * (设备投资额 / 主营业务收入) * (设备投资额 / 主营业务收入) * (设备投资额 / 主营业务收入)"
+    share = "(主营业务收入 / (主营业务收入 + 3元))"
+    text = f"设备投资额 * {share} * {share} * {share} * {share}"
+    table = tables(11)["firm"]
+    with pytest.raises(TooWide):
+        compile_formula(generated.as_formula(text), generated.ON, table.schema, bounds_of(table))
     rule = generated.BenefitRule("b", "奖", (generated.Branch("r", "档", generated.as_formula(text)),))
     pack = Rules("p", "包", generated.CATALOGUE, (rule,))
     by_hand, found = run_both(pack, 11)
