@@ -16,7 +16,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi_site.settings")
 os.environ.setdefault("LUODI_VAR", tempfile.mkdtemp(prefix="luodi-test-"))
 django.setup()
 
+from axes.models import AccessAttempt  # noqa: E402
+
 from luodi_site.accounts.actions.people import add_person  # noqa: E402  (Django must be set up first)
+from luodi_site.accounts.actions.roles import ask_for_role  # noqa: E402
+from luodi_site.accounts.actions.sharing import share  # noqa: E402
 from luodi_site.accounts.actions.units import add_region, add_unit  # noqa: E402
 from luodi_site.accounts.models import Membership, Person, Region, Unit  # noqa: E402
 from luodi_site.notices.actions import notify  # noqa: E402
@@ -34,8 +38,9 @@ PASSWORD = "open-sesame-7"
 @dataclass(frozen=True)
 class Cast:
     """The city's coordination office, a lead unit, a responsible unit, a county that has nothing to do with anything,
-    that county's own office, a firm of the county, a leader, an auditor, an administrator. The stranger is whoever is
-    not signed in."""
+    that county's own office (and auditor) and its two administrators, a bureau of the same city with other work, a firm
+    of the county, a leader, and the three powers: an auditor, an administrator, a security administrator. The stranger
+    is whoever is not signed in."""
 
     province: Region
     city: Region
@@ -52,10 +57,14 @@ class Cast:
     responsible: Person
     unrelated: Person
     unrelated_office: Person
+    unrelated_admin: Person
+    unrelated_security: Person
+    bystander: Person
     firm: Person
     leader: Person
     auditor: Person
     admin: Person
+    security: Person
 
 
 def _person(username: str, name: str, *posts: tuple[Unit, str]) -> Person:
@@ -92,6 +101,7 @@ def cast(db) -> Cast:
         actor=None, name="石桥县政府办公室", region=far_county, kind="office", parent=far_unit, is_coordinating=True
     )
     firm_unit = add_unit(actor=None, name="柳湾精密铸造有限公司", short_name="柳湾精铸", region=county, kind="firm")
+    other_unit = add_unit(actor=None, name="松陵市文化和旅游局", short_name="市文旅局", region=city)
     return Cast(
         province=province, city=city, county=county, far_county=far_county, office_unit=office_unit,
         lead_unit=lead_unit, responsible_unit=responsible_unit, county_unit=county_unit, far_unit=far_unit,
@@ -100,13 +110,15 @@ def cast(db) -> Cast:
         lead=_person("lead", "吴经信", (lead_unit, Role.UNIT)),
         responsible=_person("responsible", "郑财政", (responsible_unit, Role.UNIT)),
         unrelated=_person("unrelated", "王石桥", (far_unit, Role.UNIT)),
-        unrelated_office=_person(
-            "unrelated-office", "冯石桥", (far_office, Role.OFFICE), (far_office, Role.AUDITOR), (far_office, Role.ADMIN)
-        ),
+        unrelated_office=_person("unrelated-office", "冯石桥", (far_office, Role.OFFICE), (far_office, Role.AUDITOR)),
+        unrelated_admin=_person("unrelated-admin", "沈石桥", (far_office, Role.ADMIN)),
+        unrelated_security=_person("unrelated-security", "韩石桥", (far_office, Role.SECURITY)),
+        bystander=_person("bystander", "何文旅", (other_unit, Role.UNIT)),
         firm=_person("firm", "蒋铸造", (firm_unit, Role.FIRM)),
         leader=_person("leader", "陈市长", (government, Role.LEADER)),
         auditor=_person("auditor", "褚审计", (office_unit, Role.AUDITOR)),
         admin=_person("admin", "卫管理", (office_unit, Role.ADMIN)),
+        security=_person("security", "钱安全", (office_unit, Role.SECURITY)),
     )  # fmt: skip
 
 
@@ -236,6 +248,9 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
     circular, _is_new = supervision.issue_circular(edition=edition, actor=cast.office, report=report)
     notify(kind="other", title="有一项任务", key="told", people=[cast.lead])
     told = cast.lead.notices.get()
+    shared = share(actor=cast.office, edition=edition.pk, words=edition.title, region=cast.province)
+    asked = ask_for_role(actor=cast.admin, person=cast.lead, unit=cast.lead_unit, role=Role.LEADER)
+    locked = AccessAttempt.objects.create(username=cast.lead.username, ip_address="192.0.2.1", failures_since_start=9)
     channel = add_channel(actor=None, unit=cast.lead_unit, kind="mail", address="lead@example.org")
     issue = supervision.raise_issue(
         actor=cast.lead, unit=cast.lead_unit, region=cast.city, title="检测设备进不来", words="等了三个月。",
@@ -254,6 +269,9 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         "circular_id": circular.pk,
         "notice_id": told.pk,
         "channel_id": channel.pk,
+        "share_id": shared.pk,
+        "request_id": asked.pk,
+        "attempt_id": locked.pk,
         "issue_id": issue.pk,
         "step": "assign",
         "issue_file_id": issue.entries.get().files.get().pk,

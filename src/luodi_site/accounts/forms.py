@@ -9,8 +9,14 @@ from django.contrib.auth import authenticate, password_validation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luodi_site.accounts.actions.roles import POWERS
 from luodi_site.accounts.models import Membership, Person, Region, Unit
 from luodi_site.accounts.queries import regions_kept_by, units_kept_by
+
+
+def powers_words() -> str:
+    """Why one person cannot have both."""
+    return _("系统管理员、安全管理员、审计三种权限由不同的人担任，一个人不能兼任其中两种。")
 
 
 class SignInForm(forms.Form):
@@ -93,10 +99,10 @@ class PersonForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         for i in range(self.ROWS):
             self.fields[f"unit_{i}"] = forms.ModelChoiceField(
-                units, required=i == 0, label=_("单位") if i == 0 else _("兼任单位"), empty_label=_("未选择")
+                units, required=i == 0 and not person, label=_("单位") if i == 0 else _("兼任单位"), empty_label=_("未选择")
             )
             self.fields[f"role_{i}"] = forms.ChoiceField(
-                choices=[("", _("未选择")), *Membership.Role.choices], required=i == 0, label=_("角色")
+                choices=[("", _("未选择")), *Membership.Role.choices], required=i == 0 and not person, label=_("角色")
             )
         if person:
             self.fields["username"].disabled = True
@@ -118,9 +124,15 @@ class PersonForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for i in range(1, self.ROWS):
-            if bool(data.get(f"unit_{i}")) != bool(data.get(f"role_{i}")):
-                self.add_error(f"role_{i}", _("兼任单位和角色须同时选择。"))
+        for i in range(self.ROWS):
+            unit, role = data.get(f"unit_{i}"), data.get(f"role_{i}")
+            if bool(unit) != bool(role) and not {f"unit_{i}", f"role_{i}"} & set(self.errors):
+                self.add_error(f"role_{i}", _("单位和角色须同时选择。"))
+            if unit and (role == Membership.Role.FIRM) and unit.kind != Unit.Kind.FIRM:
+                self.add_error(f"role_{i}", _("“企业”角色只能用于类型为企业的单位。"))
+        chosen = {data.get(f"role_{i}") for i in range(self.ROWS)} & POWERS
+        if len(chosen) > 1:
+            self.add_error("role_0", powers_words())
         return data
 
     def posts(self) -> list[tuple[Unit, str]]:

@@ -125,6 +125,7 @@ class Person(AbstractBaseUser):
     phone = models.CharField(_("电话"), max_length=30, blank=True)
     is_active = models.BooleanField(_("在用"), default=True)
     has_to_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
+    roles_version = models.PositiveIntegerField(default=1)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -161,6 +162,55 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}·{self.get_role_display()}"
+
+
+class RoleRequest(models.Model):
+    """A role asked for (or to be taken away) by who keeps the people; it holds once the security administrator says so."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("待批准")
+        GRANTED = "granted", _("已批准")
+        REFUSED = "refused", _("未批准")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="role_requests")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=8, choices=Membership.Role.choices)
+    is_grant = models.BooleanField(default=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING, db_index=True)
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.unit} · {self.get_role_display()}"
+
+
+class Share(models.Model):
+    """An edition, or one matter of it, shown to a unit or to whoever sees a region whole: downward, sideways or up.
+
+    Shares are ended, never deleted. ``matter`` is the matter's number, ``edition`` that of the edition it stands in (none
+    for a matter of another source); without a matter the whole edition is shared.
+    """
+
+    edition = models.PositiveBigIntegerField(null=True, db_index=True)
+    matter = models.PositiveBigIntegerField(null=True, db_index=True)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    shared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    shared_at = models.DateTimeField(auto_now_add=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return str(self.region or self.unit)
 
 
 class AuditEntry(AppendOnly):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from luodi_site.accounts.models import AuditEntry, Membership, Person, Region, Unit
+from luodi_site.accounts.models import AuditEntry, Membership, Person, Region, RoleRequest, Share, Unit
 
 Role = Membership.Role
 # These roles look after a whole region, whatever unit they sit in.
@@ -80,6 +80,11 @@ def regions_within(scope: Scope, region: str = "") -> Q:
     return _starts(f"{region}path", scope.regions)
 
 
+def strictly_below(scope: Scope, region: str = "") -> Q:
+    """A filter for rows whose region lies below a region of the scope, and is none of the scope itself."""
+    return regions_within(scope, region) & ~Q(**{f"{region}path__in": scope.regions})
+
+
 def units_visible_to(person: Any) -> QuerySet[Unit]:
     """Units that the person may see: their own and those below; for an office or a government its whole region."""
     return Unit.objects.filter(within(scope_of(person))).select_related("region")
@@ -101,10 +106,11 @@ def home_unit(person: Any) -> Unit | None:
 
 
 def people_visible_to(person: Any) -> QuerySet[Person]:
-    """People with a role in a unit that an office or an administrator looks after."""
-    scope = scope_of(person, Role.OFFICE, Role.ADMIN)
+    """People with a role, had or asked for, in a unit that an office or an administrator looks after."""
+    scope = scope_of(person, Role.OFFICE, Role.ADMIN, Role.SECURITY)
     inside = Membership.objects.filter(within(scope, "unit__")).values("person_id")
-    return Person.objects.filter(pk__in=inside).prefetch_related("memberships__unit__region")
+    coming = RoleRequest.objects.filter(within(scope, "unit__")).values("person_id")
+    return Person.objects.filter(Q(pk__in=inside) | Q(pk__in=coming)).prefetch_related("memberships__unit__region")
 
 
 def units_kept_by(person: Any) -> QuerySet[Unit]:
@@ -117,10 +123,42 @@ def regions_kept_by(person: Any) -> QuerySet[Region]:
 
 
 def audit_visible_to(person: Any) -> QuerySet[AuditEntry]:
-    """The record of writes by people of the regions that the person audits or administers."""
-    scope = scope_of(person, Role.AUDITOR, Role.ADMIN)
+    """The record of writes by people of the regions that the person audits."""
+    scope = scope_of(person, Role.AUDITOR)
     inside = Membership.objects.filter(within(scope, "unit__")).values("person_id")
     return AuditEntry.objects.filter(actor_id__in=inside).select_related("actor")
+
+
+def audit_by_power(entries: QuerySet[AuditEntry], power: str) -> QuerySet[AuditEntry]:
+    """Of these entries, those of people who hold the power: what the other two administrators did."""
+    return entries.filter(actor_id__in=Membership.objects.filter(role=power).values("person_id"))
+
+
+def role_requests_decided_by(person: Any) -> QuerySet[RoleRequest]:
+    """Roles asked for in units that the person looks after as security administrator, waiting and decided."""
+    found = RoleRequest.objects.filter(within(scope_of(person, Role.SECURITY), "unit__"))
+    return found.select_related("person", "unit", "asked_by", "decided_by")
+
+
+def role_requests_of(person: Person) -> QuerySet[RoleRequest]:
+    """What is asked for a person and not yet decided."""
+    return RoleRequest.objects.filter(person=person, state=RoleRequest.State.WAITING).select_related("unit")
+
+
+def shared_with(person: Any) -> QuerySet[Share]:
+    """Shares that have not ended and reach the person: to the region whose office or government they sit in, to a unit of
+    that region, or to a unit that they may see. What a county shares with its city does not reach the province."""
+    scope = scope_of(person)
+    here = {"region__path__in": scope.regions}
+    reached = Q(**here) | Q(unit__in=Unit.objects.filter(Q(**here) | _starts("path", scope.units)).values("pk"))
+    return Share.objects.filter(reached, ended_at=None)
+
+
+def shares_of(edition: int | None, matter: int | None = None) -> QuerySet[Share]:
+    """With whom an edition, or one matter, is shared now."""
+    found = Share.objects.filter(matter=matter, ended_at=None)
+    found = found if matter else found.filter(edition=edition)
+    return found.select_related("region", "unit", "shared_by")
 
 
 def audit_of(kind: str, number: int | str) -> QuerySet[AuditEntry]:

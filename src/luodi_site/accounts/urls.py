@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luodi_site.accounts import views
+from luodi_site.accounts import security_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -22,5 +22,9 @@ urlpatterns = [
     path("settings/units/import/", views.import_units, name="import_units"),
     path("settings/units/<int:unit_id>/", views.unit, name="unit"),
     path("settings/units/<int:unit_id>/state/", views.unit_state, name="unit_state"),
+    path("settings/roles/", security_views.role_requests, name="role_requests"),
+    path("settings/roles/<int:request_id>/", security_views.decide, name="decide_role"),
+    path("settings/lockouts/", security_views.lockouts, name="lockouts"),
+    path("settings/lockouts/<int:attempt_id>/", security_views.unlock, name="unlock"),
     path("settings/audit/", views.audit, name="audit"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import get_random_string
@@ -17,14 +18,18 @@ from luodi_site.accounts import queries
 from luodi_site.accounts.access import own, public, role, signed_in
 from luodi_site.accounts.actions import people as people_actions
 from luodi_site.accounts.actions import units as unit_actions
-from luodi_site.accounts.forms import PasswordForm, PersonForm, SignInForm, UnitFileForm, UnitForm
-from luodi_site.accounts.models import Membership, Unit
+from luodi_site.accounts.actions.audit import note_export
+from luodi_site.accounts.actions.roles import POWERS, PowersApart
+from luodi_site.accounts.forms import PasswordForm, PersonForm, SignInForm, UnitFileForm, UnitForm, powers_words
+from luodi_site.accounts.models import Membership, Person, Unit
 from luodi_site.accounts.unit_lists import UnreadableList, read_unit_list
 from luodi_site.lib.excel import excel_response
 from luodi_site.lib.pages import page_of
+from luodi_site.lib.verbs import words_for
 
 Role = Membership.Role
 KEEPERS = (Role.OFFICE, Role.ADMIN)
+LOOKING = (*KEEPERS, Role.SECURITY)
 LARGEST_LIST = 5 * 1024 * 1024
 
 
@@ -77,7 +82,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/settings.html", {"roles": queries.roles_of(request.user)})
 
 
-@role(*KEEPERS)
+@role(*LOOKING)
 def people(request: HttpRequest) -> HttpResponse:
     found = queries.people_visible_to(request.user)
     words = request.GET.get("q", "").strip()
@@ -90,7 +95,8 @@ def people(request: HttpRequest) -> HttpResponse:
     elif request.GET.get("state") != "all":
         found = found.filter(is_active=True)
     page = page_of(request, found.distinct())
-    return render(request, "accounts/people.html", {"page": page, "words": words, "all_roles": Role.choices})
+    return render(request, "accounts/people.html", {"page": page, "words": words, "all_roles": Role.choices,
+                                                    "is_keeper": bool(queries.roles_of(request.user) & set(KEEPERS))})
 
 
 @role(*KEEPERS)
@@ -102,35 +108,57 @@ def add_person(request: HttpRequest) -> HttpResponse:
             actor=request.user, username=data["username"], name=data["name"], title=data["title"],
             phone=data["phone"], password=data["password"], posts=form.posts(),
         )  # fmt: skip
-        messages.success(request, _("已新增人员“%(name)s”，首次登录须修改密码。") % {"name": person.name})
+        words = _("已新增人员“%(name)s”，首次登录须修改密码；角色由安全管理员批准后生效。")
+        messages.success(request, words % {"name": person.name})
         return redirect("accounts:people")
     return render(request, "accounts/person.html", {"form": form, "person": None})
 
 
-@own(*KEEPERS)
+@own(*LOOKING)
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The keeper's form; the security administrator, who keeps nobody, sees the same without a way to save."""
     found = get_object_or_404(queries.people_visible_to(request.user), pk=person_id)
+    roles = queries.roles_of(request.user)
+    if request.method == "POST" and not roles & set(KEEPERS):
+        raise PermissionDenied
     form = PersonForm(request.user, request.POST or None, person=found)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        kept = queries.units_kept_by(request.user).values_list("pk", flat=True)
-        outside = list(found.memberships.exclude(unit_id__in=kept).values_list("unit_id", flat=True))
+    if request.method == "POST" and form.is_valid() and _changed(request, found, form):
+        messages.success(request, _("已保存“%(name)s”；角色有变化的，由安全管理员批准后生效。") % {"name": found.name})
+        return redirect("accounts:people")
+    context = {
+        "form": form, "person": found, "roles": roles, "waiting": queries.role_requests_of(found),
+        "is_keeper": bool(roles & set(KEEPERS)),
+    }  # fmt: skip
+    return render(request, "accounts/person.html", context)
+
+
+def _changed(request: HttpRequest, person: Person, form: PersonForm) -> bool:
+    data = form.cleaned_data
+    kept = queries.units_kept_by(request.user).values_list("pk", flat=True)
+    outside = list(person.memberships.exclude(unit_id__in=kept).values_list("unit_id", flat=True))
+    try:
         people_actions.change_person(
-            actor=request.user, person=found, name=data["name"], title=data["title"], phone=data["phone"],
+            actor=request.user, person=person, name=data["name"], title=data["title"], phone=data["phone"],
             posts=form.posts(), keep_outside=outside,
         )  # fmt: skip
-        messages.success(request, _("已保存“%(name)s”。") % {"name": found.name})
-        return redirect("accounts:people")
-    return render(request, "accounts/person.html", {"form": form, "person": found})
+    except PowersApart:
+        form.add_error("role_0", powers_words())
+        return False
+    return True
 
 
-@own(*KEEPERS)
+@own(*LOOKING)
 @require_POST
 def person_state(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Whoever holds one of the three powers is stopped by the security administrator only."""
     found = get_object_or_404(queries.people_visible_to(request.user), pk=person_id)
     is_active = request.POST.get("active") == "1"
     if found.pk == request.user.pk:
         messages.error(request, _("不能停用自己的账号。"))
+        return redirect("accounts:person", person_id)
+    has_power = found.memberships.filter(role__in=POWERS).exists()
+    if has_power and Role.SECURITY not in queries.roles_of(request.user):
+        messages.error(request, _("三类管理员的账号由安全管理员停用和恢复。"))
         return redirect("accounts:person", person_id)
     people_actions.set_person_active(actor=request.user, person=found, is_active=is_active)
     words = _("已恢复“%(name)s”的账号。") if is_active else _("已停用“%(name)s”的账号，其经办记录保留。")
@@ -138,7 +166,7 @@ def person_state(request: HttpRequest, person_id: int) -> HttpResponse:
     return redirect("accounts:person", person_id)
 
 
-@own(*KEEPERS)
+@own(Role.SECURITY)
 @require_POST
 def reset_password(request: HttpRequest, person_id: int) -> HttpResponse:
     found = get_object_or_404(queries.people_visible_to(request.user), pk=person_id)
@@ -233,14 +261,19 @@ def import_units(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/import_units.html", {"form": form, "kinds": Unit.Kind.choices})
 
 
-@role(Role.AUDITOR, Role.ADMIN)
+@role(Role.AUDITOR)
 def audit(request: HttpRequest) -> HttpResponse:
+    """The record of writes; on request only what holders of one of the powers did. Taking it away is recorded too."""
     found = queries.audit_visible_to(request.user)
-    words = request.GET.get("q", "").strip()
+    words, power = request.GET.get("q", "").strip(), request.GET.get("power", "")
     if words:
         found = found.filter(words__icontains=words) | found.filter(actor__name__icontains=words)
+    if power in POWERS:
+        found = queries.audit_by_power(found, power)
     if request.GET.get("format") == "excel":
-        rows = [[e.at, e.actor.name if e.actor else "", e.verb, e.words, e.address] for e in found[:20000]]
+        rows = [[e.at, e.actor.name if e.actor else "", str(words_for(e.verb)), e.words, e.address] for e in found[:20000]]
+        note_export(actor=request.user, rows=len(rows))
         header = [_("时间"), _("人员"), _("操作"), _("对象"), _("来源地址")]
         return excel_response(_("操作记录"), [(_("操作记录"), header, rows)])
-    return render(request, "accounts/audit.html", {"page": page_of(request, found), "words": words})
+    powers = [(value, label) for value, label in Role.choices if value in POWERS]
+    return render(request, "accounts/audit.html", {"page": page_of(request, found), "words": words, "powers": powers})

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from luodi_site.accounts.models import Membership
-from luodi_site.accounts.queries import regions_within, scope_of, units_visible_to
+from luodi_site.accounts.queries import regions_within, scope_of, shared_with, units_visible_to
 from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading, ReviewItem, ReviewStep
 
 Role = Membership.Role
@@ -34,9 +34,13 @@ def files_run_by(person: Any) -> QuerySet[PolicyFile]:
 
 
 def editions_visible_to(person: Any) -> QuerySet[Edition]:
-    """Published policies of regions that the person sees whole, and those that give work to a unit they may see."""
+    """Published policies of regions that the person sees whole, those that give work to a unit they may see, and those
+    that are shared with them, whole or in one matter."""
     concerned = EditionUnit.objects.filter(unit__in=units_visible_to(person)).values("edition_id")
-    found = Edition.objects.filter(regions_within(scope_of(person), "region__") | Q(pk__in=concerned))
+    shared = shared_with(person).exclude(edition=None).order_by().values("edition")
+    found = Edition.objects.filter(
+        regions_within(scope_of(person), "region__") | Q(pk__in=concerned) | Q(pk__in=shared)
+    )
     found = found.exclude(reading__state=Reading.State.WITHDRAWN) | Edition.objects.filter(
         regions_within(scope_of(person, *_BACKSTAGE), "region__")
     )

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from luodi_site.accounts.models import Membership, Region, Unit
-from luodi_site.accounts.queries import Scope, regions_within, scope_of, within
+from luodi_site.accounts.models import Membership, Region, Share, Unit
+from luodi_site.accounts.queries import Scope, regions_within, scope_of, shared_with, strictly_below, within
 from luodi_site.policies.models import Edition
 from luodi_site.policies.queries import editions_visible_to
 from luodi_site.supervision.models import Circular, DutyDate, EditionTarget, Matter, MatterUnit
@@ -30,13 +30,30 @@ def _given_to(scope: Scope, *roles: str) -> QuerySet[MatterUnit]:
 
 
 def matters_visible_to(person: Any) -> QuerySet[Matter]:
-    """Matters in which a unit that the person may see leads, answers, supports or is implied, and all matters of the
-    regions that they see whole."""
+    """Matters in which a unit that the person may see leads, answers, supports or is implied, all matters of the
+    regions whose offices they sit in, and what is shared with them.
+
+    What a county does by its own policies, a city sees once it is reported up (shared with the city), and so on upward.
+    """
     scope = scope_of(person)
-    seen = Q(pk__in=_given_to(scope).values("matter_id")) | regions_within(scope, "region__")
+    given = Q(pk__in=_given_to(scope).values("matter_id"))
+    of_parts = Q(pk__in=_given_to(Scope(units=scope.units)).values("matter_id"))
+    seen = (given & ~strictly_below(scope, "region__")) | of_parts | _own(scope) | _shared(person)
     open_to = Q(edition=None) | Q(edition__in=editions_visible_to(person).values("pk"))
     found = Matter.objects.filter(seen, open_to)
     return found.select_related("edition", "region").defer("source_text", *_HEAVY).prefetch_related("units__unit")
+
+
+def _own(scope: Scope) -> Q:
+    return Q(region__path__in=scope.regions)
+
+
+def _shared(person: Any) -> Q:
+    """Single matters, and all matters of an edition that is shared whole."""
+    shares = shared_with(person).order_by()
+    return Q(pk__in=shares.exclude(matter=None).values("matter")) | Q(
+        edition__in=shares.filter(matter=None).exclude(edition=None).values("edition")
+    )
 
 
 def matters_run_by(person: Any) -> QuerySet[Matter]:
@@ -86,6 +103,14 @@ def circulars_visible_to(person: Any) -> QuerySet[Circular]:
     """Circulars of the regions that the person sees whole."""
     found = Circular.objects.filter(regions_within(scope_of(person), "region__"))
     return found.select_related("edition", "region", "issued_by").defer("content", *_HEAVY)
+
+
+def shares_run_by(person: Any) -> QuerySet[Share]:
+    """Shares, not yet ended, of what the person runs as the coordination office of the region."""
+    mine = regions_within(scope_of(person, Role.OFFICE), "region__")
+    of_mine = Q(matter__in=Matter.objects.filter(mine).values("pk"))
+    of_mine |= Q(matter=None, edition__in=Edition.objects.filter(mine).values("pk"))
+    return Share.objects.filter(of_mine, ended_at=None)
 
 
 def units_in(matters: QuerySet[Matter]) -> QuerySet[Unit]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luodi_site.supervision.views import calendar, circulars, contacts, issues, ledger, matter, publishing, targets
+from luodi_site.supervision.views import (
+    calendar,
+    circulars,
+    contacts,
+    issues,
+    ledger,
+    matter,
+    publishing,
+    sharing,
+    targets,
+)
 
 app_name = "supervision"
 urlpatterns = [
@@ -14,6 +24,9 @@ urlpatterns = [
     path("ledger/<int:matter_id>/", matter.matter, name="matter"),
     path("ledger/<int:matter_id>/assign/", matter.assign, name="assign"),
     path("ledger/<int:matter_id>/deadline/", matter.deadline, name="deadline"),
+    path("ledger/<int:matter_id>/sharing/", sharing.share_matter, name="share_matter"),
+    path("policies/editions/<int:edition_id>/sharing/", sharing.share_edition, name="share_edition"),
+    path("sharing/<int:share_id>/end/", sharing.end_sharing, name="end_sharing"),
     path("issues/", issues.issues, name="issues"),
     path("issues/issues.xlsx", issues.issues_excel, name="issues_excel"),
     path("issues/raise/", issues.raise_issue, name="raise_issue"),

@@ -55,5 +55,6 @@ def test_it_moves_what_hangs_on_a_unit_along_with_it(cast):
 
 def test_it_lists_people_of_ones_own_region_only(cast):
     """A county's administrator sees the county's people, not the city's."""
-    assert set(people_visible_to(cast.unrelated_office)) == {cast.unrelated, cast.unrelated_office}
+    theirs = {cast.unrelated, cast.unrelated_office, cast.unrelated_admin, cast.unrelated_security}
+    assert set(people_visible_to(cast.unrelated_admin)) == set(people_visible_to(cast.unrelated_security)) == theirs
     assert cast.lead in people_visible_to(cast.admin)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from luodi_site.accounts.actions.audit import record
-from luodi_site.accounts.models import AuditEntry, Membership, Person, Unit
+from luodi_site.accounts.actions.roles import decide_role
+from luodi_site.accounts.models import AuditEntry, Membership, Person, RoleRequest, Unit
 from luodi_site.lib.immutable import WrittenOnce
 
 PASSWORD = "open-sesame-7"
@@ -94,6 +95,8 @@ def test_it_leaves_roles_outside_of_the_keepers_region_alone(cast, as_):
     Membership.objects.create(person=cast.unrelated, unit=cast.lead_unit, role="unit")
     form = {"name": "王石桥", "unit_0": cast.far_unit.pk, "role_0": "leader"}
     as_(cast.unrelated_office).post(reverse("accounts:person", args=[cast.unrelated.pk]), form)
+    for asked in RoleRequest.objects.all():
+        decide_role(actor=cast.unrelated_security, request=asked, is_granted=True)
     posts = set(cast.unrelated.memberships.values_list("unit_id", "role"))
     assert posts == {(cast.far_unit.pk, "leader"), (cast.lead_unit.pk, "unit")}
 
@@ -167,3 +170,60 @@ def test_it_shows_the_record_of_ones_own_region(cast, as_):
     url = reverse("accounts:audit")
     assert "某方案" in as_(cast.auditor).get(url).content.decode()
     assert "某方案" not in as_(cast.unrelated_office).get(url).content.decode()
+
+
+def test_it_shows_the_auditor_what_the_other_two_did(cast, as_):
+    """Filtered by power; taking the record away is itself recorded. Neither of the other two reads it."""
+    record(actor=cast.admin, verb="accounts.add_unit", object_kind="unit", words="某局")
+    record(actor=cast.security, verb="accounts.unlock", object_kind="person", words="某人")
+    client, url = as_(cast.auditor), reverse("accounts:audit")
+    html = client.get(url, {"power": "admin"}).content.decode()
+    assert "某局" in html and "某人" not in html
+    assert "某人" in client.get(url, {"power": "security"}).content.decode()
+    assert client.get(url, {"format": "excel"}).status_code == 200
+    assert AuditEntry.objects.filter(verb="accounts.export_audit", actor=cast.auditor).exists()
+    assert {as_(person).get(url).status_code for person in (cast.admin, cast.security, cast.office)} == {403}
+
+
+def test_it_lets_only_security_reset_a_password(cast, as_):
+    """Whoever keeps the people cannot take over the account of whoever watches them."""
+    url = reverse("accounts:reset_password", args=[cast.auditor.pk])
+    assert as_(cast.admin).post(url).status_code == 403
+    assert as_(cast.office).post(url).status_code == 403
+    as_(cast.security).post(url)
+    assert Person.objects.get(pk=cast.auditor.pk).has_to_change_password
+
+
+def test_it_lets_only_security_stop_a_holder_of_a_power(cast, as_):
+    """The administrator stops a clerk, not the auditor."""
+    stop = {"active": "0"}
+    as_(cast.admin).post(reverse("accounts:person_state", args=[cast.auditor.pk]), stop)
+    as_(cast.admin).post(reverse("accounts:person_state", args=[cast.lead.pk]), stop)
+    assert Person.objects.get(pk=cast.auditor.pk).is_active
+    assert not Person.objects.get(pk=cast.lead.pk).is_active
+    as_(cast.security).post(reverse("accounts:person_state", args=[cast.auditor.pk]), stop)
+    assert not Person.objects.get(pk=cast.auditor.pk).is_active
+
+
+def test_it_keeps_security_from_changing_people(cast, as_):
+    """Security looks at a person and decides about roles; names and posts are the keeper's."""
+    url = reverse("accounts:person", args=[cast.lead.pk])
+    client = as_(cast.security)
+    assert "吴经信" in client.get(url).content.decode()
+    assert client.post(url, {"name": "吴改名"}).status_code == 403
+    assert client.get(reverse("accounts:add_person")).status_code == 403
+
+
+def test_it_refuses_two_powers_in_one_form(cast, as_):
+    """The page says which roles stand apart."""
+    form = person_form(cast, cast.office_unit, "admin", unit_1=cast.office_unit.pk, role_1="auditor")
+    assert "一个人不能兼任其中两种" in as_(cast.admin).post(reverse("accounts:add_person"), form).content.decode()
+    assert not Person.objects.filter(username="new").exists()
+
+
+def test_it_gives_the_role_of_a_firm_in_a_firm_only(cast, as_):
+    """A bureau has no people of a firm."""
+    url = reverse("accounts:add_person")
+    assert "只能用于类型为企业的单位" in as_(cast.admin).post(url, person_form(cast, cast.lead_unit, "firm")).content.decode()
+    as_(cast.admin).post(url, person_form(cast, cast.firm_unit, "firm"))
+    assert Person.objects.filter(username="new").exists()

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from luodi_site.accounts.actions.audit import record
-from luodi_site.accounts.models import Membership, Person, Unit
+from luodi_site.accounts.actions.roles import ask_for_role, give_role
+from luodi_site.accounts.models import Person, Unit
 
 Posts = Sequence[tuple[Unit, str]]
 
 
-def _set_posts(person: Person, posts: Posts, keep_outside: Sequence[int] = ()) -> None:
-    wanted = {(unit.pk, role) for unit, role in posts}
-    for old in person.memberships.exclude(unit_id__in=keep_outside):
-        if (old.unit_id, old.role) not in wanted:
-            old.delete()
-    known = set(person.memberships.values_list("unit_id", "role"))
-    Membership.objects.bulk_create(
-        Membership(person=person, unit_id=unit, role=role) for unit, role in sorted(wanted - known)
-    )
+def _ask_for_posts(actor: Person, person: Person, posts: Posts, keep_outside: Sequence[int] = ()) -> int:
+    """Asks for what is wanted and not there, and for taking away what is there and not wanted; gives how many."""
+    wanted = {(unit.pk, role): unit for unit, role in posts}
+    held = {(post.unit_id, post.role): post.unit for post in person.memberships.select_related("unit")}
+    asked = [(unit, key[1], True) for key, unit in wanted.items() if key not in held]
+    asked += [(unit, key[1], False) for key, unit in held.items() if key not in wanted and unit.pk not in keep_outside]
+    return sum(ask_for_role(actor=actor, person=person, unit=u, role=r, is_grant=g) is not None for u, r, g in asked)
 
 
 @transaction.atomic
@@ -36,7 +35,11 @@ def add_person(
     has_to_change_password: bool = True,
     is_hashed: bool = False,
 ) -> Person:
-    """``is_hashed``: the password comes as ``make_password`` left it, for many people at once."""
+    """A new account. Its roles are asked for, and hold once the security administrator has granted them; only where
+    nobody acts (``actor`` None: a database is being filled) they hold at once.
+
+    ``is_hashed``: the password comes as ``make_password`` left it, for many people at once. Raises PowersApart.
+    """
     person = Person(
         username=username, name=name, title=title, phone=phone, has_to_change_password=has_to_change_password
     )
@@ -45,7 +48,11 @@ def add_person(
     else:
         person.set_password(password)
     person.save()
-    _set_posts(person, posts)
+    if actor is None:
+        for unit, role in posts:
+            give_role(person=person, unit=unit, role=role)
+    else:
+        _ask_for_posts(actor, person, posts)
     record(
         actor=actor, verb="accounts.add_person", object_kind="person", object_id=person.pk, words=name,
         detail={"username": username, "posts": [[unit.name, role] for unit, role in posts]},
@@ -57,10 +64,11 @@ def add_person(
 def change_person(
     *, actor: Person, person: Person, name: str, title: str, phone: str, posts: Posts, keep_outside: Sequence[int] = ()
 ) -> Person:
-    """Changes a person; roles in units of ``keep_outside`` (which the actor does not look after) stay as they are."""
+    """Changes a person and asks for the roles that differ; those in units of ``keep_outside`` (which the actor does not
+    look after) stay as they are. Raises PowersApart."""
     person.name, person.title, person.phone = name, title, phone
     person.save(update_fields=["name", "title", "phone"])
-    _set_posts(person, posts, keep_outside)
+    _ask_for_posts(actor, person, posts, keep_outside)
     record(
         actor=actor, verb="accounts.change_person", object_kind="person", object_id=person.pk, words=name,
         detail={"posts": [[unit.name, role] for unit, role in posts]},
