@@ -1,4 +1,4 @@
-"""``luodi compile FILE… [--format table|json|yaml|html] [--out DIR] [--jobs N]``."""
+"""``luodi compile FILE… [--format table|json|yaml|html] [--out DIR] [--jobs N] [--rules PACK]``."""
 
 from __future__ import annotations
 
@@ -18,8 +18,12 @@ from tqdm import tqdm
 
 from luodi.commands.file_lists import count, files_of, why_failed
 from luodi.commands.page_bar import page_bar
+from luodi.datasets.from_yaml import catalogue
 from luodi.pipeline import Failed, compile_or_fail
 from luodi.policy.model import Policy
+from luodi.policy.rules.draft_pack import pack_of
+from luodi.policy.rules.from_benefits import draft_rules
+from luodi.policy.rules.to_yaml import to_yaml
 from luodi.policy.to_html import policy_to_html
 from luodi.policy.to_json import policy_to_json
 from luodi.policy.to_table import policy_to_table
@@ -58,12 +62,15 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--format", choices=tuple(_WRITERS), default="table", help="输出格式，默认 table")
     parser.add_argument("--out", type=Path, metavar="文件夹", help="每个文件写成 文件夹/名称.json 等")
     parser.add_argument("--jobs", type=count, default=1, metavar="N", help="并行进程数，默认 1")
+    parser.add_argument("--rules", type=Path, metavar="规则.yaml", help="把奖补写成规则草稿；只用于一个文件")
     parser.add_argument("--quiet", action="store_true", help="不显示进度条")
     options = parser.parse_args(argv)
     paths = list(files_of(options.files))
     if not paths:
         print("没有找到可编译的文件：支持 .txt .html .docx .pdf 等。", file=sys.stderr)
         return 2
+    if options.rules:
+        return _draft_rules(paths, options.rules)
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
     may_show = not options.quiet and sys.stderr.isatty()
@@ -83,6 +90,26 @@ def main(argv: Sequence[str]) -> int:
         good = len(paths) - len(failed)
         print(f"共{len(paths)}份，编译成功{good}份，未能读取{len(failed)}份。", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _draft_rules(paths: Sequence[Path], out: Path) -> int:
+    """The benefits of one document as a draft pack, with what a person must complete marked in it."""
+    if len(paths) > 1:
+        print("规则草稿一次写一份：请只给一个文件。", file=sys.stderr)
+        return 2
+    done = compile_or_fail(paths[0])
+    if isinstance(done, Failed):
+        print(why_failed(done), file=sys.stderr)
+        return 1
+    drafts = draft_rules(done.policy, done.outline, catalogue())
+    out.write_text(to_yaml(pack_of(drafts, done.policy.facts, catalogue()), catalogue()), "utf-8")
+    whole = sum(rule.is_complete for rule in drafts.rules)
+    print(
+        f"奖补{len(done.policy.benefits)}项，写成规则{len(drafts.rules)}条：完整{whole}条，"
+        f"待补{len(drafts.rules) - whole}条；不写成规则{len(drafts.unwritten)}项。已存为 {out}",
+        file=sys.stderr,
+    )
+    return 0
 
 
 def _doubled(paths: Sequence[Path]) -> frozenset[str]:

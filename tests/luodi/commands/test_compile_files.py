@@ -11,6 +11,8 @@ import pytest
 import yaml
 
 from luodi.commands.compile_files import main
+from luodi.datasets.from_yaml import catalogue
+from luodi.policy.rules import from_yaml
 
 PLAN = """清河市产业强链行动方案
 一、目标
@@ -117,3 +119,27 @@ def test_it_refuses_a_wrong_number_of_jobs(folder: Path, jobs: str) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([str(folder), "--jobs", jobs])
     assert stopped.value.code == 2
+
+
+def test_it_writes_the_benefits_as_a_draft_pack(tmp_path, capsys):
+    """``--rules``: one document's benefits become a pack that reads back; what is lacking is counted and marked."""
+    document = tmp_path / "措施.txt"
+    document.write_text(
+        "晴州市推进工业发展若干措施\n一、支持企业发展\n（一）认定。对新认定为瞪羚企业的，奖励30万元。\n"
+        "（二）技改。对技术改造成效显著的企业，给予20万元奖励。\n",
+        "utf-8",
+    )
+    out = tmp_path / "rules.yaml"
+    assert main([str(document), "--rules", str(out)]) == 0
+    assert "完整1条，待补1条" in capsys.readouterr().err
+    rules, problems = from_yaml.read(out, catalogue())
+    assert rules is not None and not problems
+    assert [bool(one.gaps) for one in rules.benefits] == [False, True]
+
+
+def test_it_drafts_rules_of_one_document_at_a_time(tmp_path, capsys):
+    """A pack is of one document: several files are refused, and nothing is written."""
+    for name in "甲乙":
+        (tmp_path / f"{name}.txt").write_text("晴州市措施\n一、对新认定为瞪羚企业的，奖励30万元。\n", "utf-8")
+    assert main([str(tmp_path), "--rules", str(tmp_path / "out.yaml")]) == 2
+    assert not (tmp_path / "out.yaml").exists() and "只给一个文件" in capsys.readouterr().err

@@ -25,7 +25,13 @@ def draft_to_json(rule: DraftRule) -> dict[str, Any]:
         ],
         "payers": [{"payer": one.payer, "share": share_to_text(one.share)} for one in rule.payers],
         "gaps": [
-            {"message": one.message, "start": one.span.start, "end": one.span.end, "lacks": one.lacks}
+            {
+                "message": one.message,
+                "start": one.span.start,
+                "end": one.span.end,
+                "lacks": one.lacks,
+                "is_formula": one.is_formula,
+            }
             for one in rule.gaps
         ],
         "assumptions": list(rule.assumptions),
@@ -49,7 +55,10 @@ def draft_from_json(payload: Mapping[str, Any], id: str, span: Span) -> DraftRul
             for one in payload.get("branches", ())
         ),
         payers=tuple(Share(one["payer"], share_from_text(one["share"])) for one in payload.get("payers", ())),
-        gaps=tuple(Gap(one["message"], placed(one), one.get("lacks", "")) for one in payload.get("gaps", ())),
+        gaps=tuple(
+            Gap(one["message"], placed(one), one.get("lacks", ""), bool(one.get("is_formula")))
+            for one in payload.get("gaps", ())
+        ),
         assumptions=tuple(payload.get("assumptions", ())),
         **{"name": "", **kept},
     )

@@ -16,12 +16,14 @@ from luodi.spans import Span
 class Gap:
     """What a person must complete: in words, with the stretch of the document that leaves it open.
 
-    ``lacks`` is the name of a figure that the document states and no field of the catalogue bears.
+    ``is_formula``: a formula says so as it stands, and no longer once it is mended; ``lacks`` is the name in it that no
+    field of the catalogue bears.
     """
 
     message: str
     span: Span
     lacks: str = ""
+    is_formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,15 @@ class Drafts:
 
 def checked(draft: DraftRule, catalogue: Catalogue) -> DraftRule:
     """The draft with a gap for each formula that cannot run as it stands, at the words it came from."""
-    gaps = [one for one in draft.gaps if not one.lacks]
+    gaps = [one for one in draft.gaps if not one.is_formula]
     lacking: dict[str, Gap] = {}
     for what, text, expect, span in _formulas(draft):
         for error in from_text.read(text, catalogue, expect)[1]:
             written = text[error.place.start : error.place.end]
             if error.code == "formula.unknown_name":
-                lacking.setdefault(written, Gap(_lacks(written, catalogue), span, written))
+                lacking.setdefault(written, Gap(_lacks(written, catalogue), span, written, True))
             else:
-                gaps.append(Gap(f"{what}“{text}”还不能用：{error.message}。{error.hint}", span))
+                gaps.append(Gap(f"{what}“{text}”还不能用：{error.message}。{error.hint}", span, is_formula=True))
     return replace(draft, gaps=tuple(dict.fromkeys([*gaps, *lacking.values()])))
 
 
@@ -116,20 +118,28 @@ def _formulas(draft: DraftRule) -> Iterable[tuple[str, str, Sort, Span]]:
             yield "金额", branch.pay, "number", branch.span
 
 
+def _left_out(branch: DraftBranch) -> str:
+    """What was drafted of a branch that cannot stand in a pack yet, for who goes on with it there."""
+    when, pay = branch.when or "（没有条件）", branch.pay or "（待补）"
+    return f"补齐后加上这一档：{branch.name}；条件 {when}；金额 {pay}"
+
+
 def to_rule(draft: DraftRule, catalogue: Catalogue, document: str = "") -> BenefitRule:
     """The rule of a pack. What cannot run is left out and told in ``gaps``; a rule without gaps is whole."""
 
     def formula(text: str, expect: Sort) -> Formula | None:
         return from_text.read(text, catalogue, expect)[0] if text else None
 
-    source = Source(document, draft.clause)
-    branches = []
+    source = Source(document, draft.clause, note="；".join(draft.assumptions))
+    branches, left_out = [], []
     for number, branch in enumerate(draft.branches, 1):
         pay, when = formula(branch.pay, "number"), formula(branch.when, "flag")
         if pay is not None and (
             when is not None or not branch.when
         ):  # without its condition a branch would hold always
-            branches.append(Branch(f"{draft.id}_{number}", branch.name, pay, when, source))
+            branches.append(Branch(f"{draft.id}_{number}", branch.name, pay, when, Source(document, draft.clause)))
+        else:
+            left_out.append(_left_out(branch))
     return BenefitRule(
         id=draft.id,
         name=draft.name,
@@ -144,5 +154,5 @@ def to_rule(draft: DraftRule, catalogue: Catalogue, document: str = "") -> Benef
         payers=draft.payers,
         group=draft.group,
         source=source,
-        gaps=tuple(gap.message for gap in checked(draft, catalogue).gaps),
+        gaps=(*(gap.message for gap in checked(draft, catalogue).gaps), *left_out),
     )

@@ -53,18 +53,29 @@ def draft_rules(policy: Policy, outline: Outline, catalogue: Catalogue) -> Draft
     """
     unwritten: list[Unwritten] = []
     read: list[_Read] = []
-    limits: list[int] = []
+    limits = limits_among(policy.benefits, outline)
     for at, benefit in enumerate(_alternatives(policy.benefits)):
         words = _words(outline, benefit.span)
-        is_cap_only = benefit.cap is not None and benefit.amount is None and benefit.rate is None
-        if is_cap_only and (benefit.optional or _LIMIT.match(words)):
-            limits.append(at)
-        elif (why := payments.why_not(benefit, words)) is not None:
+        if at in limits:
+            continue
+        if (why := payments.why_not(benefit, words)) is not None:
             unwritten.append(Unwritten(at, why))
         else:
             read.append(_read(at, benefit, words, catalogue))
     rules = [_rule(group, number, outline, catalogue) for number, group in enumerate(_grouped(read, outline), 1)]
     return document_wide.over_all(policy, outline, catalogue, Drafts(tuple(rules), unwritten=tuple(unwritten)), limits)
+
+
+def limits_among(benefits: Sequence[Benefit], outline: Outline) -> list[int]:
+    """The places of those that grant nothing themselves but bound what was granted before."""
+    return [
+        at
+        for at, one in enumerate(benefits)
+        if one.cap is not None
+        and one.amount is None
+        and one.rate is None
+        and (one.optional or _LIMIT.match(_words(outline, one.span)))
+    ]
 
 
 def _alternatives(benefits: Sequence[Benefit]) -> list[Benefit]:

@@ -18,7 +18,7 @@ RULE = DraftRule(
     "rule_1", "设备补助", SPAN, (DraftBranch("技改", Span("山阳", 12, 40), "设备投资额 >= 500万元", "设备投资额 * 8%"),),
     clause="一、（二）", describes="project", for_whom="规上", cap="300万元", basis="year", fund="fund_1", group="highest_2",
     payers=(Share("市财政", Fraction(1, 2)), Share("区财政", Fraction(1, 2))),
-    gaps=(Gap("补上条件", Span("山阳", 12, 20)), Gap("没有这个字段", SPAN, "并购金额")), assumptions=("按年产值",),
+    gaps=(Gap("补上条件", Span("山阳", 12, 20)), Gap("没有这个字段", SPAN, "并购金额", True)), assumptions=("按年产值",),
 )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def test_it_keeps_a_third_exact():
 @pytest.mark.parametrize("text", ["0%", "120%", "-5%", "一半", "1/0"])
 def test_it_refuses_what_is_no_share(text):
     """A share lies above nought and is at most the whole."""
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"比例|Invalid|Cannot"):
         share_from_text(text)
 
 
