@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from luodi.formula import unit_names, vocabulary
@@ -100,16 +101,25 @@ class Field:
 
     def to_stored(self, figure: int | Decimal | Fraction) -> int:
         """A figure in the field's unit as a count of steps; ValueError where it is finer than a step or too large."""
-        steps = Fraction(figure) * self.measured_in.factor / self.step
-        if steps.denominator != 1:
+        scale = _steps_in_unit(self.kind, self.unit)
+        top, under = figure.as_integer_ratio()
+        steps, left = divmod(top * scale.numerator, under * scale.denominator)
+        if left:
             raise ValueError(f"{self.name}：{figure}{self.unit} 的小数位过多")
-        if abs(steps.numerator) > LARGEST_STORED:
+        if abs(steps) > LARGEST_STORED:
             raise ValueError(f"{self.name}：{figure}{self.unit} 过大")
-        return steps.numerator
+        return steps
 
     def from_stored(self, steps: int) -> Fraction:
         """A stored count of steps as a figure in the field's unit."""
         return steps * self.step / self.measured_in.factor
+
+
+@lru_cache(maxsize=1024)
+def _steps_in_unit(kind: Kind, unit: str) -> Fraction:
+    """How many stored steps one unit is: looked up for every figure that is written."""
+    of = Field("any", "任意", kind, unit)
+    return of.measured_in.factor / of.step
 
 
 def period_code(period: Period) -> str:
