@@ -22,7 +22,7 @@ def test_it_reads_the_documented_pack() -> None:
     assert award.payers[0].share == Fraction(3, 5)
     assert subsidy.describes == "project" and subsidy.rounded_to == 100
     assert talent.gaps == ("标准由市人社局另行制定",) and not talent.branches
-    assert (fund.budget, fund.shortage) == (100_000_000, "pro_rata")
+    assert (fund.budget, fund.shortage) == (100_000_000, "order")
     (edition,) = rules.ladders[0].editions
     assert edition.rungs[0].requires[2].rule is None and edition.rungs[0].requires[1].asked == "grant"
     assert rules.scoreboards[0].indicators[0].ceiling == Fraction(3, 2)
