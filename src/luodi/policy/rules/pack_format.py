@@ -123,6 +123,7 @@ RUNG = Record(
         Key("qualification", WORDS),
         Key("valid_years", Count("年")),
         Key("granted_on", Rule("date")),
+        Key("held", FLAG),
         Key("requires", Named(CONDITION)),
         Key("routes", Named(ROUTE)),
         Key("vetoes", Named(CONDITION)),

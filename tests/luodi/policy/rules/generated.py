@@ -127,6 +127,7 @@ RUNGS = _made(
     qualification=st.just("") | WORDS,
     valid_years=COUNTS,
     granted_on=_optional(DATES),
+    held=_optional(FLAGS),
 )
 INDICATORS = _made(
     m.ScoreIndicator,
