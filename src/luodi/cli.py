@@ -9,7 +9,8 @@ from importlib import import_module
 # Name, module, what it does. A module is loaded only for its own command, so that none waits for another's libraries.
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("compile", "luodi.commands.compile_files", "编译文件或文件夹，输出表格、JSON、YAML 或网页"),
-    ("check", "luodi.commands.check_files", "核对一份政策内部是否一致：合计、增速、时限、牵头、单位名称"),
+    ("check", "luodi.commands.check_files", "核对一份政策或一个规则包内部是否一致"),
+    ("test", "luodi.commands.test_packs", "运行规则包自带的用例"),
     ("compare", "luodi.commands.compare_files", "新旧对照，或与上级政策对照承接情况"),
     ("corpus", "luodi.commands.corpus_folder", "把整个文件夹编译成一组 Parquet 表，可中断后继续"),
     ("ask", "luodi.commands.ask_corpus", "对已建好的表提问：谁承诺什么、奖补高低、谁牵头"),

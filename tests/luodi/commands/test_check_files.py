@@ -41,3 +41,31 @@ def test_it_gives_json_and_goes_on_past_a_broken_file(tmp_path: Path, capsys: py
     (line,) = shown.out.splitlines()
     assert "check.figures_differ" in [p["code"] for p in json.loads(line)["problems"]]
     assert "empty.txt" in shown.err
+
+
+PACK = """pack: p
+title: 包
+benefits:
+  a:
+    name: 甲
+    cap: 5000元
+    branches: {x: {name: 一档, pay: 1万元}}
+"""
+
+
+def test_it_checks_packs_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A pack's errors, or where it has none what its rules leave to doubt, with line and column."""
+    (tmp_path / "p.yaml").write_text(PACK, "utf-8")
+    assert main([str(tmp_path / "p.yaml")]) == 1
+    said = capsys.readouterr().out
+    assert "第6行第10列 [疑点] “甲”的“一档”至少 1万元，高于上限 5000元。" in said and "rules.no_case" in said
+    (tmp_path / "p.yaml").write_text(PACK.replace("cap: 5000元", "cap: 5000"), "utf-8")
+    assert main([str(tmp_path / "p.yaml"), "--format", "json"]) == 1
+    ((problem,),) = [json.loads(line)["problems"] for line in capsys.readouterr().out.splitlines()]
+    assert (problem["code"], problem["line"], problem["column"]) == ("pack.not_money", 6, 10)
+
+
+def test_it_only_asks_about_a_pack_in_order(tmp_path: Path) -> None:
+    """Questions alone (no fund, no case) leave the exit code at 0."""
+    (tmp_path / "p.yaml").write_text(PACK.replace("cap: 5000元", "cap: 5万元"), "utf-8")
+    assert main([str(tmp_path / "p.yaml")]) == 0

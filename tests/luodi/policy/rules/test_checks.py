@@ -104,6 +104,8 @@ def test_it_doubts(text: str, code: str) -> None:
         ladder("").replace("rungs: {}", "until: 2026-03-31, rungs: {}}, {from: 2026-04-01, rungs: {}"),
         board("colours: {kind: shares, bands: [{name: A, up_to_share: 20%}, {name: B, up_to_share: 100%}]}"),
         board("colours: {kind: scores, bands: [{name: A, least_score: 80}, {name: B, least_score: 0}]}"),
+        board("colours: {kind: scores, bands: [{name: A, least_score: 80}, {name: B}]}"),
+        board("colours: {kind: shares, bands: [{name: A, up_to_share: 20%}, {name: B}]}"),
     ],
 )  # fmt: skip
 def test_it_is_silent_about_a_pack_in_order(text: str) -> None:

@@ -87,14 +87,16 @@ def _bands(part: Part, colours: ColourRule, at: At) -> Iterator[Problem]:
     scores = [band.least_score for band in colours.bands]
     if colours.kind == "shares":
         known = [share for share in shares if share is not None]
+        if shares and shares[-1] is None:  # the lowest takes the rest
+            known.append(Fraction(1))
         if len(known) < len(shares) or known != sorted(set(known)) or known[-1:] != [Fraction(1)]:
-            message = f"“{name}”各等的 up_to_share 要从高等到低等逐个增大，最后一等为 100%。"
+            message = f"“{name}”各等的 up_to_share 要从高等到低等逐个增大，最后一等为 100% 或不写。"
             yield Problem("rules.bands_order", message, span, "up_to_share 写从最高一等累计到本等的比例。")
     if colours.kind == "scores":
         least = [score for score in scores if score is not None]
-        if len(least) < len(scores) or least != sorted(set(least), reverse=True):
+        if len(least) < len(scores) - (scores[-1:] == [None]) or least != sorted(set(least), reverse=True):
             message = f"“{name}”各等的 least_score 要从高等到低等逐个减小。"
-            yield Problem("rules.bands_order", message, span, "每一等写这一等的最低分，最低一等写 0。")
+            yield Problem("rules.bands_order", message, span, "每一等写这一等的最低分，最低一等可以不写。")
     if colours.kind == "natural_breaks" and any(one is not None for one in (*shares, *scores)):
         message = f"“{name}”按自然断点分等，不用 up_to_share 和 least_score。"
         yield Problem("rules.bands_order", message, span, "删去它们，或改 kind。")
