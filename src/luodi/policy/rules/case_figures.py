@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -99,14 +99,15 @@ class CasePlace(Extra):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Results by the id of a benefit, ladder, rung or scoreboard, as written."""
+    """Results by the id of a benefit, ladder, rung or scoreboard, as written; ``rung.points`` is a part of a result."""
 
     def read(self, node: Node, scope: Scope) -> dict[str, str]:
         expected: dict[str, str] = {}
         for key, value in mapping(node, scope, "应得的结果").items:
             inner = scope.inside(key.value)
             inner.found(key)
-            scope.refer(("benefits", "ladders", "scoreboards", "rungs"), "奖补、梯度、级次或排名", key)
+            id = replace(key, value=key.value.partition(".")[0])
+            scope.refer(("benefits", "ladders", "scoreboards", "rungs"), "奖补、梯度、级次或排名", id)
             expected[key.value] = scalar(value, scope, "应得的结果").value
         return expected
 

@@ -350,7 +350,8 @@ class Case:
     """A case of the pack's own tests: a sentence, what is given, and what must come out.
 
     ``figures`` go by column (revenue@2025) as texts with units or plain values, as the pack writes them, already read
-    into figures of the field. ``expected`` goes by the id of a benefit, ladder, rung or scoreboard.
+    into figures of the field; ``like`` names an earlier case whose figures hold where this one has none (``cases.whole``).
+    ``expected`` goes by the id of a benefit, ladder, rung or scoreboard, with a dot and what of it where that is meant.
     """
 
     name: str
@@ -360,6 +361,7 @@ class Case:
     describes: Describes = "firm"
     # Past payments: (benefit, day, yuan).
     paid: tuple[tuple[str, date, Fraction], ...] = ()
+    like: str = ""
     # Where the case stands in its pack: 第120行.
     place: str = field(default="", compare=False)
 

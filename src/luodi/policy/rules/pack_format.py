@@ -201,6 +201,7 @@ CASE = Record(
         NAME,
         SUBJECT,
         Key("on", DAY),
+        Key("like", WORDS),
         Key("figures", Figures()),
         Key("paid", Listed(Paid(), "已兑付")),
         Key("expect", Expected(), "expected"),

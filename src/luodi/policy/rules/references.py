@@ -12,6 +12,9 @@ from luodi.policy.rules.model import Ladder, Rules
 from luodi.policy.rules.scope import Path, Scope, place_of
 
 NO_RUNG = "无"
+# What a case may expect of a ladder and of a rung beside the rung that is met: sme.stands, little_giant.points.
+PARTS_OF_LADDER = ("stands", "next", "edition")
+PARTS_OF_RUNG = ("points", "failing", "missing", "ends_on")
 
 
 def check_references(rules: Rules | None, scope: Scope) -> None:
@@ -77,10 +80,18 @@ class _Checker:
     def cases(self) -> None:
         for number, case in enumerate(self.rules.cases):
             path = ("cases", str(number))
+            if case.like and case.like not in {one.name for one in self.rules.cases[:number]}:
+                self.say(
+                    "pack.unknown_reference", f"前面没有叫“{case.like}”的用例", (*path, "like"), "照抄前面用例的名称"
+                )
             for wanted, value in case.expected.items():
                 self.expectation(wanted, value, (*path, "expect", wanted))
 
     def expectation(self, wanted: str, value: str, path: Path) -> None:
+        id, dot, what = wanted.partition(".")
+        if dot:
+            self.part(id, what, value, path)
+            return
         if value == UNKNOWN:
             return
         if wanted in self.benefit_ids:
@@ -97,6 +108,18 @@ class _Checker:
             self.say("pack.bad_expectation", f"“{wanted}”是级次，只分是与否", path, f"写 是、否 或 {UNKNOWN}")
         if self.rungs[wanted] > 1:
             self.say("pack.bad_expectation", f"几个梯度都有“{wanted}”这一级", path, "改写梯度的代号和级次")
+
+    def part(self, id: str, what: str, value: str, path: Path) -> None:
+        """``ladder.next``, ``rung.points``: a part of a result that this kind of rule has."""
+        ladder = next((one for one in self.rules.ladders if one.id == id), None)
+        known: tuple[str, ...] = PARTS_OF_LADDER if ladder else PARTS_OF_RUNG if self.rungs[id] else ()
+        if what not in known:
+            hint = f"“{id}”后面可以写：{'、'.join(known)}" if known else f"只写“{id}”"
+            self.say("pack.bad_expectation", f"“{id}”没有“{what}”这一项结果", path, hint)
+        elif ladder and what in ("stands", "next"):
+            known = (NO_RUNG, UNKNOWN, *rungs_of(ladder), *rung_names(ladder))
+            if value not in known:
+                self.say("pack.bad_expectation", f"“{ladder.name}”没有“{value}”这一级", path, f"写 {'、'.join(known)}")
 
 
 def rungs_of(ladder: Ladder) -> list[str]:
