@@ -13,7 +13,7 @@ from luodi.spans import Span
 
 def without_case(rules: Rules, at: Callable[[Path], Span | None]) -> list[Problem]:
     """A ladder is asked about when a case names it or one of its rungs."""
-    asked = {wanted for case in rules.cases for wanted in case.expected}
+    asked = {wanted.partition(".")[0] for case in rules.cases for wanted in case.expected}
     open_rules = [("benefits", one.id, one.name) for one in rules.benefits if not one.gaps and one.id not in asked]
     open_rules += [
         ("ladders", one.id, one.name) for one in rules.ladders if not asked.intersection((one.id, *rungs_of(one)))
