@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import add
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from luodi.engine.benefits import shortage_in_arrays as arrays
+from luodi.engine.benefits.laid_out import (
+    Asked,
+    Depth,
+    after_funds,
+    before_funds,
+    claim_name,
+    divide_columns,
+    named,
+    order_name,
+    paid_name,
+    paid_range,
+)
 from luodi.engine.benefits.plan import Plan
-from luodi.engine.benefits.ranges import Range, sure
+from luodi.engine.benefits.ranges import Range
 from luodi.engine.benefits.shortage import Need
-from luodi.engine.benefits.to_columns import PAST_AT_MOST, Rows, divided, past_column
-from luodi.engine.model import IS_KNOWN, SUBJECT, TOTAL, Amount, FundResult, budget_of, column
+from luodi.engine.benefits.to_columns import PAST_AT_MOST, Rows, past_column
+from luodi.engine.model import SUBJECT, Amount, FundResult, budget_of
 from luodi.formula.ast import Formula
-from luodi.formula.exact_columns import Whole
 from luodi.formula.fields import Describes
 from luodi.formula.numbers import FigureTooLarge, too_large
 from luodi.formula.on_polars import bounds_of
@@ -28,10 +37,6 @@ from luodi.formula.to_columns import Bounds, Compiler
 from luodi.formula.to_polars import PolarsColumns
 from luodi.formula.values import Value
 from luodi.policy.rules.model import Fund
-
-# What is wanted of a run: the sum of each subject, what each benefit pays, or every stage and payer as well.
-Depth = Literal["totals", "payments", "stages"]
-NO_FUND = ""
 
 
 @dataclass(frozen=True)
@@ -55,14 +60,13 @@ def run(
 
     ``history`` is as ``datasets.model.PAYMENT_COLUMNS`` says; ``bounds`` is ``bounds_of`` each table, kept with it.
     """
+    asked = Asked(plan, observed_from, depth)
     passes = []
     for kind in plan.kinds:
         if kind in subjects:
             frame = with_past(plan, kind, subjects[kind], history)
             known = (bounds or {}).get(kind) or bounds_of(subjects[kind])
-            passes.append(_Pass(plan, kind, frame, known, observed_from, depth))
-    for one in passes:
-        one.work_out()
+            passes.append(_Pass(asked, kind, frame, known))
     funds = tuple(_pay_out(plan, fund, passes) for fund in plan.funds if plan.paid_from(fund.id))
     return Tables({one.kind: one.payments() for one in passes}, funds)
 
@@ -100,8 +104,7 @@ class _Query:
         self.one, self.frame, self.query, self.schema = one, frame, frame.lazy(), dict(frame.schema)
         self.engine = PolarsColumns(self.schema)
         self.compiler = Compiler(self.engine, self.schema, one.bounds, one.observed_from)
-        has_stages = one.depth == "stages"
-        self.rows = Rows(one.plan, one.kind, self.compiler, self.by_row, self.keep, has_stages)
+        self.rows = Rows(one.plan, one.kind, self.compiler, self.by_row, self.keep, one.depth == "stages")
 
     def keep(self, name: str, expression: pl.Expr) -> pl.Expr:
         self.query = self.query.with_columns(expression.alias(name))
@@ -131,160 +134,71 @@ class _Query:
         # Not select alone: of constants it would make one row.
         return self.query.with_columns(**wanted).select(list(wanted)).collect()
 
-    def named(self, name: str, one: Range) -> Range:
-        """A range that stands in the table under ``name``."""
-        low = self._whole(f"{name}.low", one.low)
-        return sure(low) if one.is_known else Range(low, self._whole(f"{name}.high", one.high), False)
 
-    def _whole(self, name: str, whole: Whole) -> Whole:
-        return Whole(self.rows.engine, pl.col(name), whole.low, whole.high, whole.is_certain)
-
-
-@dataclass
 class _Pass:
     """One table of subjects on its way through the plan."""
 
-    plan: Plan
-    kind: Describes
-    frame: pl.DataFrame
-    bounds: Bounds
-    observed_from: date | None
-    depth: Depth
-    allowed: dict[str, Range] = field(default_factory=dict)
-    claims: dict[str, Range] = field(default_factory=dict)
-    found: pl.DataFrame = field(default_factory=pl.DataFrame)
-    needs: dict[str, Need] = field(default_factory=dict)
-    paid: dict[str, pl.Series] = field(default_factory=dict)
-
-    def work_out(self) -> None:
-        """Everything up to the funds, in one query."""
-        query = _Query(self, self.frame)
-        self.allowed = query.rows.allowed()
-        wanted: dict[str, pl.Expr] = dict(query.rows.stages)
-        if self.depth != "totals":
-            self.allowed = {id: query.rows.kept(one, f"{id}.left") for id, one in self.allowed.items()}
-            for id, one in self.allowed.items():
-                wanted |= _both(f"~{id}", one)
-        for fund in (*self.plan.funds, None):
-            parts = [self.allowed[id] for id in self.paid_from(fund)]
-            if parts:
-                id = fund.id if fund else NO_FUND
-                self.claims[id] = query.rows.total(parts, fund.name if fund else "应付金额")
-                wanted |= _both(f"~claim.{id}", self.claims[id])
-            if parts and fund and fund.order is not None:
-                wanted[f"~order.{fund.id}"] = query.rows.order(fund.order)
-        self.found = query.collect(wanted)
-
-    def paid_from(self, fund: Fund | None) -> list[str]:
-        """The benefits of this table that a fund pays; for None, those that none pays."""
-        known = {one.id for one in self.plan.funds}
-        rules = self.plan.of_kind(self.kind)
-        return [rule.id for rule in rules if (rule.fund == fund.id if fund else rule.fund not in known)]
+    def __init__(self, asked: Asked, kind: Describes, frame: pl.DataFrame, bounds: Bounds) -> None:
+        self.plan, self.depth, self.observed_from = asked.plan, asked.depth, asked.observed_from
+        self.kind, self.frame, self.bounds = kind, frame, bounds
+        query = _Query(self, frame)
+        self.laid = before_funds(query.rows, self.depth)
+        self.found = query.collect(self.laid.wanted)
+        self.paid: dict[str, tuple[pl.Series, ...]] = {}
 
     # -- for the funds ----------------------------------------------------------------------------------------------
 
     def claims_on(self, fund: Fund) -> arrays.Claims:
-        name = f"~claim.{fund.id}"
+        name = claim_name(fund.id)
         low = high = self.found[f"{name}.low"].to_numpy()
         unbounded = order = unplaced = None
-        if not self.claims[fund.id].is_known:
+        if not self.laid.claims[fund.id].is_known:
             unbounded, high = _gaps(self.found[f"{name}.high"])
         if fund.order is not None:
-            unplaced, order = _gaps(self.found[f"~order.{fund.id}"])
+            unplaced, order = _gaps(self.found[order_name(fund.id)])
         return arrays.Claims(low, high, self.ids, unbounded, order, unplaced)
 
     def ids(self, places: arrays.Ints) -> Any:
         return self.frame["id"].gather(places).to_numpy()
 
-    def take(self, fund: Fund, need: Need, paid: arrays.Claims) -> None:
-        """Puts what a fund pays beside its claims, where it does not just pay them."""
-        self.needs[fund.id] = need
-        if need.shares_out:
-            self.paid[f"~paid.{fund.id}.low"] = pl.Series(paid.low)
-            if paid.high is not paid.low:
-                self.paid[f"~paid.{fund.id}.high"] = pl.Series(paid.high)
+    def take(self, fund: Fund, paid: arrays.Claims) -> None:
+        """Puts what a fund pays beside its claims."""
+        self.paid[fund.id] = (pl.Series(paid.low),) + ((pl.Series(paid.high),) if paid.high is not paid.low else ())
+
+    # -- what comes out ---------------------------------------------------------------------------------------------
+
+    def payments(self) -> pl.DataFrame:
+        """The table of results."""
+        own = self.frame.select(name for name in SUBJECT if name in self.frame.columns)
+        paid = {
+            f"{paid_name(id)}.{end}": column
+            for id, columns in self.paid.items()
+            for end, column in zip(("low", "high"), columns, strict=False)
+        }
+        figures = [self.frame.drop(own.columns)] if self.depth == "stages" else []
+        query = _Query(self, pl.concat([own, self.found, *figures, pl.DataFrame(paid)], how="horizontal"))
+
+        def divide(members: Sequence[str], claim: Range, gets: Range) -> list[pl.Expr]:
+            return self._divide(query, members, claim, gets)
+
+        ranges = {id: paid_range(query.engine, self.laid, id, len(columns) == 1) for id, columns in self.paid.items()}
+        wanted = {name: pl.col(name) for name in (*own.columns, *self.laid.shown)}
+        return query.collect(wanted | after_funds(query.rows, self.laid, ranges, divide, self.depth))
 
     def _divide(self, query: _Query, members: Sequence[str], claim: Range, paid: Range) -> list[pl.Expr]:
         """What each benefit gets of what its fund pays: worked out for those who claim, nought for all others."""
         if len(members) == 1 and claim.is_known:
             return [paid.known]
         names = [f"~share.{id}" for id in members]
-        sums = [query.named(f"~{id}", self.allowed[id]) for id in members]
-        parts = _divided(query.engine, sums, claim, paid)
-        claims = query.query.with_row_index("~place").filter(
-            (claim.high.expression() > 0) | claim.high.expression().is_null()
-        )
+        sums = [named(query.engine, f"~{id}", self.laid.allowed[id]) for id in members]
+        parts = divide_columns(query.engine, sums, claim, paid)
+        most = claim.high.expression()
+        claims = query.query.with_row_index("~place").filter((most > 0) | most.is_null())
         found = claims.select("~place", **dict(zip(names, parts, strict=True))).collect()
         places = found["~place"].cast(pl.Int64()).to_numpy()
         for name in names:
             query.keep_series(name, _spread(found[name], places, self.frame.height))
         return [pl.col(name) for name in names]
-
-    # -- what comes out ---------------------------------------------------------------------------------------------
-
-    def payments(self) -> pl.DataFrame:
-        """The table of results."""
-        known = [self.frame.select(name for name in SUBJECT if name in self.frame.columns), self.found]
-        figures = [self.frame.drop([name for name in SUBJECT if name in self.frame.columns])]
-        together = [*known, *(figures if self.depth == "stages" else []), pl.DataFrame(self.paid)]
-        query = _Query(self, pl.concat(together, how="horizontal"))
-        stages = [name for name in self.found.columns if not name.startswith("~")]
-        wanted = {name: pl.col(name) for name in (*known[0].columns, *stages)}
-        totals = []
-        for fund in (*self.plan.funds, None):
-            id = fund.id if fund else NO_FUND
-            if id in self.claims:
-                totals.append(self._fund(query, id, wanted))
-        whole = totals[0] if len(totals) == 1 else reduce(add, totals) if totals else pl.lit(0, dtype=pl.Int64())
-        wanted |= {TOTAL: whole, IS_KNOWN: whole.is_not_null()}
-        return query.collect(wanted)
-
-    def _fund(self, query: _Query, id: str, wanted: dict[str, pl.Expr]) -> pl.Expr:
-        """The columns of one fund and its benefits; gives what each subject gets of it."""
-        claim = paid = query.named(f"~claim.{id}", self.claims[id])
-        is_shared_out = id in self.needs and self.needs[id].shares_out
-        if is_shared_out:
-            is_exact = f"~paid.{id}.high" not in self.paid
-            paid = query.named(f"~paid.{id}", Range(claim.low, claim.high if not is_exact else claim.low, is_exact))
-        whole: pl.Expr = paid.known
-        if id != NO_FUND:
-            wanted |= {column(id, "claim"): claim.known, column(id, "paid"): whole}
-            if self.depth == "stages":
-                wanted |= {column(id, "low"): paid.low.expression(), column(id, "high"): paid.high.expression()}
-        if self.depth == "totals":
-            return whole
-        fund = next((one for one in self.plan.funds if one.id == id), None)
-        members = self.paid_from(fund)
-        sums = [query.named(f"~{one}", self.allowed[one]) for one in members]
-        parts = self._divide(query, members, claim, paid) if is_shared_out else [one.known for one in sums]
-        for one, sums_, part in zip(members, sums, parts, strict=True):
-            wanted[column(one, "paid")] = part
-            rule = self.plan.benefit(one)
-            if rule.payers and self.depth == "stages":
-                is_certain = sums_.is_known and paid.is_known
-                wanted |= query.rows.by_payer(rule, Whole(claim.engine, part, 0, sums_.most, is_certain))
-        return whole
-
-
-def _divided(engine: PolarsColumns, sums: Sequence[Range], claim: Range, paid: Range) -> list[pl.Expr]:
-    """``divide`` of the reference in columns: what a subject gets from a fund, among its benefits."""
-    if claim.is_known and paid.is_known:
-        return [part.expression() for part in divided([one.low for one in sums], paid.low, claim.low)]
-    is_clear = (paid.low.expression() == paid.high.expression()) & (
-        (claim.low.expression() == claim.high.expression()) | (paid.low.expression() == 0)
-    )
-    whole = Whole(engine, engine.when(is_clear, paid.low.expression()), 0, paid.low.high)
-    parts = divided([one.low for one in sums], whole, claim.low)
-    zero = engine.number(0, is_short=True)
-    return [
-        engine.when(one.high.expression() == 0, zero, part.expression(is_short=True))
-        for one, part in zip(sums, parts, strict=True)
-    ]
-
-
-def _both(name: str, one: Range) -> dict[str, pl.Expr]:
-    found = {f"{name}.low": one.low.expression(is_short=True)}
-    return found if one.is_known else found | {f"{name}.high": one.high.expression(is_short=True)}
 
 
 def _spread(values: pl.Series, places: arrays.Ints, rows: int) -> pl.Series:
@@ -308,7 +222,7 @@ def _gaps(series: pl.Series) -> tuple[arrays.Truths | None, arrays.Ints]:
 
 def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
     """Pays one fund to all who claim from it, of whatever kind."""
-    meant = [one for one in passes if fund.id in one.claims]
+    meant = [one for one in passes if fund.id in one.laid.claims]
     own = [one.claims_on(fund) for one in meant]
     claims = own[0] if len(own) == 1 else _joined(own)
     need = arrays.need_of(fund.shortage, budget_of(fund), plan.step_of(fund.id), claims)
@@ -317,7 +231,8 @@ def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
     for one, part in zip(meant, own, strict=True):
         end = start + part.low.size
         low = paid.low[start:end]
-        one.take(fund, need, arrays.Claims(low, low if paid.high is paid.low else paid.high[start:end], one.ids))
+        if need.shares_out:
+            one.take(fund, arrays.Claims(low, low if paid.high is paid.low else paid.high[start:end], one.ids))
         start = end
     claiming, unknown = _counts(claims)
     return FundResult(

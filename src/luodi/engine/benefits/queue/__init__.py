@@ -1,0 +1,1 @@
+"""Where the money ends in a queue that is spread over many machines."""
