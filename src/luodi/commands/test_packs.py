@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from luodi.commands.pack_files import read_or_tell
 from luodi.engine.benefits import cases as benefits
+from luodi.engine.ladders import cases as ladders
 from luodi.engine.scoreboards import cases as scoreboards
 from luodi.formula.values import Subject
+from luodi.policy.rules.cases import whole
 from luodi.policy.rules.model import Case, Rules
 
 
@@ -38,8 +40,14 @@ def _scoreboards(rules: Rules, case: Case) -> Iterable[Verdict]:
             yield Verdict(board.name, expected, found, is_right, tuple(why))
 
 
+def _ladders(rules: Rules, case: Case) -> Iterable[Verdict]:
+    subject = Subject(case.name, case.figures, benefits.data_begin(case))
+    for one in ladders.judge(rules, case, subject):
+        yield Verdict(one.name, one.expected, one.found, one.is_as_expected, one.why)
+
+
 # Who judges what a case expects, in the order of the format.
-JUDGES: tuple[Callable[[Rules, Case], Iterable[Verdict]], ...] = (_benefits, _scoreboards)
+JUDGES: tuple[Callable[[Rules, Case], Iterable[Verdict]], ...] = (_benefits, _ladders, _scoreboards)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -56,7 +64,7 @@ def _test(named: str, shows_all: bool) -> int:
     if made is None or made.rules is None:
         return 1
     failed = 0
-    for case in made.rules.cases:
+    for case in whole(made.rules):
         verdicts = [verdict for judge in JUDGES for verdict in judge(made.rules, case)]
         wrong = [verdict for verdict in verdicts if not verdict.is_as_expected]
         failed += bool(wrong)

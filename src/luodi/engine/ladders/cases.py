@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from luodi.engine.ladders.judge import judge
+from luodi.engine.ladders.judge import judge as judge_one
 from luodi.engine.ladders.model import LadderResult, RungResult
 from luodi.engine.ladders.states import State
 from luodi.formula.shown import digits_of
@@ -14,14 +14,24 @@ from luodi.policy.rules.model import Case, Ladder, Rules
 
 NOTHING, UNKNOWN = "无", "未知"
 _TRUTHS: Mapping[State, str] = {True: "是", False: "否", None: UNKNOWN}
+_NAMES = {
+    "stands": "·所处",
+    "next": "·下一级",
+    "edition": "·版次",
+    "points": "·得分",
+    "failing": "·不符合的条件",
+    "missing": "·缺少的数据",
+    "ends_on": "·到期",
+}
 _SAME = {"true": "是", "false": "否", "真": "是", "假": "否"}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One expected result: under which key, what was expected and what came out, and why in sentences."""
+    """One expected result: its key, what it is in words, what was expected and what came out, and why in sentences."""
 
     key: str
+    name: str
     expected: str
     found: str
     why: tuple[str, ...] = ()
@@ -31,9 +41,8 @@ class Outcome:
         return self.expected == self.found
 
 
-def run(rules: Rules, case: Case) -> tuple[Outcome, ...]:
+def judge(rules: Rules, case: Case, subject: Subject) -> tuple[Outcome, ...]:
     """What comes out for every key of the case that means a ladder or a rung; ``case`` is whole (``rules.cases.whole``)."""
-    subject = Subject(case.name, case.figures)
     judged: dict[str, LadderResult] = {}
     found = []
     for key, expected in case.expected.items():
@@ -42,11 +51,12 @@ def run(rules: Rules, case: Case) -> tuple[Outcome, ...]:
         if ladder is None:
             continue
         if ladder.id not in judged:
-            judged[ladder.id] = judge(ladder, rules.catalogue, subject, case.on)
+            judged[ladder.id] = judge_one(ladder, rules.catalogue, subject, case.on)
         result = judged[ladder.id]
-        one = None if ladder.id == id else result.rung(id)
-        value = _of_ladder(result, what) if ladder.id == id else _of_rung(one, what)
-        found.append(Outcome(key, _as_id(ladder, expected), value, tuple(_why(result, one))))
+        rung = result.rung(id)
+        value = _of_ladder(result, what) if ladder.id == id else _of_rung(rung, what)
+        name = "".join([rung.rung.name if rung else ladder.name, _NAMES.get(what, "")])
+        found.append(Outcome(key, name, _as_id(ladder, expected), value, tuple(_why(result, rung))))
     return tuple(found)
 
 

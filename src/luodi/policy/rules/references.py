@@ -113,6 +113,8 @@ class _Checker:
         """``ladder.next``, ``rung.points``: a part of a result that this kind of rule has."""
         ladder = next((one for one in self.rules.ladders if one.id == id), None)
         known: tuple[str, ...] = PARTS_OF_LADDER if ladder else PARTS_OF_RUNG if self.rungs[id] else ()
+        if not known and id not in {*self.benefit_ids, *(board.id for board in self.rules.scoreboards)}:
+            return  # said already: there is no such id
         if what not in known:
             hint = f"“{id}”后面可以写：{'、'.join(known)}" if known else f"只写“{id}”"
             self.say("pack.bad_expectation", f"“{id}”没有“{what}”这一项结果", path, hint)
