@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "luodi_site.policies",
     "luodi_site.supervision",
     "luodi_site.boards",
+    "luodi_site.api",
 ]
 
 MIDDLEWARE = [
@@ -191,6 +192,7 @@ LARGEST_UPLOAD = 60 * 1024 * 1024
 
 # What leaves the site. ``LUODI_MAIL`` is smtp://user:password@host:25?from=desk@example.org (smtp+tls and smtps encrypt);
 # ``LUODI_ADDRESS`` is how people reach the site, for links in mails; ``LUODI_WEBHOOK_HOSTS`` are an office's own chat servers.
+API_CALLS_A_MINUTE = int(os.environ.get("LUODI_API_CALLS", "120"))
 MAIL_SERVER = os.environ.get("LUODI_MAIL", "")
 SITE_ADDRESS = os.environ.get("LUODI_ADDRESS", "").rstrip("/")
 WEBHOOK_HOSTS = [h for h in os.environ.get("LUODI_WEBHOOK_HOSTS", "").split(",") if h]

@@ -6,6 +6,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 import django
 import pytest
@@ -21,8 +22,10 @@ from axes.models import AccessAttempt  # noqa: E402
 from luodi_site.accounts.actions.people import add_person  # noqa: E402  (Django must be set up first)
 from luodi_site.accounts.actions.roles import ask_for_role  # noqa: E402
 from luodi_site.accounts.actions.sharing import share  # noqa: E402
+from luodi_site.accounts.actions.tokens import make_token  # noqa: E402
 from luodi_site.accounts.actions.units import add_region, add_unit  # noqa: E402
 from luodi_site.accounts.models import Membership, Person, Region, Unit  # noqa: E402
+from luodi_site.accounts.tokens import SCOPES  # noqa: E402
 from luodi_site.notices.actions import notify  # noqa: E402
 from luodi_site.notices.actions.settings import add_channel  # noqa: E402
 from luodi_site.policies.actions import publish, uploads  # noqa: E402
@@ -131,6 +134,23 @@ def as_(client):
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def call(client, cast):
+    """Calls the interface with a token of a unit: ``call(cast.lead_unit, "get", "/api/matters")``."""
+    made: dict[tuple[int, tuple[str, ...]], str] = {}
+
+    def with_token(unit: Unit, method: str, url: str, body: object = None, *, scopes=tuple(SCOPES), **headers: str):
+        if (unit.pk, scopes) not in made:
+            _token, made[unit.pk, scopes] = make_token(
+                actor=cast.security, unit=unit, name="监测平台", scopes=scopes, expires_on=date(2099, 1, 1)
+            )
+        headers = {"authorization": f"Bearer {made[unit.pk, scopes]}", "idempotency-key": uuid4().hex, **headers}
+        more = {} if method == "get" else {"data": body, "content_type": "application/json"}
+        return getattr(client, method)(url, headers=headers, **more)
+
+    return with_token
 
 
 TEXT = (
@@ -251,6 +271,11 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
     shared = share(actor=cast.office, edition=edition.pk, words=edition.title, region=cast.province)
     asked = ask_for_role(actor=cast.admin, person=cast.lead, unit=cast.lead_unit, role=Role.LEADER)
     locked = AccessAttempt.objects.create(username=cast.lead.username, ip_address="192.0.2.1", failures_since_start=9)
+    token, _words = make_token(
+        actor=cast.security, unit=cast.lead_unit, name="监测平台", scopes=["read"], expires_on=date(2099, 1, 1)
+    )
+    matter = edition.matters.first()
+    progress = supervision.start_report(matter=matter, actor=cast.lead)
     channel = add_channel(actor=None, unit=cast.lead_unit, kind="mail", address="lead@example.org")
     issue = supervision.raise_issue(
         actor=cast.lead, unit=cast.lead_unit, region=cast.city, title="检测设备进不来", words="等了三个月。",
@@ -265,7 +290,9 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         "file_id": other.file_id,
         "person_id": cast.lead.pk,
         "unit_id": cast.lead_unit.pk,
-        "matter_id": edition.matters.first().pk,
+        "matter_id": matter.pk,
+        "report_id": progress.pk,
+        "token_id": token.pk,
         "circular_id": circular.pk,
         "notice_id": told.pk,
         "channel_id": channel.pk,

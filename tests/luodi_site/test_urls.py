@@ -1,15 +1,22 @@
-"""Every address of the site, tried by those who must not come in."""
+"""Every address of the site and every call of its interface, tried by those who must not come in."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from luodi_site.accounts.access import PUBLIC, SIGNED_IN
+from luodi_site.accounts.actions.tokens import make_token, revoke_token
 from luodi_site.accounts.models import Membership
+from luodi_site.accounts.tokens import SCOPES
+from luodi_site.api.access import TOKEN
+from luodi_site.api.reading import resolved
+from luodi_site.api.site import operations, schema
 
 
 def walk(patterns: list[Any], spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, Any, list[str]]]:
@@ -31,7 +38,7 @@ NAMES = [name for name, _view, _parameters in TABLE]
 def test_it_says_of_every_view_who_may_open_it(name, view, parameters):
     """A view is public, for anyone signed in, or for named roles; one with an object in its address is ``own``."""
     access = getattr(view, "access", None)
-    assert access in {PUBLIC, SIGNED_IN} or (access and access <= set(Membership.Role.values)), name
+    assert access in {PUBLIC, SIGNED_IN, TOKEN} or (access and access <= set(Membership.Role.values)), name
     if parameters:
         assert view.is_own, f"{name} has an object in its address, and does not say that it checks whose it is"
 
@@ -43,6 +50,8 @@ def test_it_sends_a_stranger_to_the_door(name, view, parameters, client, object_
     for response in (client.get(url), client.post(url)):
         if view.access == PUBLIC:
             assert response.status_code in {200, 302, 405}
+        elif view.access == TOKEN:
+            assert response.status_code in {401, 405}
         else:
             assert (response.status_code, response["Location"].split("?")[0]) == (302, reverse("accounts:sign_in"))
 
@@ -53,7 +62,7 @@ def _kwargs(name: str, parameters: list[str], object_ids: dict[str, object]) -> 
     return {parameter: object_ids[parameter] for parameter in parameters}
 
 
-OWN = [row for row in TABLE if row[2]]
+OWN = [row for row in TABLE if row[2] and row[1].access != TOKEN]
 
 
 # A clerk of an unrelated county, that county's own office and auditor, its two administrators, a bureau of the same city
@@ -72,7 +81,7 @@ def test_it_refuses_outsiders_whatever_is_not_their_own(name, view, parameters, 
     assert {client.get(url).status_code, client.post(url).status_code} & {403, 404}
 
 
-PLAIN = [row for row in TABLE if not row[2] and row[1].access != PUBLIC]
+PLAIN = [row for row in TABLE if not row[2] and row[1].access not in {PUBLIC, TOKEN}]
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
@@ -94,3 +103,101 @@ def test_it_lets_a_concerned_county_in(name, cast, as_, edition, object_ids):
     ids = {**object_ids, "reading_id": edition.reading_id}
     parameters = next(row[2] for row in TABLE if row[0] == name)
     assert as_(cast.responsible).get(reverse(name, kwargs={p: ids[p] for p in parameters})).status_code == 200
+
+
+DESCRIBED = schema()
+CALLS = operations(DESCRIBED)
+CALL_NAMES = [f"{method} {path}" for path, method, _operation in CALLS]
+WITH_OBJECT = [row for row in CALLS if "{" in row[0]]
+
+
+def example(described: dict[str, Any]) -> Any:
+    """Something that fits the schema: each required field, and no other."""
+    described = resolved(DESCRIBED, described)
+    if "enum" in described:
+        return described["enum"][0]
+    match described.get("type"):
+        case "object":
+            return {name: example(described["properties"][name]) for name in described.get("required", ())}
+        case "integer" | "number":
+            return described.get("minimum", 1)
+        case "string":
+            return "2026-03-05" if described.get("format") == "date" else "甲乙"
+    raise AssertionError(f"no example for {described}")
+
+
+def body_of(operation: dict[str, Any]) -> Any:
+    content = operation.get("requestBody", {}).get("content", {})
+    return example(content["application/json"]["schema"]) if content else None
+
+
+def unit_of(cast: Any, who: str) -> Any:
+    return getattr(cast, who).memberships.get(role__in=["unit", "office", "firm"]).unit
+
+
+def test_it_describes_every_call_that_there_is():
+    """The table of addresses and the description name the same calls, so nothing escapes the tests below."""
+    table = {
+        "/" + reverse(name, kwargs=dict.fromkeys(parameters, 7)).lstrip("/")
+        for name, view, parameters in TABLE
+        if view.access == TOKEN
+    }
+    assert table == {re.sub(r"\{\w+\}", "7", path) for path, _method, _operation in CALLS}
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), CALLS, ids=CALL_NAMES)
+def test_it_answers_no_call_without_a_token_that_holds(path, method, operation, client, cast, object_ids):  # noqa: PLR0917
+    """None, a made-up one, one that was revoked, one that has expired; and being signed in is no token."""
+    url = path.format(**object_ids)
+    revoked, gone = make_token(
+        actor=cast.security, unit=cast.lead_unit, name="甲", scopes=list(SCOPES), expires_on=date(2099, 1, 1)
+    )
+    revoke_token(actor=cast.security, token=revoked)
+    _token, expired = make_token(
+        actor=cast.security, unit=cast.lead_unit, name="乙", scopes=list(SCOPES), expires_on=date(2020, 1, 1)
+    )
+    client.force_login(cast.lead, backend="django.contrib.auth.backends.ModelBackend")
+    for words in ("", "Bearer x", "Bearer luodi_a_b", f"Bearer {gone}", f"Bearer {expired}", f"Bearer {gone}x"):
+        response = getattr(client, method)(url, headers={"authorization": words} if words else {})
+        assert response.status_code == 401, words
+        assert response.json()["code"] == "no_token"
+
+
+@pytest.mark.parametrize("who", ["unrelated", "unrelated_office", "bystander", "firm"])
+@pytest.mark.parametrize(
+    ("path", "method", "operation"), WITH_OBJECT, ids=[f"{row[1]} {row[0]}" for row in WITH_OBJECT]
+)
+def test_it_refuses_outsiders_calls_about_what_is_not_their_own(path, method, operation, who, cast, call, object_ids):  # noqa: PLR0917
+    """With every scope, and a body that fits: whose it is decides, not how well it is asked."""
+    response = call(unit_of(cast, who), method, path.format(**object_ids), body_of(operation))
+    assert response.status_code in {403, 404}, response.content.decode()
+
+
+WITHOUT_OBJECT = [row for row in CALLS if "{" not in row[0] and row[1] == "get"]
+
+
+@pytest.mark.parametrize("who", ["unrelated", "unrelated_office", "bystander", "firm"])
+@pytest.mark.parametrize(("path", "method", "operation"), WITHOUT_OBJECT, ids=[row[0] for row in WITHOUT_OBJECT])
+def test_it_lists_nothing_of_others_to_outsiders(path, method, operation, who, cast, call, object_ids):  # noqa: PLR0917
+    """Lists hold nothing that is not theirs."""
+    response = call(unit_of(cast, who), method, path)
+    words = response.content.decode()
+    assert response.status_code in {200, 403}, words
+    for secret in ("松陵市制造业提质行动方案", cast.lead.name, cast.lead_unit.name):
+        assert secret not in words
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), CALLS, ids=CALL_NAMES)
+def test_it_refuses_what_a_token_has_no_scope_for(path, method, operation, cast, call, object_ids):  # noqa: PLR0917
+    """The lead unit's own token, for its own things, without the scope."""
+    response = call(cast.lead_unit, method, path.format(**object_ids), body_of(operation), scopes=())
+    assert (response.status_code, response.json()["code"]) == (403, "not_permitted")
+
+
+READS = [row for row in WITH_OBJECT if row[1] == "get" and "circular" not in row[0]]
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), READS, ids=[row[0] for row in READS])
+def test_it_answers_whom_it_concerns(path, method, operation, cast, call, object_ids):  # noqa: PLR0917
+    """The refusals above are no accident: the lead unit's program reads all of it."""
+    assert call(cast.lead_unit, method, path.format(**object_ids)).status_code == 200

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate, password_validation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luodi_site.accounts.actions.roles import POWERS
 from luodi_site.accounts.models import Membership, Person, Region, Unit
-from luodi_site.accounts.queries import regions_kept_by, units_kept_by
+from luodi_site.accounts.queries import regions_kept_by, units_kept_by, units_secured_by
+from luodi_site.accounts.tokens import SCOPES
 
 
 def powers_words() -> str:
@@ -193,3 +196,29 @@ class UnitFileForm(forms.Form):
     def __init__(self, keeper: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = regions_kept_by(keeper)  # type: ignore[attr-defined]
+
+
+class TokenForm(forms.Form):
+    """A token for a unit's program: what for, what it may do, until when."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("单位"), empty_label=gettext_lazy("请选择"))
+    name = forms.CharField(
+        label=gettext_lazy("用途"), max_length=60, help_text=gettext_lazy("写明哪个系统使用，如“市经信局运行监测平台”。")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("权限"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
+    )
+    expires_on = forms.DateField(
+        label=gettext_lazy("有效期至"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("最长一年。"),
+    )  # fmt: skip
+
+    def __init__(self, keeper: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units_secured_by(keeper)  # type: ignore[attr-defined]
+
+    def clean_expires_on(self) -> date:
+        day: date = self.cleaned_data["expires_on"]
+        if not timezone.localdate() <= day <= timezone.localdate() + timedelta(days=366):
+            raise forms.ValidationError(_("有效期从今天起，最长一年。"))
+        return day

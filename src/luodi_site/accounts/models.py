@@ -126,6 +126,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("在用"), default=True)
     has_to_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
     roles_version = models.PositiveIntegerField(default=1)
+    is_service = models.BooleanField(default=False)  # a unit's own program, known by a token; it cannot sign in
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -211,6 +212,45 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return str(self.region or self.unit)
+
+
+class ApiToken(models.Model):
+    """What a unit's program shows when it calls. Only ``prefix`` and the ``digest`` of the whole are kept.
+
+    It acts as ``person``, made for it, with one post in ``unit``; ``scopes`` are keys of ``accounts.tokens.SCOPES``.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="tokens", verbose_name=_("单位"))
+    person = models.OneToOneField(Person, models.PROTECT, related_name="token")
+    name = models.CharField(_("用途"), max_length=60)
+    prefix = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64)
+    scopes = models.JSONField(default=list)
+    expires_on = models.DateField(_("有效期至"))
+    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.name}"
+
+
+class ApiAnswer(models.Model):
+    """The answer to a write, kept under the caller's own key: the same call again gets it again, and nothing is done twice."""
+
+    token = models.ForeignKey(ApiToken, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)
+    request = models.CharField(max_length=64)  # digest of method, path and body
+    status = models.PositiveSmallIntegerField(default=0)
+    answer = models.JSONField(null=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["token", "key"], name="api_answer_once")]
 
 
 class AuditEntry(AppendOnly):

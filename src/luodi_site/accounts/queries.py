@@ -7,7 +7,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from luodi_site.accounts.models import AuditEntry, Membership, Person, Region, RoleRequest, Share, Unit
+from luodi_site.accounts.models import (
+    ApiToken,
+    AuditEntry,
+    Membership,
+    Person,
+    Region,
+    RoleRequest,
+    Share,
+    Unit,
+)
 
 Role = Membership.Role
 # These roles look after a whole region, whatever unit they sit in.
@@ -110,7 +119,7 @@ def people_visible_to(person: Any) -> QuerySet[Person]:
     scope = scope_of(person, Role.OFFICE, Role.ADMIN, Role.SECURITY)
     inside = Membership.objects.filter(within(scope, "unit__")).values("person_id")
     coming = RoleRequest.objects.filter(within(scope, "unit__")).values("person_id")
-    return Person.objects.filter(Q(pk__in=inside) | Q(pk__in=coming)).prefetch_related("memberships__unit__region")
+    return Person.objects.filter(Q(pk__in=inside) | Q(pk__in=coming), is_service=False).prefetch_related("memberships__unit__region")
 
 
 def units_kept_by(person: Any) -> QuerySet[Unit]:
@@ -152,6 +161,16 @@ def shared_with(person: Any) -> QuerySet[Share]:
     here = {"region__path__in": scope.regions}
     reached = Q(**here) | Q(unit__in=Unit.objects.filter(Q(**here) | _starts("path", scope.units)).values("pk"))
     return Share.objects.filter(reached, ended_at=None)
+
+
+def tokens_kept_by(person: Any) -> QuerySet[ApiToken]:
+    """Tokens of the units that the person looks after as security administrator."""
+    found = ApiToken.objects.filter(within(scope_of(person, Role.SECURITY), "unit__"))
+    return found.select_related("unit", "created_by")
+
+
+def units_secured_by(person: Any) -> QuerySet[Unit]:
+    return Unit.objects.filter(within(scope_of(person, Role.SECURITY)), is_active=True).select_related("region")
 
 
 def shares_of(edition: int | None, matter: int | None = None) -> QuerySet[Share]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,8 +15,10 @@ from luodi_site.accounts import queries
 from luodi_site.accounts.access import own, role
 from luodi_site.accounts.actions.roles import OwnRequest, PowersApart, SomeoneElse, decide_role
 from luodi_site.accounts.actions.security import unlock_account
-from luodi_site.accounts.forms import powers_words
+from luodi_site.accounts.actions.tokens import make_token, revoke_token
+from luodi_site.accounts.forms import TokenForm, powers_words
 from luodi_site.accounts.models import Membership, RoleRequest
+from luodi_site.accounts.tokens import SCOPES
 from luodi_site.lib.pages import page_of
 
 Role = Membership.Role
@@ -69,3 +72,28 @@ def unlock(request: HttpRequest, attempt_id: int) -> HttpResponse:
     unlock_account(actor=request.user, attempt=found)
     messages.success(request, _("已解除“%(name)s”的锁定，本人现在可以重新登录。") % {"name": found.username})
     return redirect("accounts:lockouts")
+
+
+@role(Role.SECURITY)
+def tokens(request: HttpRequest) -> HttpResponse:
+    """Tokens of units, and a form for a new one. The token itself stands on the answer to the form, and nowhere else."""
+    form, made = TokenForm(request.user, request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        _token, made = make_token(actor=request.user, **form.cleaned_data)
+        form = TokenForm(request.user)
+    context = {
+        "form": form, "made": made, "page": page_of(request, queries.tokens_kept_by(request.user)),
+        "today": timezone.localdate(), "scopes": SCOPES,
+    }  # fmt: skip
+    response = render(request, "accounts/tokens.html", context, status=422 if form.errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@own(Role.SECURITY)
+@require_POST
+def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
+    found = get_object_or_404(queries.tokens_kept_by(request.user), pk=token_id)
+    revoke_token(actor=request.user, token=found)
+    messages.success(request, _("已吊销“%(what)s”的令牌，立即失效。") % {"what": found})
+    return redirect("accounts:tokens")

@@ -26,5 +26,7 @@ urlpatterns = [
     path("settings/roles/<int:request_id>/", security_views.decide, name="decide_role"),
     path("settings/lockouts/", security_views.lockouts, name="lockouts"),
     path("settings/lockouts/<int:attempt_id>/", security_views.unlock, name="unlock"),
+    path("settings/tokens/", security_views.tokens, name="tokens"),
+    path("settings/tokens/<int:token_id>/revoke/", security_views.revoke, name="revoke_token"),
     path("settings/audit/", views.audit, name="audit"),
 ]

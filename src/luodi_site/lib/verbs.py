@@ -23,6 +23,8 @@ VERBS: dict[str, Any] = {
     "accounts.grant_role": _("批准角色"),
     "accounts.refuse_role": _("不批准角色"),
     "accounts.unlock": _("解除登录锁定"),
+    "accounts.make_token": _("签发接口令牌"),
+    "accounts.revoke_token": _("吊销接口令牌"),
     "accounts.share": _("共享"),
     "accounts.end_share": _("结束共享"),
     "accounts.export_audit": _("导出操作记录"),
