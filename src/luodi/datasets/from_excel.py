@@ -1,0 +1,83 @@
+"""Excel workbooks the way offices send them, as a dataset: titles, merged headers, units, sums, notes and all."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from luodi.datasets.from_grids import read_grids
+from luodi.datasets.grid import REASONS, Cell, CellProblem, Grid, at, to_value
+from luodi.datasets.header_names import Said
+from luodi.datasets.model import Catalogue, Dataset, Describes, Row, first_observed
+from luodi.datasets.to_parquet import write_rows
+
+_ERRORS = frozenset(("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"))
+MOST_CELLS = 5_000_000
+
+
+def read(
+    path: Path, catalogue: Catalogue, describes: Describes, into: Path, said: Said | None = None
+) -> tuple[Dataset, tuple[CellProblem, ...]]:
+    """The subjects of a workbook as a dataset of one table, written into the folder ``into``; and what is wrong by cell.
+
+    ``said`` is what the person who hands it in says of it: the period of columns without one, and answers to questions.
+    """
+    rows, problems = read_rows(path, catalogue, describes, said)
+    table = write_rows(rows, describes, catalogue, into)
+    columns = {column for row in rows for column in row.figures}
+    return Dataset(catalogue, {describes: table}, first_observed(columns, catalogue)), problems
+
+
+def read_rows(
+    path: Path, catalogue: Catalogue, describes: Describes, said: Said | None = None
+) -> tuple[tuple[Row, ...], tuple[CellProblem, ...]]:
+    """The subjects of a workbook, not written anywhere yet; a file that is no workbook is one problem."""
+    try:
+        grids = read_workbook(path)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as broken:
+        hint = "另存为 .xlsx 后再试；.xls 和加密的文件读不了"
+        nothing = Grid(path.name, ())
+        return (), (at(nothing, (None, None), "not_a_workbook", f"打不开：{broken or '文件损坏'}", hint),)
+    return read_grids(grids, catalogue, describes, said)
+
+
+def read_workbook(path: Path) -> tuple[Grid, ...]:
+    """The visible sheets. Every cell has the value that the program that wrote the file worked out."""
+    values, formulas = load_workbook(path, data_only=True), load_workbook(path)
+    shown = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible" and sheet.title != REASONS]
+    return tuple(_grid(sheet, formulas[sheet.title]) for sheet in shown)
+
+
+def _grid(values: Any, formulas: Any) -> Grid:
+    if values.max_row * values.max_column > MOST_CELLS:
+        raise ValueError(f"工作表“{values.title}”太大，请删去空行、分开保存，或存为 CSV")
+    rows = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
+    cells = [tuple(_cell(value, formula) for value, formula in zip(*row, strict=True)) for row in rows]
+    while cells and all(cell.value is None and not cell.fault for cell in cells[-1]):
+        cells.pop()
+    merged = {}
+    for block in values.merged_cells.ranges:
+        for row, column in _covered(block.bounds):
+            merged[row, column] = (block.min_row - 1, block.min_col - 1)
+    return Grid(values.title, tuple(cells), merged)
+
+
+def _covered(bounds: tuple[int, int, int, int]) -> Iterator[tuple[int, int]]:
+    first_column, first_row, last_column, last_row = bounds
+    for row in range(first_row - 1, last_row):
+        for column in range(first_column - 1, last_column):
+            yield row, column
+
+
+def _cell(value: Any, formula: Any) -> Cell:
+    kept = value.value
+    if isinstance(kept, str) and kept in _ERRORS:
+        return Cell(None, fault=kept)
+    if kept is None and isinstance(formula.value, str) and formula.value.startswith("="):
+        return Cell(None, fault=formula.value[:40])
+    return Cell(to_value(kept), "%" in str(value.number_format or "") and not isinstance(kept, str))
