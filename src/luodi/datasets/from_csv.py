@@ -26,12 +26,18 @@ def read(
 def read_rows(
     path: Path, catalogue: Catalogue, describes: Describes, said: Said | None = None
 ) -> tuple[tuple[Row, ...], tuple[CellProblem, ...]]:
-    """The subjects of a file, not written anywhere yet; bytes in no known encoding are one problem."""
+    """The subjects of a file, not written anywhere yet."""
+    grids, wrong = read_file(path)
+    return ((), wrong) if wrong else read_grids(grids, catalogue, describes, said)
+
+
+def read_file(path: Path) -> tuple[tuple[Grid, ...], tuple[CellProblem, ...]]:
+    """The one sheet of a file; bytes in no known encoding are one problem."""
     text = decode(path.read_bytes())
     if text is None:
         message, hint = "不是 UTF-8，也不是 GB18030 编码的文字", "在表格软件里另存为“CSV UTF-8”后再试"
         return (), (at(Grid(path.name, ()), (None, None), "not_text", message, hint),)
-    return read_grids((to_grid(path.stem, text),), catalogue, describes, said)
+    return (to_grid(path.stem, text),), ()
 
 
 def decode(content: bytes) -> str | None:

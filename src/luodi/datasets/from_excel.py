@@ -36,14 +36,19 @@ def read(
 def read_rows(
     path: Path, catalogue: Catalogue, describes: Describes, said: Said | None = None
 ) -> tuple[tuple[Row, ...], tuple[CellProblem, ...]]:
-    """The subjects of a workbook, not written anywhere yet; a file that is no workbook is one problem."""
+    """The subjects of a workbook, not written anywhere yet."""
+    grids, wrong = read_file(path)
+    return ((), wrong) if wrong else read_grids(grids, catalogue, describes, said)
+
+
+def read_file(path: Path) -> tuple[tuple[Grid, ...], tuple[CellProblem, ...]]:
+    """The sheets of a file; one that is no workbook, or cannot be opened, is one problem."""
     try:
-        grids = read_workbook(path)
+        return read_workbook(path), ()
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as broken:
         hint = "另存为 .xlsx 后再试；.xls 和加密的文件读不了"
         nothing = Grid(path.name, ())
         return (), (at(nothing, (None, None), "not_a_workbook", f"打不开：{broken or '文件损坏'}", hint),)
-    return read_grids(grids, catalogue, describes, said)
 
 
 def read_workbook(path: Path) -> tuple[Grid, ...]:

@@ -31,6 +31,11 @@ class HeaderRows:
 
 def find_header(grid: Grid, names: Names, said: Said) -> HeaderRows | None:
     """The rows that name most; None where no row names two things that such subjects have."""
+    return best_header(grid, names, said)[1]
+
+
+def best_header(grid: Grid, names: Names, said: Said) -> tuple[int, HeaderRows | None]:
+    """The header with how much it says, for choosing what kind of subjects a sheet is about; (0, None) where there is none."""
     best, found = (0, 0), None
     year = said.period.year if said.period else None
     for row in range(min(_FURTHEST_HEADER, len(grid.cells))):
@@ -42,7 +47,7 @@ def find_header(grid: Grid, names: Names, said: Said) -> HeaderRows | None:
             score = (_score(grid, HeaderRows(row, depth), names, year, said), -depth)
             if score[0] and score > best:
                 best, found = score, HeaderRows(row, depth)
-    return found
+    return best[0], found
 
 
 def texts_above(grid: Grid, rows: HeaderRows, column: int) -> tuple[str, ...]:
