@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     deliver = commands.add_parser("deliver", help="发出排队的邮件和群消息；由定时任务调用，或用 --every 一直运行")
     deliver.add_argument("--every", type=int, metavar="SECONDS", help="每隔多少秒发一次，直到按 Ctrl+C")
     deliver.set_defaults(run=_deliver)
+    index = commands.add_parser("index", help="重建搜索用的词表；平时随写入更新，不必运行")
+    index.set_defaults(run=_index)
     commands.add_parser("manage", help="运行 Django 的管理命令，如 manage shell")
     return parser
 
@@ -83,6 +85,14 @@ def _deliver(options: argparse.Namespace) -> int:
             time.sleep(max(1, options.every))
     except KeyboardInterrupt:
         return 0
+
+
+def _index(_options: argparse.Namespace) -> int:
+    django.setup()
+    from luodi_site.boards.searching import rebuild
+
+    print(f"搜索：可以找到{rebuild()}条。")
+    return 0
 
 
 def _run(options: argparse.Namespace) -> int:

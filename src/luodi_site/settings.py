@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "luodi_site.lib",
     "luodi_site.accounts",
     "luodi_site.notices",
+    "luodi_site.search",
     "luodi_site.policies",
     "luodi_site.supervision",
     "luodi_site.boards",

@@ -70,16 +70,14 @@ class IssueQuery(PageQuery):
     state: str = Field("", description="状态代码，如 assigned")
 
 
-class IssueIn(Schema):
-    model_config = {"extra": "forbid"}
+class IssueIn(Schema, extra="forbid"):
     title: str = Field(min_length=1, max_length=120, description="一句话写明问题")
     words: str = Field(min_length=1, max_length=4000, description="经过、影响和希望怎样解决")
     firm_id: int | None = Field(None, description="涉及企业的编号；企业自己提出的不填")
     files: list[FileIn] = Field([], max_length=10, description="材料")
 
 
-class StepIn(Schema):
-    model_config = {"extra": "forbid"}
+class StepIn(Schema, extra="forbid"):
     step: Step = Field(description="步骤：交办、不予受理、回复、申请销号、退回申请、核实销号、重新打开")
     words: str = Field("", max_length=4000, description="说明")
     version: int | None = Field(None, description="读到的版本；不填按最新版本")

@@ -120,8 +120,7 @@ class ReportQuery(PageQuery):
     matter_id: int | None = Field(None, description="只看这项任务的")
 
 
-class ReportIn(Schema):
-    model_config = {"extra": "forbid"}
+class ReportIn(Schema, extra="forbid"):
     share: Decimal | None = Field(None, ge=0, le=100, description="进度（%），0到100；说不准的不填")
     words: str = Field(min_length=1, max_length=4000, description="进展")
     problems: str = Field("", max_length=4000, description="存在问题")

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luodi_site.accounts.access import public, signed_in
-from luodi_site.boards.queries import desk_of, find
+from luodi_site.boards.queries import desk_of
+from luodi_site.boards.searching import KINDS, find
 
 
 @signed_in
@@ -22,9 +23,16 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def search(request: HttpRequest) -> HttpResponse:
-    """Policies, units and people by a word."""
-    words = request.GET.get("q", "").strip()[:60]
-    return render(request, "boards/search.html", {"words": words, "found": find(request.user, words)})
+    """Everything by words, of one kind where the address says so."""
+    words, kind = request.GET.get("q", "").strip()[:60], request.GET.get("kind", "")
+    context = {
+        "words": words,
+        "kind": kind,
+        "kinds": KINDS,
+        "found": find(request.user, words, kind),
+        "words_searched": words,
+    }
+    return render(request, "boards/search.html", context)
 
 
 @public

@@ -12,6 +12,7 @@ from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.policies.cases import cases_of, tallies_of
 from luodi_site.policies.models import Edition, EditionUnit, Reading, ReviewCase, ReviewItem, ReviewTally
 from luodi_site.policies.queries import current_edition
+from luodi_site.policies.search_rows import keep_edition
 from luodi_site.policies.settling import Settlement, freeze, settlement_of, units_concerned
 
 State = Reading.State
@@ -53,6 +54,7 @@ def publish(*, reading: Reading, actor: Person, ticked: Collection[str] = ()) ->
     )
     ReviewTally.objects.bulk_create(tallies_of(edition, items))
     ReviewCase.objects.bulk_create(cases_of(edition, items))
+    keep_edition(edition)
     reading.state = State.PUBLISHED
     record(
         actor=actor, verb="policies.publish", object_kind="reading", object_id=reading.pk, words=edition.title,

@@ -25,6 +25,7 @@ from luodi_site.supervision.actions.planning import excuse_reports
 from luodi_site.supervision.lights import steps_to
 from luodi_site.supervision.models import LedgerEntry, Matter, MatterUnit
 from luodi_site.supervision.parties import parts_of
+from luodi_site.supervision.search_rows import keep_matters
 
 Kind = LedgerEntry.Kind
 
@@ -160,6 +161,7 @@ def _open(
     )  # fmt: skip
     if new.units:
         give_units(matter, new.units)
+    keep_matters([matter])
     return matter
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from luodi.ledger.moves import Actor, NotAllowed, Subject, check, move_of
 from luodi_site.accounts.models import Person
 from luodi_site.supervision.models import LedgerEntry, Matter, ProgressReport, UnitPlan
+from luodi_site.supervision.search_rows import keep_entry
 
 _SUBJECTS: dict[type[models.Model], Subject] = {Matter: "matter", ProgressReport: "report", UnitPlan: "plan"}
 
@@ -71,6 +72,7 @@ def remember(
         payload=payload,
     )
     entry.save()
+    keep_entry(entry)
     return entry
 
 

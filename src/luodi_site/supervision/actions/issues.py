@@ -18,6 +18,7 @@ from luodi_site.lib.kept_files import keep
 from luodi_site.supervision import issue_history
 from luodi_site.supervision.actions.claims import SomeoneElse
 from luodi_site.supervision.models import Issue, IssueEntry, IssueFile, LeaderContact, Matter
+from luodi_site.supervision.search_rows import keep_issue
 
 
 class Refused(Exception):
@@ -121,6 +122,7 @@ def _remember(issue: Issue, files: Sequence[UploadedFile], **values: Any) -> Iss
     for content in files:
         kept = keep(content, "issues")
         IssueFile.objects.create(entry=entry, name=kept.name, size=kept.size, sha256=kept.sha256, kept_as=kept.kept_as)
+    keep_issue(entry)
     return entry
 
 

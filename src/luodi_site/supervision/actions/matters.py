@@ -29,6 +29,7 @@ from luodi_site.supervision.models import (
     MatterUnit,
 )
 from luodi_site.supervision.parties import parts_of
+from luodi_site.supervision.search_rows import keep_circular, keep_matters
 
 Kind, State = LedgerEntry.Kind, Matter.State
 # Names as written, each with the units of the register that it means; none where it is not known.
@@ -57,6 +58,7 @@ def open_edition(*, edition: Edition, actor: Person | None, on: date | None = No
     opening = rows.opening_of(edition, day)
     matters = Matter.objects.bulk_create(rows.matter_rows(opening, day))
     MatterUnit.objects.bulk_create(rows.unit_rows(opening, matters))
+    keep_matters(matters)
     EditionTarget.objects.bulk_create(rows.target_rows(opening, matters))
     for duty, units in rows.duty_rows(opening):
         duty.save()
@@ -200,6 +202,7 @@ def issue_circular(*, edition: Edition, actor: Person, report: Report) -> tuple[
                 actor=actor, verb="supervision.issue_circular", object_kind="circular", object_id=circular.pk,
                 words=circular.title,
             )  # fmt: skip
+            keep_circular(circular)
     except IntegrityError:  # the button was pressed twice: the other request came first
         return Circular.objects.get(edition=edition, checksum=checksum), False
     return circular, True
