@@ -23,7 +23,7 @@ class CardWriter:
             "accept": _("确认"), "settled": _("已处理"), "edit": _("修改"), "add": _("补录"), "restore": _("恢复"),
             "no_problem": _("不是问题"), "reject": _("剔除"), "source": _("出处"), "units": _("责任单位"),
             "lead": _("牵头"), "nobody": _("文中未写明，待指定"), "adopt": _("采用"), "suggested_lead": _("建议牵头"),
-            "suggested": _("建议单位"), "others": _("责任单位"),
+            "suggested": _("建议单位"), "others": _("责任单位"), "rule": _("规则"), "write_rule": _("写规则"),
         }  # fmt: skip
         self.words = {name: escape(word) for name, word in words.items()}
 
@@ -34,7 +34,7 @@ class CardWriter:
         parts = [
             f'<article class="card-item kind-{card.kind}{rejected}" id="card-{card.pk}" tabindex="-1" data-id="{card.pk}"'
             f' data-kind="{card.kind}" data-state="{card.state}" data-version="{card.version}" data-start="{start}"'
-            f' data-end="{end}">\n<div class="card-top"><h3 class="card-title">{escape(card.title)}</h3>'
+            f' data-end="{end}"{self._ruled(card)}>\n<div class="card-top"><h3 class="card-title">{escape(card.title)}</h3>'
             f'<span class="state {card.state}">{escape(card.state_label)}</span></div>',
             f'<p class="card-note" role="alert">{escape(note)}</p>' if note else "",
             self._facts(card),
@@ -46,15 +46,24 @@ class CardWriter:
         ]
         return mark_safe("".join(parts))
 
+    def _ruled(self, card: Card) -> str:
+        """What ties a benefit and its rule together on the page."""
+        if card.rule is not None:
+            return f' data-rule="{card.rule.pk}"'
+        return f' data-words="{escape(card.rule_words)}"' if card.rule_words else ""
+
     def _facts(self, card: Card) -> str:
-        if not card.rows and card.kind != "task":
+        if not card.rows and card.kind != "task" and card.rule is None:
             return ""
         units = ""
         if card.kind == "task":
             chips = "".join(map(self._unit, card.units)) or f'<span class="quiet">{self.words["nobody"]}</span>'
             units = f"<dt>{self.words['units']}</dt><dd>{chips}</dd>{self._suggestion(card)}"
+        rule = ""
+        if card.rule is not None:
+            rule = f'<dt>{self.words["rule"]}</dt><dd><span class="rule-mark">{escape(card.rule.words)}</span></dd>'
         rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in card.rows)
-        return f"<dl>{units}{rows}</dl>"
+        return f"<dl>{units}{rows}{rule}</dl>"
 
     def _suggestion(self, card: Card) -> str:
         """Who might lead, why, and the button that takes it over: nothing is taken over by itself."""
@@ -89,6 +98,8 @@ class CardWriter:
             made.append(button(" yes", "a", self.words["settled" if card.is_problem else "accept"]))
         if not card.is_problem and not card.is_rejected:
             made.append(button("", "e", self.words["edit"]))
+        if card.kind == "benefit" and not card.is_rejected:
+            made.append(button("", "r", self.words["rule" if card.rule else "write_rule"]))
         if card.is_problem and card.is_open:
             made.append(button("", "n", self.words["add"]))
         if card.is_rejected or (card.is_problem and not card.is_open):

@@ -13,13 +13,14 @@ from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.policies import words
 from luodi_site.policies.models import ReviewItem
 from luodi_site.policies.outlines import Places
+from luodi_site.policies.rules.wording import state_of
 from luodi_site.policies.settling import names_unknown, units_meant
 from luodi_site.policies.suggestions import Suggestion
 from luodi_site.policies.unit_standing import standing_of
 
 Kind, State = ReviewItem.Kind, ReviewItem.State
 # Problems first, then in the order of the codebook.
-KINDS = (Kind.PROBLEM, Kind.TASK, Kind.TARGET, Kind.BENEFIT, Kind.DUTY, Kind.MECHANISM)
+KINDS = (Kind.PROBLEM, Kind.TASK, Kind.TARGET, Kind.BENEFIT, Kind.RULE, Kind.DUTY, Kind.MECHANISM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,14 @@ class UnitChip:
     is_lead: bool
     standing: str = "current"
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMark:
+    """Which rule a benefit went into, and whether it is complete."""
+
+    pk: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class Card:
     by: str
     search: str
     suggestion: Suggestion | None = None
+    rule: RuleMark | None = None
+    rule_words: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -103,7 +114,7 @@ def card_of(item: ReviewItem, text: str, places: Places, index: UnitIndex) -> Ca
         units=_chips(item.payload, index) if is_task else (),
         source=places.at(first) or _("全文"), start=item.start, end=item.end,
         by=item.edited_by.name if item.edited_by_id and item.edited_by and item.state != State.PROPOSED else "",
-        search=quote[:120],
+        search=quote[:120], rule_words=state_of(item.payload) if item.kind == Kind.RULE else "",
     )  # fmt: skip
 
 

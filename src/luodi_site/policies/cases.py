@@ -46,10 +46,10 @@ def _first_stretches(items: Sequence[ReviewItem]) -> dict[int, Stretch]:
 
 def outcomes(items: Sequence[ReviewItem]) -> Iterator[tuple[ReviewItem, str]]:
     """What became of each item: accepted, edited, rejected, added, unchecked. Problems are no items of the policy, and
-    what a person added and took back never was one."""
+    what a person added and took back never was one. Rules are written on top of benefits and teach the compiler nothing."""
     first = _first_stretches(items)
     for item in items:
-        if item.kind == Kind.PROBLEM or (item.original is None and item.state == State.REJECTED):
+        if item.kind not in FIELDS or (item.original is None and item.state == State.REJECTED):
             continue
         if item.state == State.EDITED:
             is_same = taught(item.kind, item.payload) == taught(item.kind, item.original or {})

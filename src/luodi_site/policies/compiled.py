@@ -13,6 +13,7 @@ from luodi.policy.to_json import item_to_json, policy_to_json, problem_to_json
 from luodi.problems import Problem
 from luodi_site.policies.models import ReviewItem
 from luodi_site.policies.outlines import outline_to_json
+from luodi_site.policies.rules.drafting import placed_rules
 
 Kind = ReviewItem.Kind
 _PLACED = ("start", "end", "quote")
@@ -58,6 +59,12 @@ def items_of(policy: Policy, text: str, problems: Sequence[Problem]) -> Iterator
         yield Item(Kind.PROBLEM, payload.pop("start"), payload.pop("end"), payload)
 
 
+def _rules_of(compiled: Compiled) -> Iterator[Item]:
+    """The rules that the benefits become, with what a person must complete."""
+    for start, end, payload in placed_rules(compiled.policy, compiled.outline):
+        yield Item(Kind.RULE, start, end, payload)
+
+
 def draft_of(compiled: Compiled, name: str) -> Draft:
     text = compiled.document.text
     return Draft(
@@ -65,7 +72,7 @@ def draft_of(compiled: Compiled, name: str) -> Draft:
         text=text,
         outline=outline_to_json(compiled.outline),
         facts=policy_to_json(compiled.policy, text)["document"],
-        items=tuple(items_of(compiled.policy, text, check(compiled))),
+        items=(*items_of(compiled.policy, text, check(compiled)), *_rules_of(compiled)),
     )
 
 

@@ -35,7 +35,7 @@ def _target(item: dict[str, Any], span: Span) -> Target:
     )  # fmt: skip
 
 
-def _benefit(item: dict[str, Any], span: Span) -> Benefit:
+def benefit_of(item: dict[str, Any], span: Span) -> Benefit:
     return Benefit(
         span, item["beneficiary"], item["condition"], _decimal(item.get("amount")), _decimal(item.get("rate")),
         item.get("rate_of"), _decimal(item.get("cap")), item.get("basis"), bool(item.get("optional")),
@@ -80,7 +80,7 @@ def policy_from(frozen: dict[str, Any]) -> Policy:
         facts=facts_of(frozen["document"]),
         tasks=tuple(_task(*pair) for pair in spans("tasks")),
         targets=tuple(_target(*pair) for pair in spans("targets")),
-        benefits=tuple(_benefit(*pair) for pair in spans("benefits")),
+        benefits=tuple(benefit_of(*pair) for pair in spans("benefits")),
         duties=tuple(_duty(*pair) for pair in spans("duties")),
         mechanisms=tuple(_mechanism(*pair) for pair in spans("mechanisms")),
     )

@@ -74,6 +74,8 @@ class ReviewItem(models.Model):
         BENEFIT = "benefit", _("奖补")
         DUTY = "duty", _("报送义务")
         MECHANISM = "mechanism", _("机制")
+        # What benefits become: drafted by the compiler, completed in the review; no item of the codebook.
+        RULE = "rule", _("规则")
         PROBLEM = "problem", _("问题")
 
     class State(models.TextChoices):

@@ -14,6 +14,8 @@ from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading
 
 Role = Membership.Role
 State = ReviewItem.State
+# Items that are not of the policy itself: they are counted apart.
+BESIDE = (ReviewItem.Kind.PROBLEM, ReviewItem.Kind.RULE)
 # Whoever handles a region's policies, and whoever audits that.
 _BACKSTAGE = (Role.OFFICE, Role.AUDITOR)
 
@@ -62,10 +64,10 @@ class Progress:
 
 def progress_of(readings: Iterable[int]) -> dict[int, Progress]:
     """By the number of the reading."""
-    is_problem = Q(kind=ReviewItem.Kind.PROBLEM)
+    is_problem, is_beside = Q(kind=ReviewItem.Kind.PROBLEM), Q(kind__in=BESIDE)
     rows = ReviewItem.objects.filter(reading_id__in=list(readings)).values("reading_id").annotate(
-        items=Count("id", filter=~is_problem),
-        checked=Count("id", filter=~is_problem & ~Q(state=State.PROPOSED)),
+        items=Count("id", filter=~is_beside),
+        checked=Count("id", filter=~is_beside & ~Q(state=State.PROPOSED)),
         problems=Count("id", filter=is_problem & Q(state=State.PROPOSED)),
     )  # fmt: skip
     return {row["reading_id"]: Progress(row["items"], row["checked"], row["problems"]) for row in rows.order_by()}

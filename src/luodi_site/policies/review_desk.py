@@ -11,11 +11,13 @@ from django.utils.safestring import SafeString
 
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.policies.card_html import CardWriter
-from luodi_site.policies.cards import Card, Group, card_of, groups_of
+from luodi_site.policies.cards import Card, Group, RuleMark, card_of, groups_of
 from luodi_site.policies.marking import Line, Mark, lines_of, render
 from luodi_site.policies.models import Reading, ReviewItem
 from luodi_site.policies.outlines import Places
-from luodi_site.policies.queries import Progress
+from luodi_site.policies.queries import BESIDE, Progress
+from luodi_site.policies.rules import wording
+from luodi_site.policies.rules.drafting import rules_of_benefits
 from luodi_site.policies.settling import Settlement, settlement_of
 from luodi_site.policies.suggestions import Adviser, Suggestion
 
@@ -66,11 +68,15 @@ class ReviewDesk:
         """The groups of cards as HTML; whoever may edit is shown who might lead what nobody leads."""
         writer = CardWriter(self.reading.pk, may_edit=may_edit)
         advised = self._suggestions() if may_edit else {}
+        ruled = self.rule_marks
         return tuple(
             WrittenGroup(
                 group.kind,
                 group.label,
-                tuple(writer.write(replace(card, suggestion=advised.get(card.pk))) for card in group.cards),
+                tuple(
+                    writer.write(replace(card, suggestion=advised.get(card.pk), rule=ruled.get(card.pk)))
+                    for card in group.cards
+                ),
                 group.open,
             )
             for group in self.groups
@@ -78,7 +84,13 @@ class ReviewDesk:
 
     def card(self, item: ReviewItem) -> Card:
         card = card_of(item, self.reading.text, self.places, self.index)
-        return replace(card, suggestion=self.suggestion(item))
+        return replace(card, suggestion=self.suggestion(item), rule=self.rule_marks.get(item.pk))
+
+    @property
+    def rule_marks(self) -> dict[int, RuleMark]:
+        """By the number of a benefit, the rule that it went into."""
+        found = rules_of_benefits(self.items)
+        return {pk: RuleMark(rule.pk, wording.state_of(rule.payload)) for pk, rule in found.items()}
 
     @cached_property
     def _adviser(self) -> Adviser:
@@ -97,7 +109,7 @@ class ReviewDesk:
 
     @property
     def progress(self) -> Progress:
-        others = [item for item in self.items if item.kind != Kind.PROBLEM]
+        others = [item for item in self.items if item.kind not in BESIDE]
         return Progress(
             items=len(others),
             checked=sum(item.state != State.PROPOSED for item in others),

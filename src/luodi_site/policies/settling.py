@@ -12,6 +12,8 @@ from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.policies.compiled import GROUPS
 from luodi_site.policies.models import Reading, ReviewItem
 from luodi_site.policies.outlines import Places
+from luodi_site.policies.queries import BESIDE
+from luodi_site.policies.rules.pack import over_rules
 
 State, Kind = ReviewItem.State, ReviewItem.Kind
 
@@ -50,6 +52,7 @@ class Settlement:
     open_problems: tuple[ReviewItem, ...]
     without_units: tuple[ReviewItem, ...]
     unknown_names: tuple[str, ...]
+    open_rules: tuple[ReviewItem, ...] = ()
 
     @property
     def ticks(self) -> tuple[str, ...]:
@@ -68,10 +71,15 @@ def settlement_of(reading: Reading, items: Sequence[ReviewItem], index: UnitInde
             without.append(task)
         unknown.update(dict.fromkeys(names_unknown(task.payload, meant, index)))
     return Settlement(
-        unchecked=sum(item.kind != Kind.PROBLEM and item.state == State.PROPOSED for item in items),
+        unchecked=sum(item.kind not in BESIDE and item.state == State.PROPOSED for item in items),
         open_problems=tuple(i for i in items if i.kind == Kind.PROBLEM and i.state == State.PROPOSED),
         without_units=tuple(without),
         unknown_names=tuple(unknown),
+        open_rules=tuple(
+            item
+            for item in items
+            if item.kind == Kind.RULE and item.state != State.REJECTED and item.payload.get("gaps")
+        ),
     )
 
 
@@ -105,6 +113,8 @@ def freeze(reading: Reading, items: Sequence[ReviewItem], index: UnitIndex) -> d
         task["unit_ids"] = {written: [unit.pk for unit in units] for written, units in meant.items()}
         task["unknown"] = names_unknown(payload, meant, index)
     policy["problems"] = []
+    policy["rules"] = [_frozen_item(item, reading.text, places) for item in kept if item.kind == Kind.RULE]
+    policy["over_rules"] = over_rules(reading, policy) if policy["rules"] else {}
     return policy
 
 
@@ -115,6 +125,7 @@ def units_concerned(policy: dict[str, Any]) -> set[int]:
 def without_additions(policy: dict[str, Any]) -> dict[str, Any]:
     """The codebook's JSON alone, as ``luodi compile`` writes it."""
     ours = {"id", "source", "unit_ids", "unknown"}
+    policy = {key: value for key, value in policy.items() if key not in ("rules", "over_rules")}
     return {
         key: [{k: v for k, v in item.items() if k not in ours} for item in value] if isinstance(value, list) else value
         for key, value in policy.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luodi_site.policies.views import comparing, library, publishing, quality, review
+from luodi_site.policies.views import comparing, library, publishing, quality, review, rules
 
 app_name = "policies"
 urlpatterns = [
@@ -33,8 +33,12 @@ urlpatterns = [
     path("items/<int:item_id>/", review.card, name="item"),
     path("items/<int:item_id>/edit/", review.edit, name="edit_item"),
     path("items/<int:item_id>/adopt/", review.adopt, name="adopt"),
+    path("items/<int:item_id>/rule/", rules.edit, name="edit_rule"),
+    path("items/<int:item_id>/rule/new/", rules.add, name="add_rule"),
+    path("items/<int:item_id>/rule/check/", rules.check, name="check_rule"),
     path("items/<int:item_id>/<slug:verb>/", review.act, name="act"),
     path("editions/<int:edition_id>/", library.edition, name="edition"),
     path("editions/<int:edition_id>/policy.json", library.as_json, name="as_json"),
     path("editions/<int:edition_id>/policy.xlsx", library.as_excel, name="as_excel"),
+    path("editions/<int:edition_id>/rules.yaml", rules.as_pack, name="as_pack"),
 ]

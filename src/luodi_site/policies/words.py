@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luodi_site.lib.formats import day_in_text, money, plain, share
+from luodi_site.policies.rules import wording as rule_words
 
 MECHANISMS: dict[str, Any] = {
     "lead_first": gettext_lazy("首位单位牵头"),
@@ -136,6 +137,8 @@ def item_title(kind: str, payload: dict[str, Any], quote: str) -> str:
         return f"{shorten(payload.get('beneficiary') or _('对象未写明'), 24)}：{benefit_value(payload)}"
     if kind == "duty":
         return (payload.get("who") or "") + (" " if payload.get("who") else "") + str(payload.get("what", ""))
+    if kind == "rule":
+        return f"{rule_words.title_of(payload)}（{rule_words.state_of(payload)}）"
     if kind == "mechanism":
         return str(MECHANISMS.get(payload.get("kind", ""), payload.get("kind", "")))
     return str(payload.get("message", ""))
@@ -159,6 +162,8 @@ def _all_rows(kind: str, item: dict[str, Any]) -> list[tuple[str, Any]]:
         case "mechanism":
             params = item.get("params") or {}
             return [(str(PARAMS.get(name, name)), param_words(name, value)) for name, value in params.items()]
+        case "rule":
+            return list(rule_words.rows_of(item))
         case "problem":
             return [(_("怎么办"), item.get("hint"))]
     return []

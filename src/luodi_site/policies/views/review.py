@@ -21,6 +21,7 @@ from luodi_site.policies.card_html import CardWriter
 from luodi_site.policies.forms import FORMS, ItemForm
 from luodi_site.policies.models import Reading, ReviewItem
 from luodi_site.policies.review_desk import ReviewDesk
+from luodi_site.policies.rules.drafting import field_rows
 from luodi_site.policies.steps import step_rows
 from luodi_site.policies.suggestions import adopted
 
@@ -33,7 +34,7 @@ def _desk(request: HttpRequest, reading_id: int) -> ReviewDesk:
     return ReviewDesk(get_object_or_404(queries.readings_run_by(request.user), pk=reading_id), request.user)
 
 
-def _item(request: HttpRequest, item_id: int) -> tuple[ReviewItem, ReviewDesk]:
+def item_and_desk(request: HttpRequest, item_id: int) -> tuple[ReviewItem, ReviewDesk]:
     item = get_object_or_404(ReviewItem.objects.select_related("edited_by"), pk=item_id)
     return item, _desk(request, item.reading_id)
 
@@ -50,12 +51,12 @@ def review(request: HttpRequest, reading_id: int) -> HttpResponse:
         "desk": desk, "reading": reading, "progress": desk.progress, "groups": desk.written_groups(may_edit=may_edit), "may_edit": may_edit,
         "text_html": mark_safe(desk.text_html()),
         "kinds": [(kind, label) for kind, label in Kind.choices if kind in FORMS],
-        "edition": queries.current_edition(reading),
+        "edition": queries.current_edition(reading), "rule_fields": field_rows(),
     }  # fmt: skip
     return render(request, "policies/review.html", context)
 
 
-def _answer(request: HttpRequest, desk: ReviewDesk, item: ReviewItem, stretches: Any = (), **more: Any) -> HttpResponse:
+def answer(request: HttpRequest, desk: ReviewDesk, item: ReviewItem, stretches: Any = (), **more: Any) -> HttpResponse:
     """A card, with the progress and the lines of text that changed along with it."""
     desk.__dict__.pop("items", None)
     context = {
@@ -66,7 +67,7 @@ def _answer(request: HttpRequest, desk: ReviewDesk, item: ReviewItem, stretches:
     return render(request, "policies/parts/card_answer.html", context, status=more.get("status", 200))
 
 
-def _someone_else(request: HttpRequest, desk: ReviewDesk, item: ReviewItem) -> HttpResponse:
+def someone_else(request: HttpRequest, desk: ReviewDesk, item: ReviewItem) -> HttpResponse:
     """What the second of two people is told: who was faster, and what the item is now."""
     if Reading.objects.get(pk=item.reading_id).state != Reading.State.DRAFT:
         note = _("这份政策已发布，不能再修改。如需更正，请在政策页点“修订”。")
@@ -74,7 +75,7 @@ def _someone_else(request: HttpRequest, desk: ReviewDesk, item: ReviewItem) -> H
         who = item.edited_by.name if item.edited_by else ""
         note = _("%(who)s已在%(when)s改过这一项，您的修改没有保存；现在显示的是最新内容，请重新核对。") % {
             "who": who, "when": moment(item.edited_at)}  # fmt: skip
-    return _answer(request, desk, item, [(item.start, item.end)], note=note, status=409)
+    return answer(request, desk, item, [(item.start, item.end)], note=note, status=409)
 
 
 @own(Role.OFFICE)
@@ -83,35 +84,35 @@ def act(request: HttpRequest, item_id: int, verb: str) -> HttpResponse:
     """Accepts, rejects or restores one item."""
     if verb not in VERBS:
         raise Http404
-    item, desk = _item(request, item_id)
+    item, desk = item_and_desk(request, item_id)
     try:
-        VERBS[verb](actor=request.user, item=item, version=_version(request))
+        VERBS[verb](actor=request.user, item=item, version=version_in(request))
     except actions.SomeoneElse as told:
-        return _someone_else(request, desk, told.item)
+        return someone_else(request, desk, told.item)
     changes_marks = verb != "accept"
-    return _answer(request, desk, item, [(item.start, item.end)] if changes_marks else ())
+    return answer(request, desk, item, [(item.start, item.end)] if changes_marks else ())
 
 
 @own(Role.OFFICE)
 @require_POST
 def adopt(request: HttpRequest, item_id: int) -> HttpResponse:
     """Takes over the units that the card suggests, if they are still what would be suggested."""
-    item, desk = _item(request, item_id)
+    item, desk = item_and_desk(request, item_id)
     found = desk.suggestion(item)
     pressed = [request.POST.get(name) for name in ("edition", "task")]
     if found is None or pressed != [str(found.edition_id), str(found.task)]:
-        return _answer(request, desk, item, note=_("建议已有变化，没有采用。请看过现在的内容再定。"), status=409)
+        return answer(request, desk, item, note=_("建议已有变化，没有采用。请看过现在的内容再定。"), status=409)
     try:
         actions.edit(
-            actor=request.user, item=item, version=_version(request), payload=adopted(item.payload, found),
+            actor=request.user, item=item, version=version_in(request), payload=adopted(item.payload, found),
             start=item.start or 0, end=item.end or 0,
         )  # fmt: skip
     except actions.SomeoneElse as told:
-        return _someone_else(request, desk, told.item)
-    return _answer(request, desk, item)
+        return someone_else(request, desk, told.item)
+    return answer(request, desk, item)
 
 
-def _version(request: HttpRequest) -> int:
+def version_in(request: HttpRequest) -> int:
     given = request.POST.get("version", "")
     return int(given) if given.isdigit() else 0
 
@@ -119,14 +120,14 @@ def _version(request: HttpRequest) -> int:
 @own(Role.OFFICE)
 def card(request: HttpRequest, item_id: int) -> HttpResponse:
     """One card as it is now, as after leaving its form."""
-    item, desk = _item(request, item_id)
-    return _answer(request, desk, item)
+    item, desk = item_and_desk(request, item_id)
+    return answer(request, desk, item)
 
 
 @own(Role.OFFICE)
 def edit(request: HttpRequest, item_id: int) -> HttpResponse:
     """The form of one item, in the place of its card."""
-    item, desk = _item(request, item_id)
+    item, desk = item_and_desk(request, item_id)
     if item.kind not in FORMS:
         raise Http404
     text = desk.reading.text
@@ -139,11 +140,11 @@ def edit(request: HttpRequest, item_id: int) -> HttpResponse:
         start, end = _stretch(form, item, text)
         try:
             actions.edit(
-                actor=request.user, item=item, version=_version(request), payload=form.payload(), start=start, end=end
+                actor=request.user, item=item, version=version_in(request), payload=form.payload(), start=start, end=end
             )
         except actions.SomeoneElse as told:
-            return _someone_else(request, desk, told.item)
-        return _answer(request, desk, item, [before, (start, end)])
+            return someone_else(request, desk, told.item)
+        return answer(request, desk, item, [before, (start, end)])
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "item": item, "version": request.POST.get("version") or item.version}
     return render(request, "policies/parts/form.html", context, status=status)
@@ -185,7 +186,7 @@ def add(request: HttpRequest, reading_id: int) -> HttpResponse:
     item = actions.add(
         actor=request.user, reading=desk.reading, kind=kind, start=form.start, end=form.end, payload=form.payload()
     )
-    return _answer(request, desk, item, [(item.start, item.end)], is_added=True)
+    return answer(request, desk, item, [(item.start, item.end)], is_added=True)
 
 
 def _cards_answer(

@@ -232,10 +232,19 @@
     e: () => {
       const here = active && card(active);
       if (!here || !mayEdit || here.dataset.kind === "problem") return;
-      htmx.ajax("GET", `${base}/items/${active}/edit/`, { target: `#card-${active}`, swap: "outerHTML" }).then(() => {
+      htmx.ajax("GET", `${base}/items/${active}/${here.dataset.kind === "rule" ? "rule" : "edit"}/`, { target: `#card-${active}`, swap: "outerHTML" }).then(() => {
         const first = card(active).querySelector("[data-assign], input:not([type=hidden]), textarea, select");
         if (first) first.focus();
       });
+    },
+    r: () => { // the rule of a benefit: the one it has, else a draft of it
+      const here = active && card(active);
+      if (!here || !mayEdit || here.dataset.kind !== "benefit") return;
+      const rule = here.dataset.rule && card(here.dataset.rule);
+      if (!rule) { htmx.ajax("POST", `${base}/items/${active}/rule/new/`, { target: "#adding" }); return; }
+      if (rule.hidden || rule.closest(".group[hidden]")) { filterKind = ""; onlyOpen = false; applyFilter(); }
+      activate(rule.dataset.id);
+      if (!rule.classList.contains("is-editing")) keys.e();
     },
     u: () => { if (mayEdit) htmx.ajax("POST", pair.dataset.undo, { target: "#cards" }); },
     n: () => { if (mayEdit) openAdd(filterKind && filterKind !== "problem" ? filterKind : "task", selected() || paragraphHere()); },
@@ -290,6 +299,11 @@
       const first = document.querySelector("#settle input:not([type=hidden]), #settle button");
       if (first) first.focus();
     }
+    pane.querySelectorAll(".card-item[data-rule]").forEach((benefit) => { // a rule that was saved says so on its benefits
+      const rule = card(benefit.dataset.rule);
+      const mark = benefit.querySelector(".rule-mark");
+      if (mark && rule && rule.dataset.words) mark.textContent = rule.dataset.words;
+    });
     applyFilter();
     const went = document.querySelector("#did[data-go]");
     if (went) { const id = went.dataset.go; delete went.dataset.go; if (card(id)) { activate(id); return; } }
