@@ -14,7 +14,7 @@ from html import escape
 from luodi_site.policies.outlines import Places
 
 # From the outermost mark to the innermost, so that a long task does not hide what lies in it.
-ORDER = ("task", "mechanism", "benefit", "duty", "target", "problem", "stretch")
+ORDER = ("task", "mechanism", "rule", "benefit", "duty", "target", "problem", "stretch")
 
 
 @dataclass(frozen=True, slots=True)

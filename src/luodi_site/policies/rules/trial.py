@@ -142,17 +142,13 @@ def _made(rule: BenefitRule, key: str, columns: Sequence[_Column], on: date) -> 
 
 
 def _plain(column: _Column, on: date) -> str:
-    """A round figure; of earlier periods less, so that what is asked for the first time was not there before."""
+    """A round figure; of earlier periods less or nothing, so that what is asked for the first time was not there before."""
+    earlier = column.missing.period is not None and column.missing.period != period_on(column.of, on)
     if column.of.kind in _PLAIN:
-        earlier = column.missing.period is not None and column.missing.period != period_on(column.of, on)
-        return (
-            str(_PLAIN[column.of.kind] / (10 if earlier else 1)).rstrip("0").rstrip(".")
-            if earlier
-            else str(_PLAIN[column.of.kind])
-        )
+        return f"{(_PLAIN[column.of.kind] / (10 if earlier else 1)).normalize():f}"
     if column.of.kind == "date":
         return date(on.year - 5, 1, 1).isoformat()
-    return ""
+    return {"flag": "0", "set": str(_("无"))}.get(column.of.kind, "")
 
 
 def _meeting(node: Node, on: date, *, is_met: bool) -> dict[str, str]:

@@ -42,14 +42,21 @@ def _example_day() -> date:
     return date(timezone.localdate().year - 1, 12, 31)
 
 
-def _shown(request: HttpRequest, item: ReviewItem, form: RuleForm, found: checking.Check, **more: Any) -> HttpResponse:
+def _shown(
+    request: HttpRequest,
+    opened: tuple[ReviewItem, ReviewDesk],
+    form: RuleForm,
+    found: checking.Check,
+    status: int = 200,
+) -> HttpResponse:
+    item, desk = opened
     said = {one.name: one for one in found.said}
     context = {
         "item": item, "form": form, "check": found, "said": said, "version": request.POST.get("version") or item.version,
-        "formulas": {name: (form[name], said[name]) for name in said},
-        "grades": [(n + 1, (when, said[when.name]), (pay, said[pay.name])) for n, when, pay in form.grades], **more,
+        "grades": [(n + 1, (when, said[when.name]), (pay, said[pay.name])) for n, when, pay in form.grades],
+        "quote": desk.reading.text[item.start or 0 : item.end or 0].strip(),
     }  # fmt: skip
-    return render(request, "policies/parts/rule_form.html", context, status=more.get("status", 200))
+    return render(request, "policies/parts/rule_form.html", context, status=status)
 
 
 @own(Role.OFFICE)
@@ -58,11 +65,11 @@ def edit(request: HttpRequest, item_id: int) -> HttpResponse:
     item, desk = _rule(request, item_id)
     if request.method != "POST":
         form = _form(item)
-        return _shown(request, item, form, checking.check_stored(form, _example_day()))
+        return _shown(request, (item, desk), form, checking.check_stored(form, _example_day()))
     form = _form(item, request.POST)
     found = checking.check(form, request.POST, _example_day())
     if not form.is_valid():
-        return _shown(request, item, form, found, status=422)
+        return _shown(request, (item, desk), form, found, status=422)
     payload = drafting.with_open_gaps(form.payload(), item)
     try:
         actions.edit(

@@ -19,13 +19,16 @@
     const found = WORD.exec(input.value.slice(0, input.selectionStart));
     return found && !/^[\p{N}.]/u.test(found[0]) ? found[0] : "";
   }
-  function matches(word) {
-    const rank = (field) => (field.name.startsWith(word) ? 0 : field.name.includes(word) ? 1 : field.also.includes(word) ? 2 : 3);
-    return fields.map((field) => [rank(field), field]).filter(([r]) => r < 3).sort((a, b) => a[0] - b[0] || a[1].name.length - b[1].name.length).slice(0, 12).map(([, field]) => field);
+  function matches(word, input) {
+    // Fields of what the rule is for come first; a project's rule may name its owner's figures too.
+    const kind = input.form.elements.describes.selectedOptions[0].text;
+    const isOther = (field) => /^(企业|项目|地区|园区)(，|$)/.test(field.about) && !field.about.startsWith(kind);
+    const rank = (field) => (field.name.startsWith(word) ? 0 : field.name.includes(word) ? 1 : field.also.includes(word) ? 2 : 9) + (isOther(field) ? 3 : 0);
+    return fields.map((field) => [rank(field), field]).filter(([r]) => r < 9).sort((a, b) => a[0] - b[0] || a[1].name.length - b[1].name.length).slice(0, 12).map(([, field]) => field);
   }
   function show(input, all) {
     const word = wordBefore(input);
-    const items = word || all ? matches(word) : [];
+    const items = word || all ? matches(word, input) : [];
     close();
     if (!items.length || (items.length === 1 && items[0].name === word)) return;
     const box = document.createElement("ul");
