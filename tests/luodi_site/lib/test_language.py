@@ -13,7 +13,7 @@ from tools import messages
 # Names that are written so in Chinese too, keys, names of people's accounts and of files, and the language switch.
 KNOWN = {
     "Word", "Excel", "PDF", "OFD", "WPS", "JSON", "YAML", "English", "Luodi", "html", "docx", "txt", "xlsx", "pdf", "plan", "MB", "Ctrl", "Enter",
-    "Esc", "j", "k", "a", "e", "x", "u", "n", "g", "o", "p", "kB",
+    "Esc", "j", "k", "a", "e", "r", "x", "u", "n", "g", "o", "p", "kB",
 }  # fmt: skip
 # Names and titles of the office's own, which no catalogue translates; the longest first.
 OWN_WORDS = (

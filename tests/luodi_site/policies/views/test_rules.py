@@ -68,7 +68,7 @@ def test_it_drafts_the_rule_of_a_benefit_that_has_none(reading, cast, as_):
 
 
 @pytest.mark.parametrize(
-    ("formula", "marked", "said"),
+    "wrong",
     [
         ("营收 > 3亿元", "营收", "字段目录里没有“营收”"),
         ("研发费用 >= 50家", "50家", "不能比较"),
@@ -78,8 +78,9 @@ def test_it_drafts_the_rule_of_a_benefit_that_has_none(reading, cast, as_):
         ("(规上", "(", "没有闭合"),
     ],
 )
-def test_it_answers_a_bad_formula_with_place_and_message(formula, marked, said, rule, cast, as_):
+def test_it_answers_a_bad_formula_with_place_and_message(wrong, rule, cast, as_):
     """While one types, the place is marked and the message says what to do; nothing is saved."""
+    formula, marked, said = wrong
     response = as_(cast.office).post(url("check_rule", rule), filled(rule, when_0=formula))
     assert response.status_code == 200
     assert f"<mark>{marked}</mark>" in response.content.decode() and said in words(response)
