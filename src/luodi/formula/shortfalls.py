@@ -24,6 +24,7 @@ class Shortfall:
     """One part that fails. ``short_by`` is in base units and None where there is no distance (a flag, a text).
 
     ``what`` is the part as written, ``sentence`` says it with figures; ``is_one_of`` marks parts of which one is enough.
+    ``share`` is the distance as a share of what is asked, to hold unlike figures against each other.
     """
 
     what: str
@@ -31,6 +32,7 @@ class Shortfall:
     short_by: Fraction | None = None
     shown: str = ""
     is_one_of: bool = False
+    share: Fraction | None = None
 
 
 def shortfalls(formula: Formula, subject: Subject, on: date) -> tuple[Shortfall, ...]:
@@ -70,6 +72,11 @@ class _Finder:
                 # Every period is asked, and each that fails has its own distance; one before the subject began has none.
                 found = [one for day in self.days(node, on) for one in self.of(of, day)]
                 yield from found or [self.plain(node, on)]
+            case Call("首次", (of, *_)):
+                now, *earlier = self.days(node, on)
+                is_past = any(self.value(of, day) is True for day in earlier)  # what was once so is never first again
+                found = [] if is_past else [*self.of(of, now)]
+                yield from found or [self.plain(node, on)]
             case Call(function, (of, *_)) if function in _SHIFTS:
                 yield from self.of(of, self.days(node, on)[0])
             case _:
@@ -89,7 +96,7 @@ class _Finder:
         if node.sign == "!=" or left is None or right is None or shape.sort not in ("number", "date"):
             return found
         apart, unit = difference(left, right, shape, node.right.shape or shape)
-        return replace(found, short_by=abs(apart), shown=show(abs(apart), unit))
+        return replace(found, short_by=abs(apart), shown=show(abs(apart), unit), share=_share(apart, right))
 
     def between(self, node: Call, of: tuple[Node, Node, Node], on: date) -> Shortfall:
         value, low, high = (self.value(part, on) for part in of)
@@ -100,4 +107,8 @@ class _Finder:
             return self.plain(node, on)
         apart, unit = difference(value, limit, shape, at.shape or shape)
         found = Shortfall(to_text(node), f"{sentence(self.explainer.tree(node, on))}，差 {show(abs(apart), unit)}")
-        return replace(found, short_by=abs(apart), shown=show(abs(apart), unit))
+        return replace(found, short_by=abs(apart), shown=show(abs(apart), unit), share=_share(apart, limit))
+
+
+def _share(apart: Fraction, of: Known) -> Fraction | None:
+    return abs(apart / of) if isinstance(of, Fraction) and of else None

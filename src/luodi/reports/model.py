@@ -11,7 +11,7 @@ from luodi.spans import Span
 
 Align = Literal["left", "centre", "right"]
 ReferenceKind = Literal["matter", "issue", "order"]
-CellKind = Literal["text", "integer", "number", "date"]
+CellKind = Literal["text", "integer", "number", "money", "date"]
 # What a cell of a sheet may hold; a cell that has no value is None, never a dash.
 CellValue = str | int | float | date | None
 

@@ -17,7 +17,13 @@ from luodi.reports.packing import repack
 
 _RULE = Border(*(Side(style="thin", color="808080"),) * 4)
 _HEAD = PatternFill("solid", fgColor="E8EEF5")
-_FORMATS: dict[CellKind, str] = {"text": "@", "integer": "0", "number": "General", "date": "yyyy-mm-dd"}
+_FORMATS: dict[CellKind, str] = {
+    "text": "@",
+    "integer": "0",
+    "number": "General",
+    "money": "#,##0.00",
+    "date": "yyyy-mm-dd",
+}
 _FONT, _TITLE_FONT = "宋体", "黑体"
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from luodi.engine.benefits.plan import Plan
 from luodi.engine.benefits.ranges import Range, sure
-from luodi.engine.benefits.to_columns import Rows, divided
+from luodi.engine.benefits.to_columns import Keep, Rows, divided
 from luodi.engine.model import IS_KNOWN, TOTAL, column
 from luodi.formula.exact_columns import Column, Columns, Whole
 from luodi.formula.fields import Describes
@@ -20,8 +20,8 @@ from luodi.policy.rules.model import Fund
 # What is wanted of a run: the sum of each subject, what each benefit pays, or every stage and payer as well.
 Depth = Literal["totals", "payments", "stages"]
 Wanted = dict[str, Column]
-# Divides what a fund pays a subject among its benefits: their ids, what is claimed, what is paid.
-Divide = Callable[[Sequence[str], Range, Range], Sequence[Column]]
+# Divides what a fund pays a subject among its benefits: its id, theirs, what is claimed, what is paid.
+Divide = Callable[[str, Sequence[str], Range, Range], Sequence[Column]]
 NO_FUND = ""
 
 
@@ -126,7 +126,7 @@ def after_funds(rows: Rows, laid: Laid, paid: Mapping[str, Range], divide: Divid
         if depth != "totals":
             members = paid_from(rows.plan, rows.kind, fund)
             sums = [named(rows.engine, f"~{one}", laid.allowed[one]) for one in members]
-            parts = divide(members, claim, gets) if id in paid else [one.known for one in sums]
+            parts = divide(id, members, claim, gets) if id in paid else [one.known for one in sums]
             for one, due, part in zip(members, sums, parts, strict=True):
                 wanted[column(one, "paid")] = part
                 if depth == "stages":
@@ -140,16 +140,17 @@ def _payers(rows: Rows, benefit: str, paid: Whole) -> Wanted:
     return rows.by_payer(rule, paid) if rule.payers else {}
 
 
-def divide_columns(engine: Columns, sums: Sequence[Range], claim: Range, paid: Range) -> list[Column]:
+def divide_columns(sums: Sequence[Range], claim: Range, paid: Range, keep: Keep, fund: str) -> list[Column]:
     """``divide`` of the reference in columns: what a subject gets from a fund, among its benefits."""
+    engine, name = claim.engine, f"~of.{fund}"
     if claim.is_known and paid.is_known:
-        parts = divided([one.low for one in sums], paid.low, claim.low)
+        parts = divided([one.low for one in sums], paid.low, claim.low, keep, name)
         return [part.expression(is_short=True) for part in parts]
     is_clear = (paid.low.expression() == paid.high.expression()) & (
         (claim.low.expression() == claim.high.expression()) | (paid.low.expression() == 0)
     )
     whole = Whole(engine, engine.when(is_clear, paid.low.expression()), 0, paid.low.high)
-    parts = divided([one.low for one in sums], whole, claim.low)
+    parts = divided([one.low for one in sums], whole, claim.low, keep, name)
     zero = engine.number(0, is_short=True)
     return [
         engine.when(one.high.expression() == 0, zero, part.expression(is_short=True))

@@ -178,22 +178,29 @@ class _Pass:
         figures = [self.frame.drop(own.columns)] if self.depth == "stages" else []
         query = _Query(self, pl.concat([own, self.found, *figures, pl.DataFrame(paid)], how="horizontal"))
 
-        def divide(members: Sequence[str], claim: Range, gets: Range) -> list[pl.Expr]:
-            return self._divide(query, members, claim, gets)
+        def divide(fund: str, members: Sequence[str], claim: Range, gets: Range) -> list[pl.Expr]:
+            if len(members) == 1 and claim.is_known:
+                return [gets.known]
+            return self._divide(query, fund, members, claim, gets)
 
         ranges = {id: paid_range(query.engine, self.laid, id, len(columns) == 1) for id, columns in self.paid.items()}
         wanted = {name: pl.col(name) for name in (*own.columns, *self.laid.shown)}
         return query.collect(wanted | after_funds(query.rows, self.laid, ranges, divide, self.depth))
 
-    def _divide(self, query: _Query, members: Sequence[str], claim: Range, paid: Range) -> list[pl.Expr]:
+    def _divide(self, query: _Query, fund: str, members: Sequence[str], claim: Range, paid: Range) -> list[pl.Expr]:
         """What each benefit gets of what its fund pays: worked out for those who claim, nought for all others."""
-        if len(members) == 1 and claim.is_known:
-            return [paid.known]
         names = [f"~share.{id}" for id in members]
         sums = [named(query.engine, f"~{id}", self.laid.allowed[id]) for id in members]
-        parts = divide_columns(query.engine, sums, claim, paid)
         most = claim.high.expression()
         claims = query.query.with_row_index("~place").filter((most > 0) | most.is_null())
+
+        def keep(name: str, expression: pl.Expr) -> pl.Expr:
+            nonlocal claims
+            claims = claims.with_columns(expression.alias(name))
+            query.schema[name] = pl.Int64()
+            return pl.col(name)
+
+        parts = divide_columns(sums, claim, paid, keep, fund)
         found = claims.select("~place", **dict(zip(names, parts, strict=True))).collect()
         places = found["~place"].cast(pl.Int64()).to_numpy()
         for name in names:

@@ -183,10 +183,10 @@ class _Pass:
         query = _Query(self.asked, self.kind, table, self.bounds)
         engine = query.rows.engine
 
-        def divide(members: Sequence[str], claim: Range, gets: Range) -> list[Column]:
-            return divide_columns(
-                engine, [named(engine, f"~{id}", self.laid.allowed[id]) for id in members], claim, gets
-            )
+        def divide(fund: str, members: Sequence[str], claim: Range, gets: Range) -> list[Column]:
+            sums = [named(engine, f"~{id}", self.laid.allowed[id]) for id in members]
+            parts = divide_columns(sums, claim, gets, query.keep, fund)
+            return [query.keep(f"~share.{id}", part) for id, part in zip(members, parts, strict=True)]
 
         ranges = {
             fund.id: paid_range(engine, self.laid, fund.id, f"{paid_name(fund.id)}.high" not in table.columns)

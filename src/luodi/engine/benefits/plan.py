@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,7 +10,8 @@ from math import gcd, lcm
 from typing import TypeVar
 
 from luodi.engine.model import FEN, NotRun
-from luodi.formula.fields import Catalogue, Describes
+from luodi.formula.ast import Formula, fields_of
+from luodi.formula.fields import Catalogue, Describes, Field
 from luodi.policy.rules.model import BenefitRule, Ceiling, Fund, HighestOnly, Rules
 from luodi.problems import Problem
 
@@ -55,6 +56,19 @@ class Plan:
             rule.id for rule in self.benefits if rule.group
         }
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The fields that must be read for a run."""
+        return frozenset(field.code for formula in self.formulas() for field in fields_of(formula.tree))
+
+    def formulas(self) -> Iterator[Formula]:
+        for rule in (*self.benefits, *self.with_claw_back):
+            given = [rule.for_whom, rule.cap, rule.total_cap, *(share.when for share in rule.payers)]
+            given += [formula for branch in rule.branches for formula in (branch.when, branch.pay)]
+            yield from (formula for formula in (*given, *(back.when for back in rule.claw_back)) if formula is not None)
+        yield from (fund.order for fund in self.funds if fund.order is not None)
+        yield from (ceiling.most for ceiling in self.ceilings)
+
     def step_of(self, fund: str) -> int:
         """The fen that a fund deals in: the finest step that its benefits are rounded to."""
         steps = [rule.rounded_to for rule in self.paid_from(fund)] or [Fraction(1)]
@@ -80,7 +94,7 @@ def plan(packs: Sequence[Rules], on: date) -> tuple[Plan, tuple[Problem, ...]]:
     ceilings = [one for pack in packs for one in pack.ceilings if running & set(one.benefits)]
     found = Plan(
         on=on,
-        catalogue=packs[0].catalogue if packs else Catalogue(()),
+        catalogue=together(packs),
         benefits=tuple(benefits),
         funds=_first_of(fund for pack in packs for fund in pack.funds if on in fund.in_force),
         groups=_first_of(group for pack in packs for group in pack.groups),
@@ -89,6 +103,19 @@ def plan(packs: Sequence[Rules], on: date) -> tuple[Plan, tuple[Problem, ...]]:
         with_claw_back=tuple(rule for pack in packs for rule in pack.benefits if rule.claw_back and not rule.gaps),
     )
     return found, (*problems, *_mixed(found), *_without_fund(found), *_shares(found))
+
+
+def together(packs: Sequence[Rules]) -> Catalogue:
+    """The fields of all packs; of two that share a code or a name, the first."""
+    fields: dict[str, Field] = {}
+    names: set[str] = set()
+    for field in (field for pack in packs for field in pack.catalogue):
+        if field.code not in fields and field.name not in names:
+            fields[field.code] = field
+            names.add(field.name)
+    if not packs:
+        return Catalogue(())
+    return Catalogue(tuple(fields.values()), packs[0].catalogue.qualifications, packs[0].catalogue.begins)
 
 
 def _why_not_run(rule: BenefitRule, on: date) -> str:

@@ -130,17 +130,8 @@ def only_the_highest(ranges: Sequence[Range]) -> list[Range]:
     return found
 
 
-def within(ranges: Sequence[Range], most: Range, past: Range) -> list[Range]:
-    """Several sums under one ceiling: each in turn gets what is left."""
-    found: list[Range] = []
-    left = less(most, past)
-    for one in ranges:
-        found.append(at_most(one, left))
-        left = _left(left, found[-1])
-    return found
-
-
-def _left(room: Range, taken: Range) -> Range:
+def left_of(room: Range, taken: Range) -> Range:
+    """What is left of a ceiling for the next."""
     low = _above_nought(room.low - taken.high)
     if room.is_known and taken.is_known:
         return sure(low)

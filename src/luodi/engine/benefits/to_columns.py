@@ -7,7 +7,7 @@ part of the expression that asks, and parts that rules share are left to the eng
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from math import lcm
@@ -85,10 +85,11 @@ class Rows:
             members = [id for id in running_of(self.plan, ceiling) if id in row]
             if not members:
                 continue
-            most = self._limit(ceiling.most, FEN)
             used = self._past(members, ceiling.per == "total")
-            for id, left in zip(members, ranges.within([row[id] for id in members], most, used), strict=True):
-                row[id] = self.kept(left, f"{id}.{ceiling.id}")
+            left = self.kept(less(self._limit(ceiling.most, FEN), used), f"{ceiling.id}.left")
+            for id in members:  # kept at each step: what is left hangs on all before
+                row[id] = self.kept(at_most(row[id], left), f"{id}.{ceiling.id}")
+                left = self.kept(ranges.left_of(left, row[id]), f"{ceiling.id}.{id}.left")
         if self.has_stages:
             row = {id: self.kept(one, f"{id}.allowed") for id, one in row.items()}
             for id, one in row.items():
@@ -268,7 +269,8 @@ class Rows:
         known += [self.engine.literal(whole.known() == over)] if whole.is_constant else [whole.expression() == over]
         is_meant = reduce(and_, known) | (paid.expression() == 0)
         found: dict[str, Whole] = {}
-        for share, part in zip(rule.payers, divided(weights, paid, constant(self.engine, over)), strict=True):
+        parts = divided(weights, paid, constant(self.engine, over), self.keep, f"~by.{rule.id}")
+        for share, part in zip(rule.payers, parts, strict=True):
             found[share.payer] = found[share.payer] + part if share.payer in found else part
         return {
             payer_column(rule.id, payer): self.engine.when(is_meant, part.expression(is_short=True))
@@ -276,8 +278,11 @@ class Rows:
         }
 
 
-def divided(weights: Sequence[Whole], whole: Whole, over: Whole) -> list[Whole]:
-    """``amounts.largest_remainder`` in columns: ``whole`` in proportion to weights that add up to ``over``."""
+def divided(weights: Sequence[Whole], whole: Whole, over: Whole, keep: Keep, name: str) -> list[Whole]:
+    """``amounts.largest_remainder`` in columns: ``whole`` in proportion to weights that add up to ``over``.
+
+    Shares and remainders are asked for by each other part, and so are kept as columns under ``name``.
+    """
     if len(weights) == 1:
         return [whole]
     engine = whole.engine
@@ -285,8 +290,19 @@ def divided(weights: Sequence[Whole], whole: Whole, over: Whole) -> list[Whole]:
         one = engine.number(1, over.is_short)
         above = engine.when(over.expression() > 0, over.expression(), one)
         over = Whole(engine, above, 1, max(1, over.high), True)
-    shares = [round_down(Exact(weight * whole, over), Fraction(1)).clipped_to(0, whole.high) for weight in weights]
-    remainders = [weight * whole - share * over for weight, share in zip(weights, shares, strict=True)]
+
+    def kept(number: Whole, part: str) -> Whole:
+        if number.is_constant or not number.is_short:
+            return number
+        return replace(number, column=keep(f"{name}.{part}", number.expression()))
+
+    whole = kept(whole, "whole")
+    shares, remainders = [], []
+    for at, weight in enumerate(weights):
+        share = round_down(Exact(weight * whole, over), Fraction(1)).clipped_to(0, whole.high)
+        shares.append(kept(share, f"share.{at}"))
+        rest = (weight * whole - shares[-1] * over).clipped_to(0, over.high)
+        remainders.append(kept(rest, f"rest.{at}"))
     left = reduce(lambda one, share: one - share, shares, whole).expression()
     found = []
     for at, share in enumerate(shares):

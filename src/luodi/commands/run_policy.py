@@ -1,0 +1,62 @@
+"""``luodi run PACK… --data DIR --on DATE [--engine local|spark] [--explain ID] [--out FILE|DIR]``: who is due what, on a day."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from luodi.commands.pack_files import in_words, read_or_tell
+from luodi.engine.benefits.plan import plan
+
+_ENDINGS = (".xlsx", ".json")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run; exits with 1 where a pack or the data cannot be read, 2 where the call was wrong."""
+    options = _parser().parse_args(argv)
+    if options.out and options.out.suffix and options.out.suffix.lower() not in _ENDINGS:
+        print("--out 写 名称.xlsx、名称.json，或一个文件夹（写成 Parquet）。", file=sys.stderr)
+        return 2
+    packs = [read_or_tell(named) for named in options.packs]
+    rules = [made.rules for made in packs if made is not None and made.rules is not None]
+    if len(rules) < len(options.packs):
+        return 1
+    planned, problems = plan(rules, options.on)
+    for line in in_words(problems, ""):
+        print(line, file=sys.stderr)
+    if options.engine == "spark" and find_spec("pyspark") is None:
+        print("没有安装 Spark：请先 pip install 'luodi[spark]'，或用 --engine local。", file=sys.stderr)
+        return 2
+    # Tables and clusters take their time to load: only now, when the call and the packs are known to be right.
+    module = import_module("luodi.commands.run_on_spark" if options.engine == "spark" else "luodi.commands.run_locally")
+    code: int = module.run(options, planned, "、".join(one.title for one in rules))
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="luodi run", description="按规则包计算奖补：谁应得多少、从哪笔资金付、缺什么资料。"
+    )
+    parser.add_argument(
+        "packs", nargs="+", metavar="规则包", help="一个或几个规则包（.yaml），或自带规则包的名称；几个一起运行"
+    )
+    parser.add_argument("--data", nargs="+", type=Path, required=True, metavar="数据", help="数据文件夹（Parquet）")
+    parser.add_argument("--on", type=day, required=True, metavar="日期", help="评定日，如 2026-06-30")
+    parser.add_argument("--engine", choices=("local", "spark"), default="local", help="在本机计算，或用 Spark")
+    parser.add_argument("--master", default="local[2]", help="Spark 的 master，默认 local[2]")
+    parser.add_argument("--explain", metavar="编号", help="只说明一户（企业或项目）为什么得这么多")
+    parser.add_argument("--out", type=Path, metavar="文件", help="写成 .xlsx、.json，或一个文件夹（Parquet）")
+    parser.add_argument("--quiet", action="store_true", help="不显示进度条")
+    return parser
+
+
+def day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{written}”不是日期，写作 2026-06-30") from None

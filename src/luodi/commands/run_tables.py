@@ -1,0 +1,47 @@
+"""What a run says on screen: sums of benefits side by side, the state of funds, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from luodi.engine.outputs.in_words import amount, fund_state, money
+from luodi.engine.outputs.model import Outcome
+
+
+def as_table(outcome: Outcome) -> str:
+    """The sums of a run, for people."""
+    lines = [f"{outcome.title}　评定日 {outcome.on}　{outcome.subjects} 个对象", ""]
+    head = ("奖补", "户数", "应付", "实付", "未定")
+    rows = [
+        (one.name, str(one.claimants), amount(one.allowed), money(one.paid), str(one.unknown or ""))
+        for one in outcome.benefits
+    ]
+    lines += aligned([head, *rows])
+    lines += ["", *[f"{fund.name}：{fund_state(fund)}" for fund in outcome.funds]] if outcome.funds else []
+    if outcome.missing:
+        firms = len({one.id for one in outcome.missing}) + outcome.missing_left_out
+        lines.append(f"{firms} 户资料不全，金额未定；缺什么见 --out 的“待补资料”，单户用 --explain 编号")
+    if outcome.claw_backs:
+        lines.append(f"应追回 {len(outcome.claw_backs)} 笔")
+    lines += [f"没有运行：{one.name}（{one.why}）" for one in outcome.not_run]
+    return "\n".join(lines)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Columns side by side, Chinese counted double; the first to the left, figures to the right."""
+    widths = [max(_width(row[at]) for row in rows) for at in range(len(rows[0]))]
+    return [
+        "  ".join(
+            _filled(cell, width, is_left=at == 0) for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _width(words: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in words)
+
+
+def _filled(words: str, width: int, is_left: bool) -> str:
+    space = " " * (width - _width(words))
+    return words + space if is_left else space + words

@@ -1,0 +1,299 @@
+"""Why one firm is paid what it is paid: every benefit with its conditions, sums and clauses, what is missing, and what lacks for more.
+
+JSON of a stated version (``benefits.schema.json``), built on the explanation of formulas; ``in_sentences`` reads it as people do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from luodi.datasets.model import Payment
+from luodi.engine.benefits.plan import Plan, running_of
+from luodi.engine.benefits.reference import Past, allowed_of, by_payer, claw_backs
+from luodi.engine.model import Amount, BenefitResult, Claimant, FundResult
+from luodi.engine.near_misses import NearMiss, near_misses
+from luodi.formula.ast import Formula
+from luodi.formula.explain import Json, explain, missing_json, why
+from luodi.formula.fields import Describes
+from luodi.policy.rules.amounts import write_money
+from luodi.policy.rules.model import BenefitRule, Branch, Source
+
+FORMAT, VERSION = "luodi.benefits", 1
+
+
+def explain_benefits(
+    plan: Plan,
+    claimant: Claimant,
+    history: Iterable[Payment] = (),
+    *,
+    describes: Describes = "firm",
+    paid: Mapping[str, int | None] | None = None,
+    funds: Sequence[FundResult] = (),
+) -> Json:
+    """All benefits of one subject, ready for ``json.dumps``.
+
+    ``paid`` (benefit → fen, None is unknown) and ``funds`` come from the run over all subjects: what a fund pays one hangs on all.
+    Without them, what is said to be paid is what is due before the fund.
+    """
+    past = Past([one for one in history if one.subject == claimant.id], plan.on)
+    row = allowed_of(plan, describes, claimant, past)
+    told = _Teller(plan, claimant, past, {fund.fund: fund for fund in funds}, paid)
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "subject": {"id": claimant.id, "name": claimant.name, "describes": describes},
+        "on": plan.on.isoformat(),
+        "benefits": [told.benefit(plan.benefit(id), result, row) for id, result in row.items()],
+        "claw_backs": [
+            {
+                "benefit": one.benefit,
+                "paid_on": one.paid_on.isoformat(),
+                "paid": money_json(one.paid),
+                "asked_back": amount_json(one.amount),
+                "clause": one.clause,
+            }
+            for one in claw_backs(plan, [claimant], past)
+        ],
+        "not_run": [
+            {"benefit": one.benefit, "name": one.name, "why": one.why, "gaps": list(one.gaps)} for one in plan.not_run
+        ],
+    }
+
+
+class _Teller:
+    def __init__(
+        self,
+        plan: Plan,
+        claimant: Claimant,
+        past: Past,
+        funds: Mapping[str, FundResult],
+        paid: Mapping[str, int | None] | None,
+    ) -> None:
+        self.plan, self.claimant, self.past, self.funds, self.paid = plan, claimant, past, funds, paid
+
+    @property
+    def on(self) -> date:
+        return self.plan.on
+
+    def benefit(self, rule: BenefitRule, result: BenefitResult, row: Mapping[str, BenefitResult]) -> Json:
+        paid = self._paid(rule, result)
+        shares = by_payer(rule, self.claimant, self.on, paid.known)
+        return {
+            "id": rule.id,
+            "name": rule.name,
+            "state": _state(result, paid),
+            "source": source_json(rule.source),
+            "for_whom": self._formula(rule.for_whom),
+            "take": rule.take,
+            "branches": [self._branch(branch, branch.id in result.branches) for branch in rule.branches],
+            "due": amount_json(result.due),
+            "cap": self._formula(rule.cap),
+            "capped": amount_json(result.capped),
+            "history": self._history(rule),
+            "owed": amount_json(result.owed),
+            "beside": self._beside(rule, row),
+            "allowed": amount_json(result.allowed),
+            "fund": self._fund(rule),
+            "paid": amount_json(paid),
+            "by_payer": None if shares is None else [{"payer": payer, **money_json(sum_)} for payer, sum_ in shares],
+            "missing": [missing_json(one) for one in sorted(result.missing, key=lambda one: one.column)],
+            "notes": [*result.allowed.notes] if not result.allowed.is_known else [],
+            "near_misses": [_near(miss) for miss in near_misses(rule, self.claimant, self.on, result.due.low)],
+        }
+
+    def _paid(self, rule: BenefitRule, result: BenefitResult) -> Amount:
+        if self.paid is None or rule.id not in self.paid:
+            return result.allowed
+        known = self.paid[rule.id]
+        return Amount(0, result.allowed.high) if known is None else Amount(known, known)
+
+    def _formula(self, formula: Formula | None) -> Json | None:
+        return None if formula is None else explain(formula, self.claimant.subject, self.on)
+
+    def _branch(self, branch: Branch, is_taken: bool) -> Json:
+        return {
+            "id": branch.id,
+            "name": branch.name,
+            "is_taken": is_taken,
+            "source": source_json(branch.source),
+            "when": self._formula(branch.when),
+            "pay": self._formula(branch.pay),
+        }
+
+    def _history(self, rule: BenefitRule) -> Json:
+        own = [one for one in self.past.payments if one.benefit == rule.id]
+        return {
+            "basis": rule.basis,
+            "tops_up": rule.tops_up,
+            "total_cap": self._formula(rule.total_cap),
+            "payments": [{"paid_on": one.paid_on.isoformat(), **money_json(one.sum)} for one in own],
+        }
+
+    def _beside(self, rule: BenefitRule, row: Mapping[str, BenefitResult]) -> list[Json]:
+        """The groups and ceilings that hold this benefit against others, with what is due of each."""
+        found: list[Json] = []
+        for group in self.plan.groups:
+            if rule.group == group.id:
+                members = [one.id for one in self.plan.members(group.id) if one.id in row]
+                found.append(
+                    {"kind": "highest_only", "id": group.id, "name": group.name, **_members(members, row, group.source)}
+                )
+        for ceiling in self.plan.ceilings:
+            members = [id for id in running_of(self.plan, ceiling) if id in row]
+            if rule.id in members:
+                most = self._formula(ceiling.most)
+                found.append(
+                    {
+                        "kind": "ceiling",
+                        "id": ceiling.id,
+                        "name": ceiling.name,
+                        "most": most,
+                        **_members(members, row, ceiling.source),
+                    }
+                )
+        return found
+
+    def _fund(self, rule: BenefitRule) -> Json | None:
+        fund = next((one for one in self.plan.funds if one.id == rule.fund), None)
+        if fund is None:
+            return None
+        result = self.funds.get(fund.id)
+        return {
+            "id": fund.id,
+            "name": fund.name,
+            "source": source_json(fund.source),
+            "shortage": fund.shortage,
+            "budget": None if fund.budget is None else money_json(int(fund.budget * 100)),
+            "state": None if result is None else result.state,
+            "claimed": None if result is None else amount_json(result.claimed),
+        }
+
+
+def _state(result: BenefitResult, paid: Amount) -> str:
+    """paid, nothing, unknown (own figures are missing) or open (the fund waits for figures of others)."""
+    if not result.allowed.is_known:
+        return "unknown"
+    if not paid.is_known:
+        return "open"
+    return "paid" if paid.low else "nothing"
+
+
+def _members(members: Sequence[str], row: Mapping[str, BenefitResult], source: Source) -> Json:
+    return {
+        "source": source_json(source),
+        "benefits": [
+            {"id": id, "owed": amount_json(row[id].owed), "allowed": amount_json(row[id].allowed)} for id in members
+        ],
+    }
+
+
+def _near(miss: NearMiss) -> Json:
+    return {
+        "branch": miss.branch.id,
+        "name": miss.branch.name,
+        "pays": None if miss.pays is None else money_json(miss.pays),
+        "lacks": [
+            {
+                "what": one.what,
+                "sentence": one.sentence,
+                "short_by": one.shown or None,
+                "share": None if one.share is None else str(one.share),
+            }
+            for one in miss.lacks
+        ],
+    }
+
+
+def source_json(source: Source) -> Json:
+    return {
+        "document": source.document,
+        "clause": source.clause,
+        "is_unconfirmed": source.is_unconfirmed,
+        "note": source.note,
+    }
+
+
+def money_json(fen: int) -> Json:
+    return {"fen": fen, "shown": write_money(Fraction(fen, 100))}
+
+
+def amount_json(amount: Amount) -> Json:
+    """A sum: known, or between ``low`` and ``high`` (null: no bound)."""
+    if amount.known is not None:
+        return {
+            "is_known": True,
+            "low": amount.low,
+            "high": amount.high,
+            "shown": write_money(Fraction(amount.low, 100)),
+        }
+    most = "，上限未知" if amount.high is None else f"，至多 {write_money(Fraction(amount.high, 100))}"
+    least = f"至少 {write_money(Fraction(amount.low, 100))}" if amount.low else ""
+    words = (least + most).lstrip("，") if amount.low or amount.high is not None else "未知"
+    return {
+        "is_known": False,
+        "low": amount.low,
+        "high": amount.high,
+        "shown": f"未定（{words}）" if words != "未知" else words,
+    }
+
+
+# -- read from the JSON -----------------------------------------------------------------------------------------------
+
+_STATES = {"paid": "实付", "nothing": "不付", "unknown": "未定", "open": "待定"}
+
+
+def in_sentences(explanation: Json) -> list[str]:
+    """The explanation as lines for a person: each benefit, then indented why, what is missing and what lacks for more."""
+    lines = [f"{explanation['subject']['name']}（{explanation['subject']['id']}），评定日 {explanation['on']}"]
+    for one in explanation["benefits"]:
+        lines += _benefit_lines(one)
+    for one in explanation["claw_backs"]:
+        lines.append(
+            f"追回：{one['paid_on']} 所付 {one['paid']['shown']}，应追回 {one['asked_back']['shown']}{_cited(one['clause'])}"
+        )
+    lines += [f"没有运行：{one['name']}（{'；'.join([one['why'], *one['gaps']])}）" for one in explanation["not_run"]]
+    return lines
+
+
+def _benefit_lines(one: Json) -> list[str]:
+    clause = _cited(one["source"]["clause"], one["source"]["is_unconfirmed"])
+    lines = [f"{one['name']}：{_STATES[one['state']]} {one['paid']['shown']}{clause}"]
+    said = [*_said("享受范围", one["for_whom"])]
+    for branch in one["branches"]:
+        mark = "取此档" if branch["is_taken"] else ""
+        said += _said(branch["name"] + (f"（{mark}）" if mark else ""), branch["when"])
+        if branch["is_taken"]:
+            said.append(
+                f"标准：{branch['pay']['formula']} = {branch['pay']['value']['shown']}{_cited(branch['source']['clause'])}"
+            )
+    stages = [
+        ("应得", "due"),
+        ("封顶以后", "capped"),
+        ("扣除已付以后", "owed"),
+        ("就高和合计上限以后", "allowed"),
+        ("资金分配以后", "paid"),
+    ]
+    before = None
+    for name, key in stages:
+        if one[key] != before and (one["due"]["high"] != 0 or key == "due"):
+            said.append(f"{name} {one[key]['shown']}")
+        before = one[key]
+    if one["by_payer"]:
+        said.append("分担：" + "、".join(f"{each['payer']} {each['shown']}" for each in one["by_payer"]))
+    if one["missing"]:
+        said.append("缺：" + "、".join(each["shown"] for each in one["missing"]))
+    for miss in one["near_misses"][:2]:
+        gain = f"可得 {miss['pays']['shown']}" if miss["pays"] else "可得金额未知"
+        said.append(f"离“{miss['name']}”还差：{'；'.join(each['sentence'] for each in miss['lacks'])}（{gain}）")
+    return lines + [f"  {line}" for line in said]
+
+
+def _said(name: str, explanation: Json | None) -> list[str]:
+    return [] if explanation is None else [f"{name}：{'；'.join(why(explanation))}"]
+
+
+def _cited(clause: str, is_unconfirmed: bool = False) -> str:
+    mark = "，数字未经证实" if is_unconfirmed else ""
+    return f"〔{clause}{mark}〕" if clause else f"〔{mark.lstrip('，')}〕" if mark else ""

@@ -1,0 +1,130 @@
+"""The lines of a run read from its tables: sums by columns, and the interpreter only for those of whom something is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import polars as pl
+
+from luodi.datasets.model import Payment
+from luodi.datasets.stored import to_subject
+from luodi.engine.benefits.on_polars import Tables
+from luodi.engine.benefits.plan import Plan
+from luodi.engine.benefits.reference import Past, allowed_of, claw_backs
+from luodi.engine.model import Amount, BenefitSummary, Claimant, ClawBackStatement, column, payer_column
+from luodi.engine.outputs.model import MissingLine, PaymentLine
+from luodi.formula.fields import Describes
+from luodi.policy.rules.model import BenefitRule
+
+# So many subjects with unknown sums are asked one by one what they lack.
+MOST_ASKED = 20_000
+Frames = Mapping[Describes, pl.DataFrame]
+
+
+def summaries(plan: Plan, tables: Tables) -> tuple[BenefitSummary, ...]:
+    """Each benefit over all subjects, in the order of the plan."""
+    return tuple(
+        _summary(rule, tables.payments[rule.describes]) for rule in plan.benefits if rule.describes in tables.payments
+    )
+
+
+def _summary(rule: BenefitRule, table: pl.DataFrame) -> BenefitSummary:
+    low, high, paid = (pl.col(column(rule.id, name)) for name in ("low", "high", "paid"))
+    payers = list(dict.fromkeys(share.payer for share in rule.payers))
+    sums = table.select(
+        low.sum().alias("low"),
+        high.sum().alias("high"),
+        high.null_count().alias("unbounded"),
+        paid.sum().alias("paid"),
+        ((high > 0) | high.is_null()).sum().alias("claimants"),
+        paid.null_count().alias("unknown"),
+        *[pl.col(payer_column(rule.id, payer)).sum() for payer in payers],
+    ).row(0, named=True)
+    return BenefitSummary(
+        rule.id,
+        rule.name,
+        rule.describes,
+        sums["claimants"],
+        Amount(sums["low"], None if sums["unbounded"] else sums["high"]),
+        sums["paid"],
+        sums["unknown"],
+        {payer: sums[payer_column(rule.id, payer)] for payer in payers},
+        rule,
+    )
+
+
+def payment_lines(plan: Plan, tables: Tables) -> Iterator[PaymentLine]:
+    """Every subject and benefit that pays it something, or of which that is not known yet; by benefit, then by id."""
+    for rule in plan.benefits:
+        if rule.describes not in tables.payments:
+            continue
+        names = {branch.id: branch for branch in rule.branches}
+        payers = list(dict.fromkeys(share.payer for share in rule.payers))
+        high = pl.col(column(rule.id, "high"))
+        table = tables.payments[rule.describes].filter((high > 0) | high.is_null())
+        for row in table.sort("id").iter_rows(named=True):
+            taken = [names[id] for id in (row[column(rule.id, "branch")] or "").split("+") if id]
+            source = taken[0].source if len(taken) == 1 and taken[0].source.clause else rule.source
+            yield PaymentLine(
+                str(row["id"]),
+                row.get("name") or "",
+                row.get("region") or "",
+                rule.name,
+                "、".join(branch.name for branch in taken),
+                row[column(rule.id, "due")],
+                row[column(rule.id, "allowed")],
+                row[column(rule.id, "paid")],
+                {payer: row[payer_column(rule.id, payer)] for payer in payers},
+                source,
+            )
+
+
+def past_of(history: pl.DataFrame) -> list[Payment]:
+    return [Payment(*row) for row in history.select("subject", "benefit", "paid_on", "sum").iter_rows()]
+
+
+def missing_lines(
+    plan: Plan, tables: Tables, subjects: Frames, history: pl.DataFrame, observed_from: date | None = None
+) -> tuple[tuple[MissingLine, ...], int]:
+    """What those lack whose sums are unknown, and how many subjects were not asked for being too many."""
+    past = Past(past_of(history), plan.on)
+    found: list[MissingLine] = []
+    left_out = 0
+    for kind, table in tables.payments.items():
+        unknown = pl.any_horizontal(pl.col(column(rule.id, "allowed")).is_null() for rule in plan.of_kind(kind))
+        ids = table.filter(unknown)["id"]
+        left_out += max(0, len(ids) - MOST_ASKED)
+        for row in (
+            subjects[kind].filter(pl.col("id").is_in(ids.head(MOST_ASKED).implode())).sort("id").iter_rows(named=True)
+        ):
+            claimant = to_claimant(plan, row, observed_from)
+            for result in allowed_of(plan, kind, claimant, past).values():
+                if not result.allowed.is_known:
+                    names = tuple(sorted(map(str, result.missing)))
+                    rule = plan.benefit(result.benefit)
+                    found.append(
+                        MissingLine(claimant.id, claimant.name, rule.name, result.allowed, names, result.allowed.notes)
+                    )
+    return tuple(found), left_out
+
+
+def to_claimant(plan: Plan, row: Mapping[str, object], observed_from: date | None = None) -> Claimant:
+    """A row of a table of subjects as the interpreter takes it."""
+    subject = to_subject(row, plan.catalogue, observed_from)
+    return Claimant(str(row["id"]), subject, str(row.get("region") or ""))
+
+
+def claw_back_lines(
+    plan: Plan, subjects: Frames, history: pl.DataFrame, observed_from: date | None = None
+) -> tuple[ClawBackStatement, ...]:
+    """What is asked back of past payments; only those are looked at who were paid under a rule that asks back."""
+    ids = {rule.id for rule in plan.with_claw_back}
+    paid = history.filter(pl.col("benefit").is_in(sorted(ids)) & (pl.col("sum") > 0))
+    past = Past(past_of(paid), plan.on)
+    people = [
+        to_claimant(plan, row, observed_from)
+        for frame in subjects.values()
+        for row in frame.filter(pl.col("id").is_in(paid["subject"].unique().implode())).iter_rows(named=True)
+    ]
+    return tuple(claw_backs(plan, people, past))

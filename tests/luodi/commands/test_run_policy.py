@@ -1,0 +1,133 @@
+"""luodi run: sums on screen, files out, one firm explained, and clear words where something is wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+
+from luodi.cli import main
+from luodi.datasets import to_parquet
+from luodi.datasets.from_yaml import catalogue
+from luodi.datasets.model import Payment, Row
+
+ROOT = next(folder for folder in Path(__file__).resolve().parents if (folder / "pyproject.toml").is_file())
+PACK = str(ROOT / "tests/cases/benefits/qingzhou.yaml")
+GIANT = frozenset({"国家专精特新小巨人"})
+NONE: frozenset[str] = frozenset()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Three firms, of which one lacks a figure, two projects and a past payment."""
+    sums = {"revenue@2025": 120_000, "revenue@2024": 80_000, "revenue@2023": 40_000, "is_above_scale@2025": True}
+    firms = [
+        Row("A1", "甲公司", "东区", figures={**sums, "qualifications@2025": GIANT}),
+        Row(
+            "B2",
+            "乙公司",
+            "西区",
+            figures={**sums, "revenue@2025": 60_000, "revenue@2024": 40_000, "qualifications@2025": NONE},
+        ),
+        Row(
+            "C3",
+            "丙公司",
+            "西区",
+            figures={"qualifications@2025": NONE, "revenue@2025": 60_000, "revenue@2024": 40_000},
+        ),
+    ]
+    projects = [
+        Row("P1", "一号线", "东区", "A1", {"equipment_investment": 6000}),
+        Row("P2", "二号线", "西区", "B2", {"equipment_investment": 400}),
+    ]
+    folder = tmp_path / "data"
+    to_parquet.write_rows(firms, "firm", catalogue(), folder)
+    to_parquet.write_rows(projects, "project", catalogue(), folder)
+    paid = [Payment("B2", "specialised", date(2024, 1, 1), 20_000_000)]
+    to_parquet.write_payments(paid, folder)
+    return folder
+
+
+def run(*more: str, data: Path) -> int:
+    return main(["run", PACK, "--data", str(data), "--on", "2025-12-31", *more])
+
+
+def test_it_shows_what_is_due_and_what_is_open(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line for each benefit and fund; who lacks figures is counted, what was not run is named."""
+    assert run(data=data) == 0
+    said = capsys.readouterr().out
+    assert "设备投资补助" in said and "500万元" in said
+    assert "1 户资料不全" in said
+    assert "没有运行：人才补助（规则还有待补写的内容）" in said
+
+
+def test_it_writes_excel(data: Path, tmp_path: Path) -> None:
+    """Sheets for sums, funds, payments, what is missing and what was not run; every payment cites its clause."""
+    assert run("--out", str(tmp_path / "out.xlsx"), data=data) == 0
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames == ["汇总", "资金", "兑付明细", "待补资料", "没有运行"]
+    rows = [row for row in book["兑付明细"].iter_rows(values_only=True) if row[0] == "A1"]
+    assert {(row[3], row[7], row[-1]) for row in rows} == {
+        ("营业收入上台阶奖励", 200_000, "晴政发〔2025〕8号 第三条"),
+        ("小巨人认定奖励", 400_000, "晴政发〔2025〕8号 第四条第二款"),
+    }
+    missing = [row for row in book["待补资料"].iter_rows(values_only=True) if row[0] == "C3"]
+    assert [row[5] for row in missing] == ["主营业务收入（2023年）"]
+
+
+def test_it_writes_json_and_parquet(data: Path, tmp_path: Path) -> None:
+    """The same run for programs: JSON of a stated version, or a table for each kind of subject."""
+    assert run("--out", str(tmp_path / "out.json"), data=data) == 0
+    told = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert (told["format"], told["version"]) == ("luodi.run", 1)
+    assert {one["id"]: one["paid"]["fen"] for one in told["benefits"]}["upgrade"] == 500_000_000
+    assert run("--out", str(tmp_path / "tables"), data=data) == 0
+    table = pl.read_parquet(tmp_path / "tables/project-payments.parquet")
+    assert table.filter(pl.col("id") == "P1")["upgrade.paid"].to_list() == [500_000_000]
+
+
+def test_it_explains_one_firm(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Why this much: the branch, the stages, the shares, and what lacks for more; an unknown number is said."""
+    assert run("--explain", "A1", data=data) == 0
+    said = capsys.readouterr().out
+    assert "小巨人认定奖励：实付 40万元〔第四条第二款〕" in said
+    assert "分担：市级 66666.67元、县级 133333.33元" in said
+    assert run("--explain", "X9", data=data) == 1
+    assert "数据里没有编号“X9”" in capsys.readouterr().err
+
+
+def test_it_says_what_is_wrong(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No such pack, no such folder, an ending that cannot be written: said before anything runs, with the right code."""
+    assert main(["run", "没有的包", "--data", str(data), "--on", "2025-12-31"]) == 1
+    assert "没有规则包“没有的包”" in capsys.readouterr().err
+    assert run(data=tmp_path / "nowhere") == 1
+    assert "没有数据文件夹" in capsys.readouterr().err
+    assert run("--out", "out.docx", data=data) == 2
+    assert "--out 写" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["run", PACK, "--data", str(data), "--on", "去年"])
+    assert "“去年”不是日期" in capsys.readouterr().err
+
+
+def test_it_runs_packs_together(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A benefit that stands in two packs runs once, and the second is named."""
+    other = tmp_path / "again.yaml"
+    other.write_text(Path(PACK).read_text("utf-8").replace("pack: qingzhou-2025", "pack: again"), "utf-8")
+    assert main(["run", PACK, str(other), "--data", str(data), "--on", "2025-12-31"]) == 0
+    assert "有两项奖补的编号都是“upgrade”" in capsys.readouterr().err
+
+
+def test_it_starts_without_loading_tables(data: Path) -> None:
+    """--help and a wrong call answer at once: neither Polars nor Spark is loaded for them."""
+    code = "import sys; from luodi.cli import main\ntry: main(['run', '--help'])\nexcept SystemExit: pass\nprint('polars' in sys.modules, 'pyspark' in sys.modules, file=sys.stderr)"
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.split() == ["False", "False"]
+    assert time.monotonic() - start < 30
