@@ -23,7 +23,8 @@ def column_widths(rows: Sequence[Sequence[str]], whole: int, *, character: int, 
     room = (whole - margins * columns) // character
     longest = [max(row[place] for row in needs) for place in range(columns)]
     least = [_least(head, long) for head, long in zip(needs[0], longest, strict=True)]
-    shares = _fair(longest, least, room)
+    shares = _narrowed(_fair(longest, least, room), room)
+    least = [min(wanted, share) for wanted, share in zip(least, shares, strict=True)]
     while better := _one_passed(needs, shares, least):
         shares = better
     widths = [int(share * character) + margins for share in shares]
@@ -45,6 +46,13 @@ def _fair(longest: Sequence[float], least: Sequence[int], room: int) -> list[int
         even = rest // (len(ranked) - done)
         shares[place] = max(least[place], min(-int(-longest[place] // 1), even))
         rest -= shares[place]
+    return shares
+
+
+def _narrowed(shares: list[int], room: int) -> list[int]:
+    """Where even the least does not fit, the widest columns give way first."""
+    while sum(shares) > room and max(shares) > _FEWEST:
+        shares[shares.index(max(shares))] -= 1
     return shares
 
 

@@ -52,6 +52,13 @@ def test_it_never_breaks_a_place_or_a_short_header():
     assert (found[2] - 200) // 210 >= width_of(place)
 
 
+def test_it_narrows_the_widest_where_the_least_does_not_fit():
+    """Three columns of six characters and one of figures in too little room: no column falls below three."""
+    found = widths(("1任任任任任", "1任任任任任", "1任任任任任", "11111111111"), whole=5000)
+    assert sum(found) == 5000
+    assert min(found) >= 200 + 3 * 210
+
+
 @given(st.lists(st.tuples(*[st.text("任务1，", max_size=60)] * 4), max_size=6), st.integers(5000, 9000))
 def test_it_uses_the_whole_width_and_no_more(rows, whole):
     """The widths add up, and none is too narrow for three characters."""
