@@ -279,7 +279,17 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
     channel = add_channel(actor=None, unit=cast.lead_unit, kind="mail", address="lead@example.org")
     issue = supervision.raise_issue(
         actor=cast.lead, unit=cast.lead_unit, region=cast.city, title="检测设备进不来", words="等了三个月。",
-        files=[SimpleUploadedFile("letter.txt", b"letter")],
+        files=[SimpleUploadedFile("letter.pdf", b"%PDF letter")],
+    )  # fmt: skip
+    order = supervision.draw_up_order(
+        item=edition.matters.first(), actor=cast.office, unit=cast.lead_unit, colour="red", why="逾期", reply_days=2,
+        rectify_days=5,
+    )  # fmt: skip
+    office = {"order": order, "actor": cast.office, "unit": cast.office_unit}
+    supervision.take_order_step(**office, version=1, step="issue")
+    supervision.take_order_step(
+        order=order, actor=cast.lead, unit=cast.lead_unit, version=2, step="reply", words="正在办。",
+        files=[SimpleUploadedFile("reply.pdf", b"%PDF reply")],
     )  # fmt: skip
     contact = supervision.add_leader_contact(actor=cast.office, leader=cast.leader, firm=cast.firm_unit)
     return {
@@ -303,4 +313,8 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         "step": "assign",
         "issue_file_id": issue.entries.get().files.get().pk,
         "contact_id": contact.pk,
+        "order_id": order.pk,
+        "order_file_id": order.entries.first().files.get().pk,
+        "region_id": cast.city.pk,
+        "subject": "matter",
     }

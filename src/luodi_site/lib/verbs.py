@@ -61,6 +61,14 @@ VERBS: dict[str, Any] = {
     "supervision.issue_reopen": _("重新打开问题"),
     "supervision.add_contact": _("登记包保"),
     "supervision.remove_contact": _("解除包保"),
+    "supervision.order_draft": _("拟督办单"),
+    "supervision.order_issue": _("发出督办单"),
+    "supervision.order_drop": _("不发督办单"),
+    "supervision.order_reply": _("回复督办单"),
+    "supervision.order_claim": _("报整改完成"),
+    "supervision.order_refuse": _("退回整改"),
+    "supervision.order_settle": _("核实销单"),
+    "supervision.choose_escalation": _("修改升级办法"),
 }
 
 

@@ -41,6 +41,9 @@ def _words(entry: LedgerEntry) -> str:
             words = _("由%(before)s改为%(after)s。") % {"before": before, "after": after} if before else str(after)
             reason = payload.get("reason")
             return carried + words + (_("依据：%(reason)s") % {"reason": reason} if reason else "")
+        case Kind.REMIND | Kind.ORDER if "words" in payload:
+            told = "、".join(payload.get("told", ()))
+            return payload["words"] + (_("（告知：%(units)s）") % {"units": told} if told else "")
         case _:
             return _("第%(number)s版发布") % {"number": payload.get("edition", "")}
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from luodi_site.accounts.models import Person, Unit
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.supervision import issue_queries as queries
+from luodi_site.supervision.evidence import NotEvidence, check
 from luodi_site.supervision.models import Issue
 
 _DAY = {"type": "date"}
@@ -25,7 +25,7 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files of one field; each within the site's limit."""
+    """Several files of one field; each of a kind and size that is taken as evidence."""
 
     widget = ManyFiles
 
@@ -33,14 +33,13 @@ class FilesField(forms.FileField):
         files = [super(FilesField, self).clean(one, initial) for one in data or ()] if data else []
         if self.required and not files:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        for file in files:
-            if file and (file.size or 0) > settings.LARGEST_UPLOAD:
-                limit = settings.LARGEST_UPLOAD // 1024 // 1024
-                raise forms.ValidationError(
-                    _("“%(name)s”超过%(limit)s MB，没有收下。请压缩或拆分后再上传。")
-                    % {"name": file.name, "limit": limit}
-                )
-        return [file for file in files if file]
+        kept = [file for file in files if file]
+        for file in kept:
+            try:
+                check(file)
+            except NotEvidence as why:
+                raise forms.ValidationError(why.words) from why
+        return kept
 
 
 class RaiseForm(forms.Form):

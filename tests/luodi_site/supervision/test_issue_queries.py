@@ -30,7 +30,7 @@ def assign(issue, cast, unit=None):
 def claim(issue, cast):
     actions.take_step(
         issue=issue, actor=cast.lead, unit=cast.lead_unit, version=issue.version, step="request_closure", on=DAY,
-        words="已通电。", files=[SimpleUploadedFile("a.txt", b"a")],
+        words="已通电。", files=[SimpleUploadedFile("a.pdf", b"%PDF a")],
     )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from luodi.ledger import issues as rules
 from luodi.problems import Problem
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region, Unit
-from luodi_site.lib.kept_files import keep
 from luodi_site.supervision import issue_history
 from luodi_site.supervision.actions.claims import SomeoneElse
+from luodi_site.supervision.evidence import keep
 from luodi_site.supervision.models import Issue, IssueEntry, IssueFile, LeaderContact, Matter
 from luodi_site.supervision.search_rows import keep_issue
 
@@ -42,7 +42,7 @@ def raise_issue(
     matter: Matter | None = None,
     files: Sequence[UploadedFile] = (),
 ) -> Issue:
-    """A new issue of the region, raised for ``unit``. ``firm`` is the firm it is about. Raises Refused, FileTooLarge."""
+    """A new issue of the region, raised for ``unit``. ``firm`` is the firm it is about. Raises Refused, NotEvidence."""
     on = on or timezone.localdate()
     firm = unit if unit.kind == Unit.Kind.FIRM else firm
     _after, problems = rules.follow(rules.Standing(), rules.IssueEntry("raise", str(actor.pk), str(unit.pk), on, words))
@@ -70,7 +70,7 @@ def take_step(
     clear_by_on: date | None = None,
     files: Sequence[UploadedFile] = (),
 ) -> IssueEntry:
-    """One step of the issue's way, taken for ``unit``. Raises Refused, SomeoneElse, FileTooLarge."""
+    """One step of the issue's way, taken for ``unit``. Raises Refused, SomeoneElse, NotEvidence."""
     on = on or timezone.localdate()
     standing, problems = rules.follow(
         issue_history.standing(issue),
@@ -120,7 +120,7 @@ def _claim(issue: Issue, version: int, **values: Any) -> None:
 def _remember(issue: Issue, files: Sequence[UploadedFile], **values: Any) -> IssueEntry:
     entry: IssueEntry = IssueEntry.objects.create(issue=issue, **values)
     for content in files:
-        kept = keep(content, "issues")
+        kept = keep(content)
         IssueFile.objects.create(entry=entry, name=kept.name, size=kept.size, sha256=kept.sha256, kept_as=kept.kept_as)
     keep_issue(entry)
     return entry

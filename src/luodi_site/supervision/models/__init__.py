@@ -12,6 +12,21 @@ from luodi_site.supervision.models.matters import (
     Matter,
     MatterUnit,
 )
+from luodi_site.supervision.models.orders import (
+    EscalationAct,
+    EscalationChoice,
+    Order,
+    OrderEntry,
+    OrderFile,
+)
+from luodi_site.supervision.models.papers import (
+    IssuedPaper,
+    NumberSeries,
+    Paper,
+    PaperEntry,
+    PaperText,
+    SeriesNumber,
+)
 from luodi_site.supervision.models.plans import PlanLine, PlanRequest, PlanStep, UnitPlan
 from luodi_site.supervision.models.reports import (
     Cycle,
@@ -24,8 +39,9 @@ from luodi_site.supervision.models.reports import (
 from luodi_site.supervision.models.rules import ChangedDay, LightChoice
 
 __all__ = [
-    "ChangedDay", "Circular", "Cycle", "DutyDate", "EditionDuty", "EditionTarget", "Evidence", "Issue", "IssueEntry",
-    "IssueFile", "LeaderContact", "LedgerEntry",
-    "LightChoice", "Matter", "MatterUnit", "PlanLine", "PlanRequest", "PlanStep", "ProgressReport", "ReportPart",
-    "ReportingPlan", "TargetValue", "UnitPlan",
+    "ChangedDay", "Circular", "Cycle", "DutyDate", "EditionDuty", "EditionTarget", "EscalationAct",
+    "EscalationChoice", "Evidence", "Issue", "IssueEntry", "IssueFile", "IssuedPaper", "LeaderContact", "LedgerEntry",
+    "LightChoice", "Matter", "MatterUnit", "NumberSeries", "Order", "OrderEntry", "OrderFile", "Paper", "PaperEntry",
+    "PaperText", "PlanLine", "PlanRequest", "PlanStep", "ProgressReport", "ReportPart", "ReportingPlan",
+    "SeriesNumber", "TargetValue", "UnitPlan",
 ]  # fmt: skip

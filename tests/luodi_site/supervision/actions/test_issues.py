@@ -17,7 +17,7 @@ DAY = date(2026, 4, 1)
 
 
 def photo(name="photo.jpg"):
-    return SimpleUploadedFile(name, b"picture of " + name.encode())
+    return SimpleUploadedFile(name, b"\xff\xd8\xff picture of " + name.encode())
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def claim(as_, cast, issue, **more):
 
 def test_it_lets_a_firm_raise_an_issue(as_, cast):
     """The firm speaks for itself; letter and words are kept; its own list shows it."""
-    letter = SimpleUploadedFile("letter.pdf", b"letter")
+    letter = SimpleUploadedFile("letter.pdf", b"%PDF letter")
     data = {"unit": cast.firm_unit.pk, "title": "缺熟练工", "words": "招不到。", "files": [letter]}
     response = as_(cast.firm).post(reverse("supervision:raise_issue"), data)
     issue = Issue.objects.get()
@@ -49,7 +49,7 @@ def test_it_lets_a_firm_raise_an_issue(as_, cast):
     assert "缺熟练工" in words(as_(cast.firm).get(reverse("supervision:issues")))
     file = IssueFile.objects.get()
     download = as_(cast.firm).get(reverse("supervision:issue_file", args=[file.pk]))
-    assert b"".join(download.streaming_content) == b"letter"
+    assert b"".join(download.streaming_content) == b"%PDF letter"
 
 
 def test_it_asks_for_what_a_form_lacks(as_, cast):
@@ -65,7 +65,7 @@ def test_it_goes_the_whole_way_on_the_page(as_, cast, issue):
     refused = claim(as_, cast, issue)
     assert refused.status_code == 422
     assert "没有附佐证材料" in words(refused) and "已通电。" in words(refused)
-    assert claim(as_, cast, issue, files=[SimpleUploadedFile("photo.jpg", b"p")]).status_code == 302
+    assert claim(as_, cast, issue, files=[SimpleUploadedFile("photo.jpg", b"\xff\xd8\xff p")]).status_code == 302
     page = words(as_(cast.lead).get(reverse("supervision:issue", args=[issue.pk])))
     assert "等待没有参与办理的单位核实" in page and "photo.jpg" in page
     issue.refresh_from_db()
@@ -124,3 +124,12 @@ def test_it_filters_by_the_address(as_, cast, issue):
 def test_it_says_on_every_page_what_to_do(as_, cast, db):
     """An empty list explains itself."""
     assert "还没有问题" in words(as_(cast.lead).get(reverse("supervision:issues")))
+
+
+def test_it_takes_only_files_that_can_be_evidence(as_, cast, issue):
+    """A program under the name of a picture is told by its first bytes, and nothing is kept."""
+    assign(as_, cast, issue)
+    refused = claim(as_, cast, issue, files=[SimpleUploadedFile("photo.jpg", b"MZ program")])
+    assert refused.status_code == 422
+    assert "内容不是jpg格式" in words(refused)
+    assert not IssueFile.objects.exists()
