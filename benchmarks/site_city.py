@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from importlib import import_module
 from random import Random
 
@@ -22,9 +22,10 @@ from django.conf import settings  # noqa: E402  (Django must be set up first)
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from luodi_site.accounts.models import Membership, Person, Region, Unit  # noqa: E402
-from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading  # noqa: E402
+from luodi_site.policies.models import Edition, PolicyFile, Reading  # noqa: E402
 from luodi_site.supervision.models import EditionTarget  # noqa: E402
 
 EDITIONS, COUNTIES = 50, 20
@@ -51,6 +52,7 @@ def main(matters: int, entries: int, units: int, users: int) -> dict[str, object
         editions = _editions(city, people[0], matters)
         _matters(matters, city, editions, units)
         _entries(matters, entries)
+    _index()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     random = Random(2)
@@ -145,7 +147,7 @@ def _matters(count: int, city: Region, editions: list[Edition], units: int) -> N
             {
                 "region": city.pk, "editions": [edition.pk for edition in editions], "many": len(editions),
                 "verbs": list(VERBS), "places": list(PLACES), "objects": list(OBJECTS), "count": count,
-                "day": date.today() - timedelta(days=180),
+                "day": timezone.localdate() - timedelta(days=180),
             },
         )  # fmt: skip
         cursor.execute(
@@ -183,7 +185,7 @@ def _entries(matters: int, entries: int) -> None:
 
 def _index() -> None:
     """The words of everything, for search."""
-    import_module("luodi_site.boards.search_index").rebuild()
+    import_module("luodi_site.boards.searching").rebuild()
 
 
 def _session(person: Person) -> str:
