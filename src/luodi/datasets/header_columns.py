@@ -11,6 +11,7 @@ from luodi.datasets.header_names import PASSED_OVER, Column, Names, Said
 from luodi.datasets.header_words import Heading, read_heading, units_said
 from luodi.datasets.headers import HeaderRows, texts_above
 from luodi.datasets.model import Catalogue, Describes, Every, Field
+from luodi.datasets.written_values import measures
 from luodi.formula.fields import DESCRIBED, nearest
 from luodi.formula.unit_names import Unit, find_unit
 from luodi.periods import Period
@@ -145,8 +146,7 @@ class _Columns:
             return None
         if word := self.said.units.get(header) or heading.unit:
             unit = find_unit(word)
-            is_ratio = of.kind == "ratio" and unit is not None and not unit.powers
-            return unit if unit is not None and (unit.powers == of.measured_in.powers or is_ratio) else word
+            return unit if unit is not None and measures(unit, of) else word
         return next((unit for unit in self.units if unit.powers and unit.powers == of.measured_in.powers), None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from luodi.datasets.grid import CellValue, Grid
 from luodi.datasets.header_names import Names, Said
+from luodi.datasets.header_words import read_heading
 
 _DEEPEST_HEADER, _FURTHEST_HEADER = 3, 40
 _NUMBER = re.compile(r"[-+]?[\d,.]+%?")
@@ -68,7 +69,7 @@ def _is_title(grid: Grid, row: int) -> bool:
 
 
 def _may_continue(grid: Grid, last: int) -> bool:
-    """Whether a row may belong to a header that began above: names only, and something merged or empty in between."""
+    """Whether a row may belong to a header that began above: names only, something merged or empty in between, or a year."""
     if last >= len(grid.cells):
         return False
     there = [grid.cell(last, column) for column in range(grid.width)]
@@ -76,8 +77,13 @@ def _may_continue(grid: Grid, last: int) -> bool:
         return False
     is_joined = any((row, column) in grid.merged for row in (last - 1, last) for column in range(grid.width))
     has_gap = any(not grid.cell(last - 1, column).text and cell.text for column, cell in enumerate(there))
-    is_units = any(cell.text.strip("()") in ("元", "万元", "亿元", "人", "%", "家") for cell in there)
-    return is_joined or has_gap or is_units
+    return is_joined or has_gap or any(_completes(cell.text) for cell in there)
+
+
+def _completes(text: str) -> bool:
+    """A cell that says only a period or a unit: 2024年, 万元."""
+    heading = read_heading(text)
+    return not heading.name and (heading.period is not None or bool(heading.unit))
 
 
 def _may_name(value: CellValue, text: str) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from luodi.datasets.grid import Cell, plain
 from luodi.datasets.model import Field, Given
-from luodi.formula.unit_names import Unit, find_unit
+from luodi.formula.unit_names import Unit, find_unit, is_counted
 from luodi.problems import Severity
 
 # Written where there is no figure, with any row of dashes, dots and the like. None of them is a nought.
@@ -128,12 +128,21 @@ def _number(cell: Cell, of: Field, unit: Unit) -> Read:
     if found is None or "," in found["unit"]:
         return _not_a_number(cell.text, of)
     own = find_unit(found["unit"]) if found["unit"] else None
-    if found["unit"] and (own is None or own.powers != of.measured_in.powers or own.scale == "bare"):
+    if found["unit"] and (own is None or not measures(own, of)):
         own = _scaled(found["unit"], of)
     if found["unit"] and own is None:
         return _not_a_number(cell.text, of)
     value = Fraction(Decimal(found["sign"] + found["digits"]))
     return _in_unit(of, value * (own or unit).factor, own is None)
+
+
+def measures(unit: Unit, of: Field) -> bool:
+    """Whether figures of the field may be written in this unit; 家, 个, 户 are one by one, whichever the field names."""
+    if of.kind == "count":
+        return is_counted(unit.powers)
+    if of.kind == "ratio":
+        return not unit.powers and unit.scale != "bare"
+    return unit.powers == of.measured_in.powers
 
 
 def _scaled(word: str, of: Field) -> Unit | None:

@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from hypothesis import given, settings
 from openpyxl import Workbook
+from tests.luodi.datasets.made_sheets import Sheet, sheets
 from tests.luodi.datasets.workbooks import code, said_of, save, ugly
 
 from luodi.datasets import from_excel, on_polars
@@ -110,3 +113,15 @@ def test_it_gives_money_as_exact_numbers(tmp_path: Path) -> None:
     rows = [["统一社会信用代码", "2025年税收（元）"], [code(1), 1234.57]]
     found, _ = from_excel.read_rows(save(tmp_path / "表.xlsx", rows), catalogue(), "firm")
     assert found[0].figures["tax@2025"] == Fraction(Decimal("0.123457"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(sheets())
+def test_it_reads_the_same_figures_from_any_layout(sheet: Sheet) -> None:
+    """However a sheet is laid out, its figures are read exactly, blanks stay unknown, and nothing is an error."""
+    with TemporaryDirectory() as folder:
+        rows, problems = from_excel.read_rows(
+            save(Path(folder) / "表.xlsx", sheet.rows, sheet.merged), catalogue(), "firm"
+        )
+    assert {row.id: dict(row.figures) for row in rows} == sheet.expected
+    assert [problem for problem in problems if problem.is_error] == []
