@@ -16,6 +16,7 @@ from luodi.datasets.model import Catalogue, Dataset
 
 from .figures.firm_figures import to_row
 from .figures.firms import make_firms
+from .figures.office_sheets import write_sheets
 from .figures.projects import make_payments, make_projects
 from .figures.regions import make_parks, make_regions
 from .figures.titles import grant, listed
@@ -42,6 +43,15 @@ def build(folder: Path = FOLDER) -> Dataset:
     return dataset
 
 
+def build_sheets(folder: Path = FOLDER) -> tuple[Path, Path]:
+    """Two workbooks as offices send them, with a few mistakes: 60 firms of Daoxi, and the projects begun in 2025."""
+    firms = make_firms()
+    grant(firms)
+    on_exchange = listed(firms)
+    rows = [to_row(firm, on_exchange.get(firm.number)) for firm in firms]
+    return write_sheets(folder, rows, make_projects(firms))
+
+
 def _write(folder: Path, catalogue: Catalogue) -> None:
     """The payments last: where they lie, all lies."""
     firms = make_firms()
@@ -59,4 +69,6 @@ def _write(folder: Path, catalogue: Catalogue) -> None:
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     made = build(target)
+    for sheet in build_sheets(target):
+        print(sheet)
     print(f"{target}: {'、'.join(made.tables)}，兑付记录 {len(made.payments)} 个文件")

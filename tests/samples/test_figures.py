@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
-from samples.build_figures import ON, build, city_catalogue
+from samples.build_figures import ON, build, build_sheets, city_catalogue
 
-from luodi.datasets import on_polars
+from luodi.datasets import from_files, on_polars
 from luodi.datasets.credit_codes import fault_of
+from luodi.datasets.grid import CellProblem
 from luodi.datasets.model import Dataset
 from luodi.formula import on_polars as formulas
 from luodi.formula.from_text import read
@@ -122,6 +124,32 @@ def test_it_lacks_figures_as_real_sheets_do(firms: pl.DataFrame) -> None:
     """Some figures were never reported, and January has no growth of its own."""
     assert 20 < firms["energy@2025"].null_count() < 600
     assert 5 < firms["revenue@2025"].null_count() < 60
+
+
+def test_it_has_sheets_as_offices_send_them(dataset: Dataset, firms: pl.DataFrame, tmp_path: Path) -> None:
+    """Two untidy workbooks read as the dataset holds them, save for the five mistakes that were put in."""
+    report, projects = build_sheets(tmp_path)
+    found, problems = from_files.read([report, projects], dataset.catalogue, tmp_path / "read")
+    told = Counter(
+        one.problem.code.removeprefix("dataset.") for one in problems if isinstance(one, CellProblem) and one.is_error
+    )
+    assert told == {"wrong_code": 1, "not_exact": 1, "no_such_day": 1}
+    asked = Counter(
+        one.problem.code.removeprefix("dataset.")
+        for one in problems
+        if isinstance(one, CellProblem) and not one.is_error
+    )
+    assert asked == {"wrong_by_ten_thousand": 1, "repeated_row": 1, "unknown_owner": 1}
+    read_firms, read_projects = on_polars.load(found, "firm"), on_polars.load(found, "project")
+    assert (read_firms.height, read_projects.height) == (59, 40)
+    both = read_firms.join(firms, on="id", suffix="_made")
+    for column in ("revenue@2024", "research@2025", "tax@2025", "land@2025", "debt_ratio@2025", "qualifications@2025"):
+        differing = both.filter(pl.col(column).ne_missing(pl.col(f"{column}_made")))
+        assert differing.is_empty(), (column, differing.select("id", column, f"{column}_made"))
+    made = on_polars.load(dataset, "project", {"started_on", "total_investment", "equipment_investment"})
+    same = read_projects.join(made, on="id", suffix="_made")
+    for column in ("started_on", "total_investment", "equipment_investment"):
+        assert same.filter(pl.col(column).ne_missing(pl.col(f"{column}_made"))).is_empty(), column
 
 
 def test_it_pays_only_what_was_due(dataset: Dataset, firms: pl.DataFrame) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from luodi.datasets import from_csv, from_excel, from_parquet
+from luodi.datasets import from_csv, from_excel, from_parquet, on_polars
 from luodi.datasets.from_grids import read_grids
 from luodi.datasets.grid import CellProblem, Grid, at
 from luodi.datasets.header_names import Said, names_for
@@ -26,7 +26,7 @@ def read(
     """All files as one dataset; what stands in sheets is written as Parquet into the folder ``into``.
 
     Whether a sheet is about firms, projects, regions or parks is told by its header. Sheets of one kind are put together,
-    and projects find their owners by name among the firms of the same files. A subject that stands in Parquet and in a
+    and projects find their owners by name among all firms that are given. A subject that stands in Parquet and in a
     sheet stands twice, which loading refuses.
     """
     tables: dict[Describes, Table] = {}
@@ -42,7 +42,10 @@ def read(
             _add(tables, table)
     sheets, told = _by_kind([path for path in paths if not path.is_dir()], catalogue, said or Said())
     problems += told
-    for describes, rows in _read_all(sheets, catalogue, said or Said(), problems).items():
+    firms = on_polars.load(Dataset(catalogue, tables), "firm", ()).select("name", "id").iter_rows() if tables else ()
+    answers = said or Said()
+    answers = replace(answers, owners={**dict(firms), **answers.owners})
+    for describes, rows in _read_all(sheets, catalogue, answers, problems).items():
         _add(tables, write_rows(rows, describes, catalogue, into))
         begun = first_observed({column for row in rows for column in row.figures}, catalogue)
         observed += [begun] if begun else []

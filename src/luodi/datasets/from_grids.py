@@ -90,6 +90,7 @@ class _Sheet:
         self.grid, self.header, self.describes, self.said, self.problems = grid, header, describes, said, problems
         self.rows: list[ReadRow] = []
         self.left_out = 0
+        self.unknown_owners: list[tuple[int, int, str]] = []
         self.rounded: dict[int, int] = {}
         self.bare: dict[int, int] = {}
         self.figures = [column for column in header.columns if column.of is not None]
@@ -116,6 +117,7 @@ class _Sheet:
                 self.subject(at_row)
         for column in self.figures:
             self.say_of_column(column)
+        self.say_of_owners()
 
     def say(
         self, place: tuple[int, int | None], code: str, message: str, hint: str, *, severity: Severity = "error"
@@ -203,14 +205,7 @@ class _Sheet:
         found = code or self.said.owners.get(name, "")
         named = self.header.subject("owner_name")
         if name and not found and self.said.owners and named:
-            hint = "核对企业名称，或加一列统一社会信用代码"
-            self.say(
-                (at_row, named.at),
-                "unknown_owner",
-                f"企业表里没有“{name}”，这个项目用不到企业的数",
-                hint,
-                severity="question",
-            )
+            self.unknown_owners.append((at_row, named.at, name))
         return found or name
 
     def figure(self, at_row: int, column: Column) -> Given:
@@ -232,6 +227,18 @@ class _Sheet:
         self.rounded[column.at] = self.rounded.get(column.at, 0) + read.is_rounded
         self.bare[column.at] = self.bare.get(column.at, 0) + read.is_bare
         return read.given
+
+    def say_of_owners(self) -> None:
+        """Owners that no table of firms holds: each at its place, or once where there are many."""
+        hint = "核对企业名称，或加一列统一社会信用代码；企业表不全的，补上企业"
+        if len(self.unknown_owners) > 5:
+            some = "、".join(dict.fromkeys(name for _, _, name in self.unknown_owners[:3]))
+            message = f"企业表里没有 {len(self.unknown_owners)} 个项目的所属企业（{some}等），这些项目用不到企业的数"
+            self.say((self.header.row, self.unknown_owners[0][1]), "unknown_owner", message, hint, severity="question")
+            return
+        for at_row, column, name in self.unknown_owners:
+            message = f"企业表里没有“{name}”，这个项目用不到企业的数"
+            self.say((at_row, column), "unknown_owner", message, hint, severity="question")
 
     # -- whole columns and sums -------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from luodi.datasets.header_names import Names, Said
 from luodi.datasets.header_words import read_heading
 
 _DEEPEST_HEADER, _FURTHEST_HEADER = 3, 40
+_UNIT_LINE = re.compile(r"(?:填报|编制|计量|金额)?单位\s*:|填[表报](?:日期|时间)|制表")
 _NUMBER = re.compile(r"[-+]?[\d,.]+%?")
 
 
@@ -64,8 +65,9 @@ def texts_above(grid: Grid, rows: HeaderRows, column: int) -> tuple[str, ...]:
 
 
 def _is_title(grid: Grid, row: int) -> bool:
-    """A row with one text only, merged across or not: a title, or a line 单位：万元."""
-    return len({grid.cell(row, column).text for column in range(grid.width)} - {""}) < 2
+    """A row with one text only, merged across or not, or with 填报单位：… or 单位：万元 in it."""
+    texts = {grid.cell(row, column).text for column in range(grid.width)} - {""}
+    return len(texts) < 2 or any(_UNIT_LINE.match(text) for text in texts)
 
 
 def _may_continue(grid: Grid, last: int) -> bool:
