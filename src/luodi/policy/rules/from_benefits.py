@@ -19,7 +19,7 @@ from luodi.policy.model import Benefit, Policy
 from luodi.policy.rules import document_wide
 from luodi.policy.rules.drafts import DraftBranch, DraftRule, Drafts, Gap, Unwritten, checked
 from luodi.policy.rules.model import BenefitBasis
-from luodi.policy.rules.phrases import conditions, holders, payments, surroundings
+from luodi.policy.rules.phrases import conditions, holders, payments, surroundings, thresholds
 from luodi.policy.rules.phrases.said import Frame, Said, marked
 from luodi.spans import Span
 
@@ -61,7 +61,7 @@ def draft_rules(policy: Policy, outline: Outline, catalogue: Catalogue) -> Draft
         if (why := payments.why_not(benefit, words)) is not None:
             unwritten.append(Unwritten(at, why))
         else:
-            read.append(_read(at, benefit, words, catalogue))
+            read.append(_read(at, benefit, words, _spoken_before(outline, benefit.span), catalogue))
     rules = [_rule(group, number, outline, catalogue) for number, group in enumerate(_grouped(read, outline), 1)]
     return document_wide.over_all(policy, outline, catalogue, Drafts(tuple(rules), unwritten=tuple(unwritten)), limits)
 
@@ -101,17 +101,25 @@ def _words(outline: Outline, span: Span) -> str:
     )
 
 
-def _read(at: int, benefit: Benefit, words: str, catalogue: Catalogue) -> _Read:
+def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalogue) -> _Read:
     condition_words = benefit.condition.replace(",", "，")
-    describes = holders.describes(benefit.beneficiary, condition_words, benefit.rate_of or "")
+    grading = thresholds.grading_in(before)
+    describes = holders.describes(benefit.beneficiary, condition_words, benefit.rate_of or "", grading)
     frame = Frame(catalogue, describes or "firm")
-    said = conditions.read(condition_words, frame) if condition_words != benefit.beneficiary else Said()
+    graded = thresholds.graded_by(grading, frame)
+    said = conditions.read(condition_words, graded) if condition_words != benefit.beneficiary else Said()
     if describes is None:
         named = f"对象“{benefit.beneficiary}”不在名册里（名册有企业、项目、地区、园区）：请改为由哪类对象申报"
         holder = Said(gaps=(named,))
     else:
         holder = holders.read(benefit.beneficiary, said, condition_words, frame, is_own=benefit.beneficiary in words)
     return _Read(at, benefit, words, said, payments.read(benefit, words, frame), describes, holder)
+
+
+def _spoken_before(outline: Outline, span: Span) -> str:
+    """The words of the clause before a benefit, as far as a grading may be said in them."""
+    start = max(outline.at(span.start).span.start, span.start - 300)
+    return "".join(outline.text[start : span.start].split()).replace(",", "，")
 
 
 def _grouped(read: Sequence[_Read], outline: Outline) -> list[list[_Read]]:

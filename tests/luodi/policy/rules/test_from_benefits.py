@@ -39,7 +39,7 @@ def test_it_writes_the_rule_of_a_sentence(case):
     found, _ = drafted(case["text"])
     assert len(found.rules) == len(case["rules"]), found
     for rule, wanted in zip(found.rules, case["rules"], strict=True):
-        assert bool(rule.gaps) == bool(wanted["gaps"]), rule.gaps
+        assert "gaps" not in wanted or bool(rule.gaps) == bool(wanted["gaps"]), rule.gaps
         if "branches" in wanted:
             assert [[one.when, one.pay] for one in rule.branches] == wanted["branches"]
         for key in ("for_whom", "cap", "describes", "basis", "tops_up", "take"):

@@ -39,11 +39,23 @@ _PROJECT_OF = re.compile(
     r"^(?P<who>[^，。；]{2,30}?企业)(?:的|实施的?|开展的?)*(?P<kind>[^，。；企业]{2,10}?)(?:项目)?$"
 )
 _LISTING = re.compile(
-    r"^(?P<who>[^，。；在]{0,24}企业)?(?:成功|首次|首发|完成|实现"
+    r"^(?P<who>[^，。；在]{0,24}企业)?(?:股票|公司)?(?:成功|首次|首发|完成|实现"
     r"|在(?:境内外?|境外|上交所|深交所|北交所|沪深北?|主板|科创板|创业板|[^，。；]{0,6}证券交易所|、|和|或|等)*)*"
     r"(?P<stage>上市|股改|股份制改造|辅导备案)(?:交易)?$"
 )
+_ACCEPTED = re.compile(
+    r"^(?:企业)?(?:向?(?:中国)?证监会|向?证券交易所|首发|首次公开发行|IPO|上市)[^，。；]{0,16}(?:材料|申请|申报)[^，。；]{0,8}受理(?:后)?$"
+)
 _ANY_FIRM = re.compile(r"^(?:本|我|全)?[省市区县]?内?(?:的)?企业$")
+_WON = re.compile(
+    r"^(?:企业|其)?(?:首次|当年度?|年度|新)?(?:获得|获评|获|荣获)(?P<of>[^，。；]{3,40}?)(?:的?(?:奖励|称号))?(?:的(?:企业|组织|单位|项目))?$"
+)
+_LISTED = re.compile(r"、|和|及|或者?|以及")
+_PROVINCE = re.compile(r"^[一-鿿]{2,3}?(?:省|市)(?=.)")
+_REVIEWED = re.compile(r"^(?:当年度?|年度)?通过(?:年度)?复[核审](?:认定)?的(?P<title>[^，。；]{2,40})$")
+_STATED = re.compile(
+    r"^(?:年度|当年度?|上年度)?(?P<of>[^，。；为]{2,16}?)(?:结果|等次)?(?:被评[价定]?)?(?:为|达到?|是)(?P<value>[^，。；]{1,10}?)(?:的(?:企业|项目))?$"
+)
 _QUOTED_ONLY = re.compile(r"新三板|股转|股权交易|四板|挂牌|区域性")
 _EVENT = re.compile(r"完成|首次|新|成功|后$")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -111,6 +123,8 @@ def read_project_of(words: str, frame: Frame) -> Said | None:
 
 def read_listing(words: str, frame: Frame) -> Said | None:
     """企业在境内外上市: the stage is completed in this period; a board where shares are only quoted is another matter."""
+    if _ACCEPTED.match(words):
+        return _valued("受理", frame, is_event=True)
     found = _LISTING.match(words)
     if found is None or _QUOTED_ONLY.search(words):
         return None
@@ -122,6 +136,48 @@ def read_listing(words: str, frame: Frame) -> Said | None:
         return stage
     whom = read_seeds(who, frame) or read_listed(who, frame) or titles.read_held(who, frame)
     return together([whom, stage]) if whom else None
+
+
+def read_won(words: str, frame: Frame) -> Said | None:
+    """获得中国质量奖: one of the texts that a set of the catalogue lists, new in this period."""
+    found = _WON.match(words)
+    if found is None:
+        return None
+    members = [one for one in _LISTED.split(found["of"]) if one]
+    said = [
+        _valued(one, frame, is_event=True) or _valued(_PROVINCE.sub("", one), frame, is_event=True) for one in members
+    ]
+    known = [one for one in said if one is not None]
+    if not known or len(known) < len(members):
+        return None
+    note = (f"{marked(found['of'])}中有一项即可",) if len(members) > 1 else ()
+    either = together(known, "或")
+    return Said(either.formula, either.gaps, (*either.assumptions, *note), is_event=True)
+
+
+def read_reviewed(words: str, frame: Frame) -> Said | None:
+    """通过复核的国家级专精特新“小巨人”企业: the title is among those that passed their review in this period."""
+    found = _REVIEWED.match(words)
+    reviewed = _field(frame, lambda one: one.kind == "set" and "通过复核" in (one.name, *one.also))
+    said = titles.read_held(found["title"], frame) if found and reviewed else None
+    text = re.fullmatch(r"有资质\((.+)\)", said.formula) if said else None
+    if said is None or text is None or reviewed is None:
+        return None
+    return Said(f"属于({text[1]}, {reviewed.name})", assumptions=said.assumptions)
+
+
+def read_stated(words: str, frame: Frame) -> Said | None:
+    """亩均效益评价为A类: a field that lists its texts, and one of them."""
+    found = _STATED.match(words)
+    of = found and _field(
+        frame, lambda one: one.kind == "text" and bool(one.values) and found["of"] in (one.name, *one.also)
+    )
+    proper = next((v[0] for v in of.values if found["value"] in v), None) if found and of else None
+    if found is None or of is None or proper is None:
+        return None
+    exact = proper == found["value"] and found["of"] == of.name
+    note = () if exact else (f"{marked(words)}按{of.name}“{proper}”理解",)
+    return Said(f"{of.name} = {quoted(proper)}", assumptions=note)
 
 
 def read_seeds(words: str, frame: Frame) -> Said | None:

@@ -9,6 +9,7 @@ from luodi.policy.rules.phrases.said import Frame, Said, gap, marked
 _STEP = re.compile(
     r"^(?:经[^，。；]{0,24}?(?:认定|审核|评审|审定|备案|批准|核定|考核|验收|同意|确认|评估|评定|申报)(?:合格|通过|认定)?(?:后|的)?|按(?:照)?(?:有关|相关|政策)?(?:规定|程序|要求)(?:经?批准后?)?|经?申报|可?申请|给予|据实|其中|同时|此外|通过(?:审核|评审|验收)(?:后)?|最终)$"
 )
+_BESIDES = re.compile(r"^(?:除[^，。；]{2,24}(?:外|以外|之外)|在[^，。；]{2,20}(?:基础上|的同时))$")
 _CHOSEN = re.compile(r"择优|遴选|评选|选择|选拔|综合评定|一事一议")
 _UNNAMED = re.compile(r"符合(?:[^，。；]{0,20}(?:条件|要求|标准|规定))|满足(?:[^，。；]{0,12}(?:条件|要求))|符合条件")
 _PRAISE = re.compile(
@@ -24,6 +25,8 @@ def read_step(words: str, frame: Frame) -> Said | None:
     """经审核认定: a step on the way, which no figure of the firm answers."""
     if _STEP.match(words):
         return Said(assumptions=(f"{marked(words)}是办理程序，不写进公式",))
+    if _BESIDES.match(words):
+        return Said(assumptions=(f"{marked(words)}：与别的奖补可以同时享受，不写进公式",))
     if _PLACE.match(words):
         return Said(assumptions=(f"{marked(words)}：名册里都是本地对象，不写进公式",))
     return None

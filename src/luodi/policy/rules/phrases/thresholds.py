@@ -34,6 +34,9 @@ _TAIL = re.compile(
 _EXCLUDES = re.compile(r"[（(]不含")
 _INCLUDES = re.compile(r"[（(]含")
 _ONE_PERIOD = re.compile(r"(?:19|20)\d\d年|[一二三四]季度|上半年|下半年|[\d一二]+月份?(?!以)")
+_GRADED = re.compile(
+    r"按照?(?P<of>[^，。；按]{2,24}?)的?(?:大小|多少|高低|规模|总量|额度|情况)?(?:，)?(?:实行|给予)?(?:分档|分级|分段|分等|划分)"
+)
 _JOINT = re.compile(
     r"^(?:[（(]不?含[^（）()]{0,8}[)）])?(?:及?以上)?(?:[（(]不?含[^（）()]{0,8}[)）])?(?:至|到|—|-|－|~|～|，|、|—{1,2})$"
 )
@@ -209,6 +212,19 @@ def _growth_of(of: str, grown: re.Match[str], *, is_share: bool) -> tuple[str, t
         said = f"“{grown[0]}”没有写明是几年的年均增速：请写成 年均增速({of}, 年数)"
         return f"年均增速({of}, 2)", (), (said,), of
     return f"同比({of})", (), (), of
+
+
+def grading_in(before: str) -> str:
+    """The sentence before that says what is graded: 项目按固定资产投资额大小分档奖励; '' where there is none."""
+    sentences = [one for one in before.split("。") if one]
+    return next((one for one in reversed(sentences[-3:]) if _GRADED.search(one)), "")
+
+
+def graded_by(grading: str, frame: Frame) -> Frame:
+    """其中：3亿元至10亿元…: numbers alone are of the figure that the sentence before grades by."""
+    found = _GRADED.search(grading)
+    measure = measures.find(found["of"], frame) if found else None
+    return Frame(frame.catalogue, frame.describes, measure.formula) if measure else frame
 
 
 def together_with(frame: Frame, said: Said) -> Frame:

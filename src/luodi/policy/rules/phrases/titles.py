@@ -6,21 +6,25 @@ import re
 
 from luodi.formula.fields import Field
 from luodi.formula.to_text import quoted
-from luodi.policy.rules.phrases.said import Frame, Said, marked, together
+from luodi.policy.rules.phrases.said import Frame, Said, gap, marked, together
 
 _EVENT = re.compile(
-    r"^(?:[A-Za-z]{2,6}|[^，。；]{0,6}企业|项目|产品|其)?(?:当年度?|年度|成功(?!并|收|兼)|新|首次|首批|被|经[^，。；]{0,12}?(?=认定|评|批准))*"
+    r"^(?P<subject>[A-Za-z]{2,6}|[^，。；]{0,6}企业|项目|产品|其)?(?:当年度?|年度|成功(?!并|收|兼)|新|首次|首批|被|经[^，。；]{0,12}?(?=认定|评|批准))*"
     r"(?:(?:被|由|经)(?:国家|省级?|市级?|区级?|县级?|有关部门|主管部门)?|通过)?(?:新|首次)*"
     r"(?:(?:认定|评定|评选|确认|批准|命名|授予|备案|晋升|升级|创建)(?:为|成为|成|的|到)*|[评列]为|列入|入选|纳入|入围|获批|获评|获得|获(?![利益取])|荣获|创成|成为|取得)"
     r"(?:为|的)*"
-    r"(?P<title>[^，。；]{2,60}?)(?:的?(?:称号|资格|荣誉|认定|评定))?(?:的(?:企业|项目|单位))?$"
+    r"(?P<title>[^，。；]{2,60}?)(?:的?(?:荣誉称号|称号|资格|荣誉|认定|评定))?(?:的(?:企业|项目|单位))?$"
 )
+_PASSED = re.compile(
+    r"^(?:企业|项目)?(?:首次|新|当年度?)*通过(?P<title>[^，。；]{4,40}?)(?:认定|备案|评定)(?:的(?:企业|单位))?$"
+)
+_ANY_SUBJECT = re.compile(r"^(?:(?:本|我|全)?[省市区县]?(?:内|域内|辖区内)?(?:的)?企业|项目|产品|其)?$")
 _HELD = re.compile(
     r"^(?:具有|持有|拥有|属于|为|是|已获得?|有效期内的?)(?P<title>[^，。；]{2,40}?)(?:称号|资格|资质)?(?:的企业)?$"
 )
 # What a title is called; 专利, 标准, 奖 and 项目 are things that happen, not titles that are held.
 _TITLE = re.compile(
-    r"(?:企业|小巨人|冠军|中心|实验室|平台|基地|工厂|车间|示范园区|孵化器|众创空间|独角兽|瞪羚|领跑者|专精特新|工作站|研究院|集群|商标|品牌|精品|示范区|服务商)$"
+    r"(?:企业|小巨人|冠军|中心|实验室|平台|基地|工厂|车间|示范园区|孵化器|众创空间|独角兽|瞪羚|领跑者|专精特新|工作站|工作室|研究院|集群|商标|品牌|精品|示范区|服务商)$"
 )
 _PLAIN_LIST = re.compile(r"、|及(?!其)|和(?!谐)|或者?|以及")
 _LEVELS = ("国家级", "省级", "市级", "县级")
@@ -38,8 +42,13 @@ _NEVER = re.compile(
 
 def read_event(words: str, frame: Frame) -> Said | None:
     """认定为…: the title is held in this period and was not before."""
-    found = _EVENT.match(words)
-    return _titles(found["title"], frame, is_event=True) if found else None
+    found = _PASSED.match(words) or _EVENT.match(words)
+    said = _titles(found["title"], frame, is_event=True, is_named="称号" in words) if found else None
+    subject = (found.groupdict().get("subject") or "") if found else ""
+    if said is None or _ANY_SUBJECT.match(subject):
+        return said
+    whose = gap(f"对象{marked(subject)}没有写成条件：请选用行业、产业链或资质等字段写明")
+    return together([said, whose])
 
 
 def read_held(words: str, frame: Frame) -> Said | None:
@@ -54,13 +63,18 @@ def _qualifications(frame: Frame) -> Field | None:
     return frame.catalogue.find(frame.catalogue.qualifications)
 
 
-def _titles(words: str, frame: Frame, *, is_event: bool) -> Said | None:
+def _titles(words: str, frame: Frame, *, is_event: bool, is_named: bool = False) -> Said | None:
+    """``is_named``: the words call it a title themselves (…荣誉称号), whatever it is called."""
     asked = _qualifications(frame)
     members = _members(words)
     words = _REPEATED.sub("", words)
     if frame.describes not in ("firm", "project") or _SAYS_MORE.search(words):
         return None
-    if asked is None or not members or any(not _is_title(one, asked) for one in members):
+    if (
+        asked is None
+        or not members
+        or any(not (_is_title(one, asked) or (is_named and not _NEVER.search(one))) for one in members)
+    ):
         return None
     parts = [_held(one, asked, is_event=is_event) for one in members]
     either = together(parts, "或")
