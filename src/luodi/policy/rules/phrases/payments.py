@@ -19,7 +19,7 @@ _AT_MOST_RATE = re.compile(r"(?:不超过|不高于|最高(?:可)?(?:按)?|不�
 _AT_LEAST = re.compile(r"(?:不低于|不少于|至少|最低|不小于)(?:[\d.]+万?元[、和])*$")
 # 每平方米100元, 每新增1家5万元: the sum is for each of something. 每家企业, 每个项目, 每年 are no such things.
 _EACH = re.compile(
-    r"每(?P<of>(?:新增|引进|招收|培养|服务|推广|购置|购买|获得|建设|新建)?[^，。；年月天次\d]{0,10}?(?:平方米|台（套）|台套|台|套|吨|亩|项|件|人|名|个|家|户|千瓦时|千瓦|条|场|篇|只|辆|艘|标箱|度|单|展位)[^，。；\d]{0,6})(?:\d+[家名个项件台])?[^，。；]{0,8}$"
+    r"每(?P<of>(?:新增|引进|招收|培养|服务|推广|购置|购买|获得|建设|新建)?\d*[^，。；年月天次\d]{0,10}?(?:平方米|台（套）|台套|台|套|吨|亩|项|件|人|名|个|家|户|千瓦时|千瓦|条|场|篇|只|辆|艘|标箱|度|单|展位)[^，。；\d]{0,6})(?:\d+[家名个项件台])?[^，。；]{0,8}$"
 )
 _EACH_BEHIND = re.compile(r"^元?/(?P<of>平方米|台|套|吨|亩|项|件|人|名|个|家|月|年|天|次|[^，。；]{1,6})")
 _SUBJECT_ITSELF = re.compile(
@@ -121,8 +121,9 @@ def _for_each(words: str, amount: Decimal) -> str | None:
         if unit and unit["of"] not in ("年", "家"):
             return unit["of"]
         each = _EACH.search(before)
-        if each and not _SUBJECT_ITSELF.match(each["of"]):
-            return re.sub(r"(?:给予|予以|奖励|补助|补贴|资助|分别|一次性|的).*$", "", each["of"])
+        of = re.sub(r"(?:给予|予以|奖励|补助|补贴|资助|分别|一次性|的).*$", "", each["of"]) if each else ""
+        if of and not _SUBJECT_ITSELF.match(of):
+            return of
     return None
 
 

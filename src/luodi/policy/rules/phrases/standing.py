@@ -170,7 +170,12 @@ def read_stated(words: str, frame: Frame) -> Said | None:
     """亩均效益评价为A类: a field that lists its texts, and one of them."""
     found = _STATED.match(words)
     of = found and _field(
-        frame, lambda one: one.kind == "text" and bool(one.values) and found["of"] in (one.name, *one.also)
+        frame,
+        lambda one: (
+            one.kind == "text"
+            and bool(one.values)
+            and any(w in (one.name, *one.also) for w in (found["of"], found["of"] + "结果"))
+        ),
     )
     proper = next((v[0] for v in of.values if found["value"] in v), None) if found and of else None
     if found is None or of is None or proper is None:
