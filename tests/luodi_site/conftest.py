@@ -291,6 +291,10 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         order=order, actor=cast.lead, unit=cast.lead_unit, version=2, step="reply", words="正在办。",
         files=[SimpleUploadedFile("reply.pdf", b"%PDF reply")],
     )  # fmt: skip
+    paper = supervision.draft_paper(
+        region=cast.city, kind="progress", actor=cast.office, issuer=cast.office_unit.name, on=date(2026, 3, 10),
+        first_on=date(2026, 1, 1), last_on=date(2026, 3, 31), period="2026年1季度",
+    )  # fmt: skip
     contact = supervision.add_leader_contact(actor=cast.office, leader=cast.leader, firm=cast.firm_unit)
     return {
         "reading_id": other.pk,
@@ -313,6 +317,8 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         "step": "assign",
         "issue_file_id": issue.entries.get().files.get().pk,
         "contact_id": contact.pk,
+        "paper_id": paper.pk,
+        "paper_kind": "progress",
         "order_id": order.pk,
         "order_file_id": order.entries.first().files.get().pk,
         "region_id": cast.city.pk,

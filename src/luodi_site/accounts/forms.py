@@ -102,7 +102,10 @@ class PersonForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         for i in range(self.ROWS):
             self.fields[f"unit_{i}"] = forms.ModelChoiceField(
-                units, required=i == 0 and not person, label=_("单位") if i == 0 else _("兼任单位"), empty_label=_("未选择")
+                units,
+                required=i == 0 and not person,
+                label=_("单位") if i == 0 else _("兼任单位"),
+                empty_label=_("未选择"),
             )
             self.fields[f"role_{i}"] = forms.ChoiceField(
                 choices=[("", _("未选择")), *Membership.Role.choices], required=i == 0 and not person, label=_("角色")
@@ -203,7 +206,9 @@ class TokenForm(forms.Form):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("单位"), empty_label=gettext_lazy("请选择"))
     name = forms.CharField(
-        label=gettext_lazy("用途"), max_length=60, help_text=gettext_lazy("写明哪个系统使用，如“市经信局运行监测平台”。")
+        label=gettext_lazy("用途"),
+        max_length=60,
+        help_text=gettext_lazy("写明哪个系统使用，如“市经信局运行监测平台”。"),
     )
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("权限"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple

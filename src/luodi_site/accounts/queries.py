@@ -119,7 +119,9 @@ def people_visible_to(person: Any) -> QuerySet[Person]:
     scope = scope_of(person, Role.OFFICE, Role.ADMIN, Role.SECURITY)
     inside = Membership.objects.filter(within(scope, "unit__")).values("person_id")
     coming = RoleRequest.objects.filter(within(scope, "unit__")).values("person_id")
-    return Person.objects.filter(Q(pk__in=inside) | Q(pk__in=coming), is_service=False).prefetch_related("memberships__unit__region")
+    return Person.objects.filter(Q(pk__in=inside) | Q(pk__in=coming), is_service=False).prefetch_related(
+        "memberships__unit__region"
+    )
 
 
 def units_kept_by(person: Any) -> QuerySet[Unit]:

@@ -95,8 +95,16 @@ def people(request: HttpRequest) -> HttpResponse:
     elif request.GET.get("state") != "all":
         found = found.filter(is_active=True)
     page = page_of(request, found.distinct())
-    return render(request, "accounts/people.html", {"page": page, "words": words, "all_roles": Role.choices,
-                                                    "is_keeper": bool(queries.roles_of(request.user) & set(KEEPERS))})
+    return render(
+        request,
+        "accounts/people.html",
+        {
+            "page": page,
+            "words": words,
+            "all_roles": Role.choices,
+            "is_keeper": bool(queries.roles_of(request.user) & set(KEEPERS)),
+        },
+    )
 
 
 @role(*KEEPERS)
@@ -271,7 +279,9 @@ def audit(request: HttpRequest) -> HttpResponse:
     if power in POWERS:
         found = queries.audit_by_power(found, power)
     if request.GET.get("format") == "excel":
-        rows = [[e.at, e.actor.name if e.actor else "", str(words_for(e.verb)), e.words, e.address] for e in found[:20000]]
+        rows = [
+            [e.at, e.actor.name if e.actor else "", str(words_for(e.verb)), e.words, e.address] for e in found[:20000]
+        ]
         note_export(actor=request.user, rows=len(rows))
         header = [_("时间"), _("人员"), _("操作"), _("对象"), _("来源地址")]
         return excel_response(_("操作记录"), [(_("操作记录"), header, rows)])

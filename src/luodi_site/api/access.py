@@ -116,9 +116,7 @@ def _once(operation: Operation) -> Operation:
 
 def _again(request: HttpRequest, known: ApiAnswer, digest: str) -> Any:
     if known.request != digest:
-        raise ApiError(
-            409, "key_used", _("这个 Idempotency-Key 已经用于另一次写入。"), _("内容不同的写入请用新的值。")
-        )
+        raise ApiError(409, "key_used", _("这个 Idempotency-Key 已经用于另一次写入。"), _("内容不同的写入请用新的值。"))
     request.is_replayed = True  # type: ignore[attr-defined]
     return known.answer
 

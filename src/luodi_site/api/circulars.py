@@ -46,7 +46,9 @@ def circulars(request: HttpRequest, asked: Query[PageQuery]) -> dict[str, Any]:
     return paged(circulars_visible_to(request.user).order_by("-pk"), asked, CircularOut.of)
 
 
-@router.get("/circulars/{int:circular_id}", response=CircularWhole, summary="一份通报", description="按编号读取正文和附表。")
+@router.get(
+    "/circulars/{int:circular_id}", response=CircularWhole, summary="一份通报", description="按编号读取正文和附表。"
+)
 @reads()
 def circular(request: HttpRequest, circular_id: int) -> dict[str, Any]:
     found = get_object_or_404(circulars_visible_to(request.user).defer(None), pk=circular_id)

@@ -94,7 +94,9 @@ def issues(request: HttpRequest, asked: Query[IssueQuery]) -> dict[str, Any]:
     return paged(found.order_by("-pk"), asked, IssueOut.of)
 
 
-@router.get("/issues/{int:issue_id}", response=IssueWhole, summary="一个问题", description="情况、经过和现在可以做的步骤。")
+@router.get(
+    "/issues/{int:issue_id}", response=IssueWhole, summary="一个问题", description="情况、经过和现在可以做的步骤。"
+)
 @reads()
 def issue(request: HttpRequest, issue_id: int) -> dict[str, Any]:
     found = get_object_or_404(issue_queries.issues_visible_to(request.user), pk=issue_id)
@@ -115,7 +117,12 @@ def raise_issue(request: HttpRequest, body: IssueIn) -> IssueOut:
     return IssueOut(**IssueOut.of(made))
 
 
-@router.post("/issues/{int:issue_id}/steps", response=IssueOut, summary="办理问题", description="交办、回复、申请和核实销号等步骤。")
+@router.post(
+    "/issues/{int:issue_id}/steps",
+    response=IssueOut,
+    summary="办理问题",
+    description="交办、回复、申请和核实销号等步骤。",
+)
 @writes("issue")
 def step(request: HttpRequest, issue_id: int, body: StepIn) -> IssueOut:
     found = get_object_or_404(issue_queries.issues_visible_to(request.user), pk=issue_id)
@@ -124,7 +131,9 @@ def step(request: HttpRequest, issue_id: int, body: StepIn) -> IssueOut:
         if any(body.step == one.name for one in steps_from(found.state)):  # type: ignore[arg-type]
             raise PermissionDenied
         state = {"state": found.get_state_display()}
-        raise ApiError(422, "not_in_this_state", _("问题现在是“%(state)s”，不能这样操作。") % state, _("请先读取最新情况。"))
+        raise ApiError(
+            422, "not_in_this_state", _("问题现在是“%(state)s”，不能这样操作。") % state, _("请先读取最新情况。")
+        )
     lead = None
     if body.lead_unit_id:
         lead = get_object_or_404(issue_queries.units_for_assigning(found.region), pk=body.lead_unit_id)

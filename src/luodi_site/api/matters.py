@@ -49,9 +49,25 @@ class MatterOut(Schema):
 
     @classmethod
     def of(cls, matter: Matter) -> dict[str, Any]:
-        same = ("title", "document", "place", "state", "deadline", "light", "light_words", "progress", "scheduled", "version")
+        same = (
+            "title",
+            "document",
+            "place",
+            "state",
+            "deadline",
+            "light",
+            "light_words",
+            "progress",
+            "scheduled",
+            "version",
+        )
         units = [{"role": row.role, "name": row.name, "unit_id": row.unit_id} for row in matter.units.all()]
-        more = {"id": matter.pk, "policy_id": matter.edition_id, "state_words": str(matter.get_state_display()), "units": units}
+        more = {
+            "id": matter.pk,
+            "policy_id": matter.edition_id,
+            "state_words": str(matter.get_state_display()),
+            "units": units,
+        }
         return {name: getattr(matter, name) for name in same} | more
 
 
@@ -88,7 +104,9 @@ def matters(request: HttpRequest, asked: Query[MatterQuery]) -> dict[str, Any]:
     return paged(found.order_by("pk"), asked, MatterOut.of)
 
 
-@router.get("/matters/{int:matter_id}", response=MatterWhole, summary="一项任务", description="原文、单位、灯号和全部经过。")
+@router.get(
+    "/matters/{int:matter_id}", response=MatterWhole, summary="一项任务", description="原文、单位、灯号和全部经过。"
+)
 @reads()
 def matter(request: HttpRequest, matter_id: int) -> dict[str, Any]:
     found = get_object_or_404(matters_visible_to(request.user).defer(None), pk=matter_id)

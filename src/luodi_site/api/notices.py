@@ -48,7 +48,9 @@ def notices(request: HttpRequest, asked: Query[NoticeQuery]) -> dict[str, Any]:
     return paged(found.filter(read_at=None) if asked.is_unread else found, asked, NoticeOut.of)
 
 
-@router.post("/notices/{int:notice_id}/read", response=NoticeOut, summary="标为已读", description="把一条消息标为已读。")
+@router.post(
+    "/notices/{int:notice_id}/read", response=NoticeOut, summary="标为已读", description="把一条消息标为已读。"
+)
 @writes("read")
 def read(request: HttpRequest, notice_id: int) -> NoticeOut:
     found = get_object_or_404(notices_of(request.user), pk=notice_id)

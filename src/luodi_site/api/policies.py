@@ -80,7 +80,9 @@ def policies(request: HttpRequest, asked: Query[PageQuery]) -> dict[str, Any]:
     return paged(editions_visible_to(request.user).order_by("-pk"), asked, PolicyOut.of)
 
 
-@router.get("/policies/{int:edition_id}", response=PolicyWhole, summary="一份政策", description="原文和识别、核对后的全部内容。")
+@router.get(
+    "/policies/{int:edition_id}", response=PolicyWhole, summary="一份政策", description="原文和识别、核对后的全部内容。"
+)
 @reads()
 def policy(request: HttpRequest, edition_id: int) -> dict[str, Any]:
     found = get_object_or_404(editions_visible_to(request.user), pk=edition_id)

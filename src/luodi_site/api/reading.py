@@ -77,7 +77,9 @@ def _fields(described: Schema, schema: Schema | None) -> Iterator[FieldRow]:
         inner = resolved(described, one.get("items", one) if one.get("type") == "array" or "$ref" in one else None)
         for row in inner.get("properties", {}):
             said = inner["properties"][row]
-            yield FieldRow(f"{name}.{row}", _kind(described, said), row in inner.get("required", ()), said.get("description", ""))
+            yield FieldRow(
+                f"{name}.{row}", _kind(described, said), row in inner.get("required", ()), said.get("description", "")
+            )
 
 
 def _kind(described: Schema, schema: Schema) -> str:

@@ -16,7 +16,11 @@ from luodi_site.api.site import schema
 def docs(request: HttpRequest) -> HttpResponse:
     """What can be read and written, operation by operation."""
     described: Any = schema()
-    context = {"groups": groups(described), "info": described["info"], "notes": described["info"]["description"].split("\n\n")}
+    context = {
+        "groups": groups(described),
+        "info": described["info"],
+        "notes": described["info"]["description"].split("\n\n"),
+    }
     return render(request, "api/docs.html", context)
 
 

@@ -69,6 +69,14 @@ VERBS: dict[str, Any] = {
     "supervision.order_refuse": _("退回整改"),
     "supervision.order_settle": _("核实销单"),
     "supervision.choose_escalation": _("修改升级办法"),
+    "supervision.paper_draft": _("起草文稿"),
+    "supervision.paper_change": _("修改文稿"),
+    "supervision.paper_review": _("核稿"),
+    "supervision.paper_sign": _("签发"),
+    "supervision.paper_send_back": _("退回文稿"),
+    "supervision.paper_issue": _("印发文稿"),
+    "supervision.paper_drop": _("作废文稿"),
+    "supervision.paper_text": _("修改文稿文本"),
 }
 
 

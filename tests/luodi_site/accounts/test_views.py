@@ -224,6 +224,9 @@ def test_it_refuses_two_powers_in_one_form(cast, as_):
 def test_it_gives_the_role_of_a_firm_in_a_firm_only(cast, as_):
     """A bureau has no people of a firm."""
     url = reverse("accounts:add_person")
-    assert "只能用于类型为企业的单位" in as_(cast.admin).post(url, person_form(cast, cast.lead_unit, "firm")).content.decode()
+    assert (
+        "只能用于类型为企业的单位"
+        in as_(cast.admin).post(url, person_form(cast, cast.lead_unit, "firm")).content.decode()
+    )
     as_(cast.admin).post(url, person_form(cast, cast.firm_unit, "firm"))
     assert Person.objects.filter(username="new").exists()

@@ -10,7 +10,9 @@ from luodi_site.lib.address import current_address
 
 def note_export(*, actor: Person, rows: int) -> AuditEntry:
     """That someone took the record away, and how much of it."""
-    return record(actor=actor, verb="accounts.export_audit", object_kind="audit", words=str(rows), detail={"rows": rows})
+    return record(
+        actor=actor, verb="accounts.export_audit", object_kind="audit", words=str(rows), detail={"rows": rows}
+    )
 
 
 def record(

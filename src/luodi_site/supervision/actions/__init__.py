@@ -36,6 +36,7 @@ from luodi_site.supervision.actions.matters import (
 )
 from luodi_site.supervision.actions.numbers import name_series
 from luodi_site.supervision.actions.orders import choose_escalation, draw_up_order, escalate, take_order_step
+from luodi_site.supervision.actions.papers import change_paper, draft_paper, keep_text, take_paper_step
 from luodi_site.supervision.actions.planning import excuse_reports, open_cycles, set_plan
 from luodi_site.supervision.actions.reporting import (
     accept_report,
@@ -53,10 +54,11 @@ from luodi_site.supervision.actions.reporting import (
 
 __all__ = [
     "NewMatter", "NotAllowed", "Refused", "SomeoneElse", "accept_report", "add_evidence", "add_leader_contact",
-    "add_matter", "add_part", "advance", "approve_closure", "assign_units", "choose_escalation", "choose_rule",
-    "claim", "compute_progress", "draw_up_order", "escalate", "excuse_report", "excuse_reports", "issue_circular",
-    "keep_evidence", "merge_matters", "name_series", "open_cycles", "open_edition", "publish_policy", "raise_issue",
-    "refresh", "refresh_all", "refuse_closure", "remember", "remove_leader_contact", "reopen_matter",
-    "request_closure", "return_report", "save_report", "set_deadline", "set_plan", "set_schedule", "split_matter",
-    "start_report", "submit_report", "take_order_step", "take_step", "withdraw_closure", "withdraw_report",
+    "add_matter", "add_part", "advance", "approve_closure", "assign_units", "change_paper", "choose_escalation",
+    "choose_rule", "claim", "compute_progress", "draft_paper", "draw_up_order", "escalate", "excuse_report",
+    "excuse_reports", "issue_circular", "keep_evidence", "keep_text", "merge_matters", "name_series", "open_cycles",
+    "open_edition", "publish_policy", "raise_issue", "refresh", "refresh_all", "refuse_closure", "remember",
+    "remove_leader_contact", "reopen_matter", "request_closure", "return_report", "save_report", "set_deadline",
+    "set_plan", "set_schedule", "split_matter", "start_report", "submit_report", "take_order_step", "take_paper_step",
+    "take_step", "withdraw_closure", "withdraw_report",
 ]  # fmt: skip

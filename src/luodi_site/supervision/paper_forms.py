@@ -1,0 +1,121 @@
+"""Forms of papers: a new one, its words, a step of its way, and the text of a kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luodi.periods import Period, PeriodKind
+from luodi.reports import papers, templates
+from luodi.reports.from_yaml import paper_texts
+from luodi.reports.templates import Template
+from luodi_site.accounts.models import Region
+from luodi_site.supervision.models import Paper
+
+_DAY = {"type": "date"}
+PERIODS: tuple[tuple[PeriodKind, Any], ...] = (
+    ("month", gettext_lazy("当月")),
+    ("quarter", gettext_lazy("当季")),
+    ("half-year", gettext_lazy("当半年")),
+    ("year", gettext_lazy("当年")),
+)
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Kinds that are drafted by themselves: an order's paper belongs to the order."""
+    return [(text.key, text.name) for text in paper_texts() if text.key != "order"]
+
+
+class NewPaperForm(forms.Form):
+    """Which paper, of which region, with the figures of which day and period."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("文稿"))
+    region = forms.ModelChoiceField(Region.objects.none(), label=gettext_lazy("地区"), empty_label=None)
+    on = forms.DateField(
+        label=gettext_lazy("数据截至"), widget=forms.DateInput(_DAY, format="%Y-%m-%d"),
+        help_text=gettext_lazy("也是成文日期。"),
+    )  # fmt: skip
+    every = forms.ChoiceField(label=gettext_lazy("期间"), choices=PERIODS, initial="quarter")
+    issuer = forms.CharField(label=gettext_lazy("发文机关"), max_length=60, required=False)
+
+    def __init__(self, regions: QuerySet[Region], issuer: str, *args: Any) -> None:
+        super().__init__(*args, initial={"on": timezone.localdate(), "issuer": issuer, "every": "quarter"})
+        self.fields["kind"].choices = kinds()  # type: ignore[attr-defined]
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        if regions.count() == 1:
+            self.fields["region"].widget = forms.HiddenInput()
+            self.fields["region"].initial = regions.first()
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("还没有到这一天，不会有数据。请填写今天或以前的日期。"))
+        return day
+
+    def period(self) -> Period:
+        every: Any = self.cleaned_data["every"]
+        return Period.holding(every, self.cleaned_data["on"])
+
+
+class TextForm(forms.Form):
+    """Title, addressees and body of a paper, with named places."""
+
+    title = forms.CharField(label=gettext_lazy("标题"), max_length=200, strip=True)
+    addressees = forms.CharField(label=gettext_lazy("主送"), max_length=200, required=False)
+    body = forms.CharField(
+        label=gettext_lazy("正文"), widget=forms.Textarea({"rows": 22}), max_length=20_000,
+        help_text=gettext_lazy(
+            "一行一段。“# ”“## ”起一、二级标题；{名称}填数；单独一行的[某某表]放表；[有名称]、[无名称]开头的行按有无取舍。"
+        ),
+    )  # fmt: skip
+
+    def __init__(self, kind: str, template: Template, *args: Any) -> None:
+        initial = {"title": template.title, "addressees": template.addressees, "body": template.body}
+        super().__init__(*args, initial=initial)
+        self.kind = kind
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if {"title", "body"} <= data.keys():
+            data["body"] = data["body"].replace("\r\n", "\n")
+            problems = templates.check(self.template, papers.places_of(self.kind))
+            for problem in problems[:12]:
+                self.add_error("body" if "正文" in problem.message else "title", problem.message + problem.hint)
+        return data
+
+    @property
+    def template(self) -> Template:
+        data = self.cleaned_data
+        return Template(data["title"], data["body"], data.get("addressees", ""))
+
+
+class ChangeForm(TextForm):
+    """The words of one paper, and the day of its figures."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    on = forms.DateField(label=gettext_lazy("数据截至"), widget=forms.DateInput(_DAY, format="%Y-%m-%d"))
+    field_order = ("version", "title", "addressees", "on", "body")
+
+    def __init__(self, paper: Paper, *args: Any) -> None:
+        super().__init__(paper.kind, Template(paper.title_text, paper.body, paper.addressees), *args)
+        self.initial |= {"version": paper.version, "on": paper.on}
+
+
+class PaperStepForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    words = forms.CharField(label=gettext_lazy("意见"), max_length=600, required=False)
+
+    def __init__(self, paper: Paper, step: str, *args: Any) -> None:
+        super().__init__(*args, initial={"version": paper.version})
+        self.step = step
+        self.auto_id = f"{step}_%s"
+        if step in ("send_back", "drop"):
+            self.fields["words"].required, self.fields["words"].label = True, gettext_lazy("理由")
+        if step == "issue":
+            del self.fields["words"]
