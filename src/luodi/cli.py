@@ -11,6 +11,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("compile", "luodi.commands.compile_files", "编译文件或文件夹，输出表格、JSON、YAML 或网页"),
     ("check", "luodi.commands.check_files", "核对一份政策或一个规则包内部是否一致"),
     ("run", "luodi.commands.run_policy", "按规则包计算奖补：谁应得多少、为什么、缺什么"),
+    ("simulate", "luodi.commands.simulate_policy", "改一个数（比例、门槛、上限、资金），比较花多少钱、谁多得谁少得"),
     ("test", "luodi.commands.test_packs", "运行规则包自带的用例"),
     ("compare", "luodi.commands.compare_files", "新旧对照，或与上级政策对照承接情况"),
     ("corpus", "luodi.commands.corpus_folder", "把整个文件夹编译成一组 Parquet 表，可中断后继续"),

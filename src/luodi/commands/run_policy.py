@@ -14,6 +14,7 @@ from luodi.commands.pack_files import in_words, read_or_tell
 from luodi.engine.benefits.plan import plan
 
 _ENDINGS = (".xlsx", ".json")
+DEFER = "资料不全的暂缓，资金先在资料齐全的对象之间分配（缺省：有人未定而资金可能不够时，整笔资金待定）"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -26,7 +27,7 @@ def main(argv: Sequence[str]) -> int:
     rules = [made.rules for made in packs if made is not None and made.rules is not None]
     if len(rules) < len(options.packs):
         return 1
-    planned, problems = plan(rules, options.on)
+    planned, problems = plan(rules, options.on, defers_unknown=options.defer_unknown)
     for line in in_words(problems, ""):
         print(line, file=sys.stderr)
     if options.engine == "spark" and find_spec("pyspark") is None:
@@ -36,6 +37,13 @@ def main(argv: Sequence[str]) -> int:
     module = import_module("luodi.commands.run_on_spark" if options.engine == "spark" else "luodi.commands.run_locally")
     code: int = module.run(options, planned, "、".join(one.title for one in rules))
     return code
+
+
+def day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{written}”不是日期，写作 2026-06-30") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,12 +59,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--master", default="local[2]", help="Spark 的 master，默认 local[2]")
     parser.add_argument("--explain", metavar="编号", help="只说明一户（企业或项目）为什么得这么多")
     parser.add_argument("--out", type=Path, metavar="文件", help="写成 .xlsx、.json，或一个文件夹（Parquet）")
+    parser.add_argument("--defer-unknown", action="store_true", help=DEFER)
     parser.add_argument("--quiet", action="store_true", help="不显示进度条")
     return parser
-
-
-def day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{written}”不是日期，写作 2026-06-30") from None

@@ -163,7 +163,11 @@ class _Pass:
 
     def take(self, fund: Fund, paid: arrays.Claims) -> None:
         """Puts what a fund pays beside its claims."""
-        self.paid[fund.id] = (pl.Series(paid.low),) + ((pl.Series(paid.high),) if paid.high is not paid.low else ())
+        self.paid[fund.id] = (pl.Series(paid.low),)
+        if paid.high is not paid.low:
+            high = pl.Series(paid.high)
+            gaps = None if paid.unbounded is None else np.flatnonzero(paid.unbounded)
+            self.paid[fund.id] += (high if gaps is None else high.scatter(gaps, None),)
 
     # -- what comes out ---------------------------------------------------------------------------------------------
 
@@ -232,22 +236,26 @@ def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
     meant = [one for one in passes if fund.id in one.laid.claims]
     own = [one.claims_on(fund) for one in meant]
     claims = own[0] if len(own) == 1 else _joined(own)
-    need = arrays.need_of(fund.shortage, budget_of(fund), plan.step_of(fund.id), claims)
-    paid = arrays.pay_out(need, claims)
+    served = arrays.known_only(claims) if plan.defers_unknown else claims
+    need = arrays.need_of(fund.shortage, budget_of(fund), plan.step_of(fund.id), served)
+    paid = arrays.pay_out(need, served)
+    whole = arrays.need_of(fund.shortage, None, 1, claims)
+    total = _total_paid(need, paid)
+    if served is not claims:
+        paid = arrays.with_waiting(paid, claims)
     start = 0
     for one, part in zip(meant, own, strict=True):
         end = start + part.low.size
-        low = paid.low[start:end]
         if need.shares_out:
-            one.take(fund, arrays.Claims(low, low if paid.high is paid.low else paid.high[start:end], one.ids))
+            one.take(fund, arrays.part_of(paid, start, end))
         start = end
     claiming, unknown = _counts(claims)
     return FundResult(
         fund.id,
         fund.name,
         need.budget,
-        Amount(need.low, need.high),
-        _total_paid(need, paid),
+        Amount(whole.low, whole.high),
+        total,
         claiming,
         unknown,
         need.state,

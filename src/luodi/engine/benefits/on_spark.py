@@ -206,17 +206,38 @@ def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
     claims = reduce(DataFrame.unionByName, [one.claims_on(fund) for one in meant]).persist()
     budget, step = budget_of(fund), plan.step_of(fund.id)
     sums = _sums(claims, fund)
+    whole, claimed, served = sums, Amount(sums.low, sums.high), claims
+    waits = plan.defers_unknown and sums.unknown > 0
+    if waits:
+        served = claims.where(_is_known(_claim_of()))
+        sums = _sums(served, fund)
     need = Need(fund.shortage, budget, step, sums.low, sums.high, sums.has_unknown)
     paid = Amount(need.low, need.high)
     if need.shares_out:
-        paying = _paying(need, claims, sums)
+        paying = _paying(need, served, sums)
         for one in meant:
-            one.paying[fund] = paying
-        ends = claims.agg(*[F.sum(column.cast(_WIDE)) for column in paying(_claim_of())]).collect()[0]
+            one.paying[fund] = _with_waiting(paying) if waits else paying
+        ends = served.agg(*[F.sum(column.cast(_WIDE)) for column in paying(_claim_of())]).collect()[0]
         paid = Amount(int(ends[0] or 0), int(ends[-1] or 0))
     claims.unpersist()
-    claimed = Amount(need.low, need.high)
-    return FundResult(fund.id, fund.name, budget, claimed, paid, sums.claimants, sums.unknown, need.state, fund.source)
+    return FundResult(
+        fund.id, fund.name, budget, claimed, paid, whole.claimants, whole.unknown, need.state, fund.source
+    )
+
+
+def _is_known(claim: _Claim) -> Column:
+    return claim.high.isNotNull() & (claim.high == claim.low)
+
+
+def _with_waiting(paying: Paying) -> Paying:
+    """What is paid to those who were served; what those get who wait lies between nought and their claim."""
+
+    def paying_all(claim: _Claim) -> tuple[Column, ...]:
+        ends = paying(claim)
+        low = F.when(_is_known(claim), ends[0]).otherwise(F.lit(0).cast(_LONG))
+        return low, F.when(_is_known(claim), ends[-1]).otherwise(claim.high)
+
+    return paying_all
 
 
 def _claim_of() -> _Claim:

@@ -31,6 +31,8 @@ class Plan:
     not_run: tuple[NotRun, ...] = ()
     # Rules that ask money back, those no longer in force included: what was paid under them stays bound by them.
     with_claw_back: tuple[BenefitRule, ...] = ()
+    # Whether funds that may run short are shared out among known claims alone: who lacks figures waits, and the rest is paid.
+    defers_unknown: bool = False
 
     def of_kind(self, describes: Describes) -> tuple[BenefitRule, ...]:
         return tuple(rule for rule in self.benefits if rule.describes == describes)
@@ -76,7 +78,7 @@ class Plan:
         return int(finest / FEN)
 
 
-def plan(packs: Sequence[Rules], on: date) -> tuple[Plan, tuple[Problem, ...]]:
+def plan(packs: Sequence[Rules], on: date, *, defers_unknown: bool = False) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan of a day, and what of the packs does not fit together."""
     benefits: list[BenefitRule] = []
     not_run: list[NotRun] = []
@@ -100,6 +102,7 @@ def plan(packs: Sequence[Rules], on: date) -> tuple[Plan, tuple[Problem, ...]]:
         groups=_first_of(group for pack in packs for group in pack.groups),
         ceilings=tuple(ceilings),
         not_run=tuple(not_run),
+        defers_unknown=defers_unknown,
         with_claw_back=tuple(rule for pack in packs for rule in pack.benefits if rule.claw_back and not rule.gaps),
     )
     return found, (*problems, *_mixed(found), *_without_fund(found), *_shares(found))

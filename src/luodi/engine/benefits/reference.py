@@ -27,7 +27,7 @@ from luodi.engine.benefits.amounts import (
     within,
 )
 from luodi.engine.benefits.plan import Plan, running_of
-from luodi.engine.benefits.shortage import Claim, share_out
+from luodi.engine.benefits.shortage import SHARED_OUT, Claim, share_out
 from luodi.engine.model import (
     FEN,
     NOTHING,
@@ -198,9 +198,18 @@ def pay_out(
     benefits = [rule.id for rule in plan.paid_from(fund.id)]
     claims = {key: total(row[id].allowed for id in benefits if id in row) for key, row in rows.items()}
     budget, step = budget_of(fund), plan.step_of(fund.id)
-    queue = [Claim(key[1], claimed, _order(fund, people[key], plan.on)) for key, claimed in claims.items()]
+    waits = {key for key, claimed in claims.items() if plan.defers_unknown and not claimed.is_known}
+    queue = [
+        Claim(key[1], NOTHING if key in waits else claimed, _order(fund, people[key], plan.on))
+        for key, claimed in claims.items()
+    ]
     paid, state = share_out(fund.shortage, budget, step, queue)
-    if paid != list(claims.values()):
+    is_shared_out = fund.shortage != "none" and state in SHARED_OUT
+    paid = [
+        replace(claimed, low=0) if key in waits else sum_
+        for (key, claimed), sum_ in zip(claims.items(), paid if is_shared_out else claims.values(), strict=True)
+    ]
+    if is_shared_out:
         for (key, claimed), sum_ in zip(claims.items(), paid, strict=True):
             _divide(rows[key], [id for id in benefits if id in rows[key]], claimed, sum_)
     whole = total(claims.values())
@@ -209,7 +218,7 @@ def pay_out(
         fund.name,
         budget,
         whole,
-        total(paid),
+        total(sum_ for key, sum_ in zip(claims, paid, strict=True) if key not in waits),
         sum(claimed.high != 0 for claimed in claims.values()),
         sum(not claimed.is_known for claimed in claims.values()),
         state,

@@ -24,6 +24,9 @@ class Claim:
     order: int | None = 0
 
 
+SHARED_OUT: tuple[FundState, ...] = ("scaled", "in_order", "open")
+
+
 class Threshold(NamedTuple):
     """The place in the queue at which the money ends: who stands there gets ``rest``, those behind nothing."""
 
@@ -61,7 +64,7 @@ class Need:
     @property
     def shares_out(self) -> bool:
         """Whether claims are paid otherwise than in full."""
-        return self.kind != "none" and self.state not in ("none_short", "over")
+        return self.kind != "none" and self.state in SHARED_OUT
 
 
 def share_out(kind: Shortage, budget: int | None, step: int, claims: Sequence[Claim]) -> tuple[list[Amount], FundState]:

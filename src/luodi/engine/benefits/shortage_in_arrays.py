@@ -56,6 +56,33 @@ def pay_out(need: Need, claims: Claims) -> Claims:
     return _perhaps_scaled(need, claims)
 
 
+def known_only(claims: Claims) -> Claims:
+    """The claims without those that are unknown, which claim nothing as yet."""
+    if claims.high is claims.low:
+        return claims
+    is_known = claims.low == claims.high
+    if claims.unbounded is not None:
+        is_known &= ~claims.unbounded
+    low = np.where(is_known, claims.low, 0)
+    return Claims(low, low, claims.ids, None, claims.order, claims.unplaced)
+
+
+def with_waiting(paid: Claims, claims: Claims) -> Claims:
+    """What is paid to those who were served; what those get who wait lies between nought and their claim."""
+    is_known = claims.low == claims.high
+    if claims.unbounded is not None:
+        is_known &= ~claims.unbounded
+    high = np.where(is_known, paid.high, claims.high)
+    return Claims(np.where(is_known, paid.low, 0), high, claims.ids, claims.unbounded)
+
+
+def part_of(claims: Claims, start: int, end: int) -> Claims:
+    """The claims of one table of several."""
+    low = claims.low[start:end]
+    high = low if claims.high is claims.low else claims.high[start:end]
+    return Claims(low, high, claims.ids, None if claims.unbounded is None else claims.unbounded[start:end])
+
+
 def exact_sum(values: Ints) -> int:
     if not values.size:
         return 0

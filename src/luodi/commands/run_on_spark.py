@@ -1,0 +1,46 @@
+"""``luodi run --engine spark``: the same run on many machines; tables are written as Parquet, the sums are shown."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from luodi.commands.dataset_files import read_data
+from luodi.commands.run_tables import as_table
+from luodi.datasets import on_spark as datasets
+from luodi.engine.benefits import on_spark
+from luodi.engine.benefits.plan import Plan
+from luodi.engine.outputs import on_spark as outputs
+from luodi.engine.outputs.model import Outcome
+from luodi.engine.outputs.to_json import to_json
+from luodi.formula.numbers import FigureTooLarge
+
+
+def run(options: argparse.Namespace, planned: Plan, title: str) -> int:
+    """Exits with 2 where the call asks for what only one machine does."""
+    if options.explain or (options.out and options.out.suffix):
+        print("--explain 和 .xlsx、.json 用 --engine local；Spark 的结果写成 Parquet：--out 文件夹。", file=sys.stderr)
+        return 2
+    dataset = read_data(options.data, planned.catalogue)
+    if dataset is None:
+        return 1
+    spark = outputs.start(options.master)
+    try:
+        codes = planned.codes | {planned.catalogue.begins}
+        frames = {kind: datasets.load(spark, dataset, kind, codes) for kind in planned.kinds}
+        history = datasets.payments(spark, dataset) if dataset.payments else None
+        tables = on_spark.run(planned, frames, history, observed_from=dataset.observed_from)
+        sums, subjects = outputs.summaries(planned, tables)
+        outcome = Outcome(title, planned.on, subjects, sums, tables.funds, not_run=planned.not_run)
+        if options.out:
+            outputs.write(tables, str(options.out))
+            written = json.dumps(to_json(outcome), ensure_ascii=False, indent=1)
+            (options.out / "summary.json").write_text(written + "\n", "utf-8")
+    except FigureTooLarge as why:
+        print(f"没有算完：{why}。", file=sys.stderr)
+        return 1
+    finally:
+        spark.stop()
+    print(as_table(outcome))
+    return 0
