@@ -274,7 +274,7 @@ class _Sheet:
             message = f"“{column.header}”都不超过 1，现在按百分数读（0.55 是 0.55%）"
             self.say((self.header.row, column.at), "percent_or_share", message, hint, severity="question")
         for one, value in small:
-            if large and large[0] / 2 <= value * 100 <= large[-1] * 2:
+            if large and large[0] >= 5 and large[0] / 2 <= value * 100 <= large[-1] * 2:
                 message = f"其他行在 {shown(large[0])} 到 {shown(large[-1])} 之间，这里是 {shown(value)}，按 {shown(value)}% 读"
                 self.say((one.at_row, column.at), "percent_or_share", message, hint, severity="question")
 

@@ -11,7 +11,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from luodi.datasets.grid import Cell, plain
-from luodi.datasets.model import Field, Given
+from luodi.datasets.model import Field, Given, Kind
+from luodi.formula.fields import LARGEST_STORED
 from luodi.formula.unit_names import Unit, find_unit, is_counted
 from luodi.problems import Severity
 
@@ -53,6 +54,7 @@ _HAN_DAY = re.compile(r"([〇零○一二三四五六七八九]{4})年([一二�
 _SEPARATORS = re.compile(r"[、,;/|\n]+|\s{2,}|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》「」 \u3000")
 _HAN_DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "〇": 0, "零": 0, "○": 0}
+_ONE = Fraction(1)
 # Day nought of the serial numbers in which spreadsheets keep days.
 _SERIAL_DAY = date(1899, 12, 30)
 
@@ -116,8 +118,7 @@ def _number(cell: Cell, of: Field, unit: Unit) -> Read:
     if isinstance(cell.value, int | Decimal):
         if cell.is_percent and of.kind != "ratio":
             return _doubt("not_a_number", f"{of.name} 不是比率，单元格却是百分数格式", "改成数值格式后核对")
-        scale = Fraction(1) if cell.is_percent else unit.factor
-        return _in_unit(of, Fraction(cell.value) * scale, not cell.is_percent)
+        return _in_unit(of, Fraction(cell.value), _ONE if cell.is_percent else unit.factor, not cell.is_percent)
     text = cell.text.replace(" ", "").lstrip("'").replace("−", "-").replace("¥", "").replace("￥", "")
     if text in NONE_WORDS:
         hint = "确实是零的填 0，没有数的留空；现在按没有填处理"
@@ -133,7 +134,7 @@ def _number(cell: Cell, of: Field, unit: Unit) -> Read:
     if found["unit"] and own is None:
         return _not_a_number(cell.text, of)
     value = Fraction(Decimal(found["sign"] + found["digits"]))
-    return _in_unit(of, value * (own or unit).factor, own is None)
+    return _in_unit(of, value, (own or unit).factor, own is None)
 
 
 def measures(unit: Unit, of: Field) -> bool:
@@ -159,20 +160,24 @@ def _not_a_number(text: str, of: Field) -> Read:
     return _doubt("not_a_number", f"“{text}”不是数", f"{of.name} 填数值，单位 {of.unit or '不用写'}")
 
 
-def _in_unit(of: Field, base: Fraction, is_bare: bool) -> Read:
-    """A number in base units as a figure of the field, held to a whole number of steps."""
-    if of.kind == "count" and base < 0:
+def _in_unit(of: Field, value: Fraction, factor: Fraction, is_bare: bool) -> Read:
+    """A number whose unit is worth ``factor`` base units as a figure of the field, held to a whole number of steps."""
+    scale = _steps_in(of.kind, of.unit, factor)
+    top, under = value.numerator * scale.numerator, value.denominator * scale.denominator
+    if of.kind == "count" and top < 0:
         return _doubt("below_zero", f"{of.name} 不会小于零", "核对后重填")
-    steps = base / of.step
-    if of.kind == "count" and steps.denominator != 1:
-        return _doubt("not_whole", f"{of.name} 要是整数，这里是 {float(base):g}", "核对后重填")
-    whole = (abs(steps.numerator) * 2 + steps.denominator) // (2 * steps.denominator) * (1 if steps >= 0 else -1)
-    given = of.from_stored(whole)
-    try:
-        of.to_stored(given)
-    except ValueError:
+    if of.kind == "count" and top % under:
+        return _doubt("not_whole", f"{of.name} 要是整数，这里是 {top / under:g}", "核对后重填")
+    steps = (2 * abs(top) + under) // (2 * under) * (1 if top >= 0 else -1)
+    if abs(steps) > LARGEST_STORED:
         return _doubt("too_large", f"{of.name} 的数太大", "核对单位后重填")
-    return Read(given, None, whole != steps, is_bare)
+    return Read(of.from_stored(steps), None, steps * under != top, is_bare)
+
+
+@lru_cache(maxsize=1024)
+def _steps_in(kind: Kind, unit: str, factor: Fraction) -> Fraction:
+    """How many stored steps of such a field ``factor`` base units are: looked up for every cell."""
+    return factor / Field("any", "任意", kind, unit).step
 
 
 # -- days, yes and no, texts ------------------------------------------------------------------------------------------

@@ -112,7 +112,8 @@ class Field:
 
     def from_stored(self, steps: int) -> Fraction:
         """A stored count of steps as a figure in the field's unit."""
-        return steps * self.step / self.measured_in.factor
+        scale = _steps_in_unit(self.kind, self.unit)
+        return Fraction(steps * scale.denominator, scale.numerator)
 
 
 @lru_cache(maxsize=1024)
