@@ -310,6 +310,7 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         "circular_id": circular.pk,
         "notice_id": told.pk,
         "channel_id": channel.pk,
+        "secret": "no-secret-of-anybody",
         "share_id": shared.pk,
         "request_id": asked.pk,
         "attempt_id": locked.pk,

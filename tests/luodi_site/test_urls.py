@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from luodi_site.accounts.access import PUBLIC, SIGNED_IN
+from luodi_site.accounts.access import PUBLIC, SECRET, SIGNED_IN
 from luodi_site.accounts.actions.tokens import make_token, revoke_token
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.tokens import SCOPES
@@ -38,7 +38,7 @@ NAMES = [name for name, _view, _parameters in TABLE]
 def test_it_says_of_every_view_who_may_open_it(name, view, parameters):
     """A view is public, for anyone signed in, or for named roles; one with an object in its address is ``own``."""
     access = getattr(view, "access", None)
-    assert access in {PUBLIC, SIGNED_IN, TOKEN} or (access and access <= set(Membership.Role.values)), name
+    assert access in {PUBLIC, SIGNED_IN, SECRET, TOKEN} or (access and access <= set(Membership.Role.values)), name
     if parameters:
         assert view.is_own, f"{name} has an object in its address, and does not say that it checks whose it is"
 
@@ -50,6 +50,8 @@ def test_it_sends_a_stranger_to_the_door(name, view, parameters, client, object_
     for response in (client.get(url), client.post(url)):
         if view.access == PUBLIC:
             assert response.status_code in {200, 302, 405}
+        elif view.access == SECRET:
+            assert response.status_code in {404, 405}
         elif view.access == TOKEN:
             assert response.status_code in {401, 405}
         else:

@@ -15,12 +15,18 @@ from django.urls import reverse
 from luodi_site.accounts.queries import roles_of
 
 View = Callable[..., HttpResponse]
-PUBLIC, SIGNED_IN = "public", "signed_in"
+PUBLIC, SIGNED_IN, SECRET = "public", "signed_in", "secret"
 
 
 def public(view: View) -> View:
     """Anyone, signed in or not."""
     view.access, view.is_own = PUBLIC, False  # type: ignore[attr-defined]
+    return view
+
+
+def by_secret(view: View) -> View:
+    """Whoever knows the address, which holds a secret; the view itself knows whose it is (else 404)."""
+    view.access, view.is_own = SECRET, True  # type: ignore[attr-defined]
     return view
 
 

@@ -31,6 +31,8 @@ VERBS: dict[str, Any] = {
     "accounts.sign_in": _("登录"),
     "accounts.sign_out": _("退出登录"),
     "notices.set": _("修改消息设置"),
+    "notices.make_feed": _("生成日历订阅地址"),
+    "notices.end_feed": _("停用日历订阅地址"),
     "notices.add_channel": _("新增消息渠道"),
     "notices.stop_channel": _("停用消息渠道"),
     "notices.restore_channel": _("恢复消息渠道"),

@@ -108,3 +108,12 @@ class Delivery(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="delivery_due")]
+
+
+class CalendarFeed(models.Model):
+    """The secret address of a person's calendar. Only the digest of the secret is kept; a new one replaces it."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_feed")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
