@@ -9,6 +9,7 @@ from luodi_site.boards import feed_views, views
 app_name = "boards"
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("month/", views.month, name="month"),
     path("search/", views.search, name="search"),
     path("calendar/feed/", feed_views.feed_settings, name="feed_settings"),
     path("calendar/feed/stop/", feed_views.stop_feed, name="stop_feed"),

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from luodi_site.accounts.access import public, signed_in
+from luodi_site.accounts.access import public, role, signed_in
+from luodi_site.accounts.models import Membership
+from luodi_site.boards.month import first_of, month_of
 from luodi_site.boards.queries import desk_of
 from luodi_site.boards.searching import KINDS, find
+
+Role = Membership.Role
 
 
 @signed_in
 def desk(request: HttpRequest) -> HttpResponse:
     """What the person has to do today."""
     return render(request, "boards/desk.html", {"desk": desk_of(request.user)})
+
+
+@role(Role.LEADER, Role.OFFICE)
+def month(request: HttpRequest) -> HttpResponse:
+    """The month on one page; ``?month=2026-03`` for another than this."""
+    today = timezone.localdate()
+    try:
+        start = date.fromisoformat(f"{request.GET.get('month', '')}-01")
+    except ValueError:
+        start = first_of(today)
+    start = min(start, first_of(today))
+    return render(request, "boards/month.html", {"month": month_of(request.user, start, today), "today": today})
 
 
 @signed_in

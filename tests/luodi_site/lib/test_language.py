@@ -19,13 +19,13 @@ KNOWN = {
 OWN_WORDS = (
     "松陵市制造业提质行动方案", "松政办发〔2026〕3号", "松陵市产业强市推进办公室", "松陵市经济和信息化局",
     "上级单位", "其他叫法", "培育企业", "摸清家底", "松陵市", "柳湾县", "石桥县",
-    "市经信局", "市强市办", "吴经信", "周协调", "全称", "简称", "类型", "中文", "落",
+    "检测设备进不来", "市经信局", "市强市办", "吴经信", "周协调", "全称", "简称", "类型", "中文", "落",
 )  # fmt: skip
 PAGES = [
     "boards:desk", "policies:list", "policies:upload", "policies:review", "policies:edition", "policies:history", "policies:text",
     "policies:settle", "policies:edit_item", "policies:add_item", "accounts:settings", "accounts:units", "accounts:unit",
     "accounts:add_unit", "accounts:import_units", "accounts:add_person", "accounts:password", "boards:search",
-    "policies:compare", "policies:superior", "policies:quality", "notices:notices", "notices:settings",
+    "policies:compare", "policies:superior", "policies:quality", "notices:notices", "notices:settings", "boards:month", "boards:feed_settings",
 ]  # fmt: skip
 
 
@@ -54,7 +54,15 @@ def url_of(name, object_ids):
         name, "reading_id"
     )
     plain = {"boards:desk", "boards:search", "policies:list", "policies:upload"}
-    plain |= {"policies:compare", "policies:superior", "policies:quality", "notices:notices", "notices:settings"}
+    plain |= {
+        "policies:compare",
+        "policies:superior",
+        "policies:quality",
+        "notices:notices",
+        "notices:settings",
+        "boards:month",
+        "boards:feed_settings",
+    }
     if name in plain or (name.startswith("accounts:") and name != "accounts:unit"):
         return reverse(name)
     return reverse(name, kwargs={needed: object_ids[needed]})

@@ -1,0 +1,221 @@
+"""The desk's lines by role: what a person must do, and what they wait for; each a click from the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luodi.ledger.issues import OPEN_STATES
+from luodi_site.accounts.lockouts import locked_accounts
+from luodi_site.accounts.models import Membership, RoleRequest
+from luodi_site.accounts.queries import posts_of, regions_within, role_requests_decided_by, roles_of, scope_of
+from luodi_site.lib.formats import day_in_text
+from luodi_site.supervision.issue_queries import issue_desk, issues_visible_to, raising_units
+from luodi_site.supervision.models import Issue, Matter, MatterUnit, ProgressReport
+from luodi_site.supervision.queries import matters_run_by, matters_visible_to
+
+Role, State = Membership.Role, ProgressReport.State
+SHOWN = 8
+_TO_HAND_IN = (State.DUE, State.RETURNED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing; ``act`` is the word on its button."""
+
+    title: str
+    words: str
+    url: str
+    act: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines of one kind, the most urgent first; ``count`` counts those that are not shown too."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    count: int
+
+
+def todo_of(person: Any, today: date) -> list[Group]:
+    """What the person must do, group by group in the order of urgency; groups without a line are left out."""
+    makers = (_to_hand_in, _to_review, _to_verify, _red, _issues, _role_requests, _locked)
+    return [group for make in makers for group in make(person, today) if group.lines]
+
+
+def waiting_of(person: Any, today: date) -> list[Group]:
+    """What the person waits for: others have to do it."""
+    makers = (_under_review, _claimed, _raised, _asked_roles, _not_handed_in)
+    return [group for make in makers for group in make(person, today) if group.lines]
+
+
+def _group(heading: str, rows: QuerySet[Any], line: Any) -> Iterator[Group]:
+    shown = tuple(line(row) for row in rows[:SHOWN])
+    if shown:
+        yield Group(heading, shown, len(shown) if len(shown) < SHOWN else rows.count())
+
+
+def led_by(person: Any) -> QuerySet[Matter]:
+    """Matters that the person's units answer for: as lead, or where nobody leads, as responsible."""
+    mine = Q(pk__in=[])
+    for post in posts_of(person):
+        if post.role in (Role.UNIT, Role.OFFICE):
+            mine |= Q(unit__path__startswith=post.unit.path)
+    rows = MatterUnit.objects.filter(mine)
+    leads = MatterUnit.objects.filter(matter=OuterRef("pk"), role=MatterUnit.Role.LEAD)
+    led = Q(pk__in=rows.filter(role=MatterUnit.Role.LEAD).values("matter"))
+    answered = Q(pk__in=rows.filter(role=MatterUnit.Role.RESPONSIBLE).values("matter")) & ~Exists(leads)
+    return matters_visible_to(person).filter(led | answered).order_by()
+
+
+def _reports(matters: QuerySet[Matter], *states: str) -> QuerySet[ProgressReport]:
+    found = ProgressReport.objects.filter(matter__in=matters.order_by().values("pk"), state__in=states)
+    return found.select_related("matter", "cycle", "unit").order_by("due_on", "pk")
+
+
+def _matter_url(matter: int) -> str:
+    return reverse("supervision:matter", args=[matter])
+
+
+def _due(report: ProgressReport, today: date) -> str:
+    if report.due_on is None:
+        return str(report.cycle or "")
+    late = (today - report.due_on).days
+    when = {"day": day_in_text(report.due_on), "days": late, "cycle": report.cycle or ""}
+    return _("%(cycle)s　应于%(day)s前报送，已逾期%(days)s天") % when if late > 0 else _("%(cycle)s　%(day)s前报送") % when
+
+
+def _to_hand_in(person: Any, today: date) -> Iterator[Group]:
+    def line(one: ProgressReport) -> Line:
+        is_returned = one.state == State.RETURNED
+        words = _("退回：%(reason)s") % {"reason": one.reason} if is_returned else _due(one, today)
+        is_late = one.due_on is not None and one.due_on < today
+        act = _("去修改") if is_returned else _("去报送")
+        return Line(one.matter.title, words, _matter_url(one.matter_id), act, is_late or is_returned)
+
+    if roles_of(person) & {Role.UNIT, Role.OFFICE}:
+        yield from _group(_("要报送的进展"), _reports(led_by(person), *_TO_HAND_IN), line)
+
+
+def _to_review(person: Any, today: date) -> Iterator[Group]:
+    def line(one: ProgressReport) -> Line:
+        words = _("%(unit)s　%(day)s报送") % {"unit": one.unit or "", "day": day_in_text(one.submitted_on)}
+        return Line(one.matter.title, words, _matter_url(one.matter_id), _("去审核"))
+
+    if Role.OFFICE in roles_of(person):
+        yield from _group(_("待审核的进展"), _reports(matters_run_by(person), State.SUBMITTED), line)
+
+
+def _to_verify(person: Any, today: date) -> Iterator[Group]:
+    def line(one: Matter) -> Line:
+        return Line(one.title, one.document, _matter_url(one.pk), _("去核验"))
+
+    if Role.OFFICE in roles_of(person):
+        claimed = matters_run_by(person).filter(state=Matter.State.CLAIMED).order_by("deadline", "pk")
+        yield from _group(_("待核验的销号申请"), claimed, line)
+
+
+def _red(person: Any, today: date) -> Iterator[Group]:
+    def line(one: Matter) -> Line:
+        lead = "、".join(row.name for row in one.units.all() if row.role == MatterUnit.Role.LEAD)
+        return Line(one.title, f"{one.light_words}　{lead}", _matter_url(one.pk), _("看原因"), is_late=True)
+
+    if roles_of(person) & {Role.LEADER, Role.OFFICE}:
+        red = matters_visible_to(person).filter(state=Matter.State.OPEN, light="red").order_by("deadline", "pk")
+        yield from _group(_("红灯任务"), red, line)
+
+
+def _issues(person: Any, today: date) -> Iterator[Group]:
+    desk = issue_desk(person, today, SHOWN)
+    for heading, act, rows in (
+        (_("要办理的问题"), _("去办理"), desk.to_answer),
+        (_("待交办的问题"), _("去交办"), desk.to_assign),
+        (_("待核实的问题"), _("去核实"), desk.to_verify),
+    ):
+        yield Group(heading, tuple(_issue_line(one, act, today) for one in rows), len(rows))
+
+
+def _issue_line(issue: Issue, act: str, today: date) -> Line:
+    until = _("%(day)s前销号") % {"day": day_in_text(issue.clear_by_on)} if issue.clear_by_on else issue.get_state_display()
+    is_late = issue.clear_by_on is not None and issue.clear_by_on < today
+    words = f"{until}　{issue.lead_unit or issue.raised_by_unit}"
+    return Line(issue.title, words, reverse("supervision:issue", args=[issue.pk]), act, is_late)
+
+
+def _role_requests(person: Any, today: date) -> Iterator[Group]:
+    def line(one: RoleRequest) -> Line:
+        words = _("%(who)s提出") % {"who": one.asked_by.name}
+        return Line(str(one), words, reverse("accounts:role_requests"), _("去批准"))
+
+    if Role.SECURITY in roles_of(person):
+        waiting = role_requests_decided_by(person).filter(state=RoleRequest.State.WAITING).order_by("pk")
+        yield from _group(_("待批准的角色"), waiting, line)
+
+
+def _locked(person: Any, today: date) -> Iterator[Group]:
+    def line(one: Any) -> Line:
+        words = _("从%(address)s输错%(tries)s次") % {"address": one.ip_address, "tries": one.failures_since_start}
+        return Line(one.username, words, reverse("accounts:lockouts"), _("去查看"))
+
+    if Role.SECURITY in roles_of(person):
+        yield from _group(_("锁定的账号"), locked_accounts(person), line)
+
+
+def _under_review(person: Any, today: date) -> Iterator[Group]:
+    def line(one: ProgressReport) -> Line:
+        words = _("%(day)s报送，等协调办审核") % {"day": day_in_text(one.submitted_on)}
+        return Line(one.matter.title, words, _matter_url(one.matter_id), _("查看"))
+
+    if Role.UNIT in roles_of(person):
+        yield from _group(_("已报送待审核"), _reports(led_by(person), State.SUBMITTED), line)
+
+
+def _claimed(person: Any, today: date) -> Iterator[Group]:
+    def line(one: Matter) -> Line:
+        return Line(one.title, _("已申请销号，等协调办核验"), _matter_url(one.pk), _("查看"))
+
+    if Role.UNIT in roles_of(person):
+        yield from _group(_("已申请销号"), led_by(person).filter(state=Matter.State.CLAIMED).order_by("pk"), line)
+
+
+def _raised(person: Any, today: date) -> Iterator[Group]:
+    def line(one: Issue) -> Line:
+        return _issue_line(one, _("查看"), today)
+
+    own = raising_units(person).values("pk")
+    mine = issues_visible_to(person).filter(raised_by_unit__in=own, state__in=OPEN_STATES).order_by("clear_by_on", "pk")
+    yield from _group(_("本单位提出的问题"), mine, line)
+
+
+def _asked_roles(person: Any, today: date) -> Iterator[Group]:
+    def line(one: RoleRequest) -> Line:
+        words = _("等安全管理员批准")
+        return Line(str(one), words, reverse("accounts:person", args=[one.person_id]), _("查看"))
+
+    asked = RoleRequest.objects.filter(asked_by_id=person.pk, state=RoleRequest.State.WAITING)
+    yield from _group(_("已申请的角色"), asked.select_related("person", "unit").order_by("pk"), line)
+
+
+def _not_handed_in(person: Any, today: date) -> Iterator[Group]:
+    """For the office: reports past their day, whoever has to hand them in."""
+
+    def line(one: ProgressReport) -> Line:
+        lead = "、".join(row.name for row in one.matter.units.all() if row.role == MatterUnit.Role.LEAD)
+        return Line(one.matter.title, f"{lead}　{_due(one, today)}", _matter_url(one.matter_id), _("查看"), is_late=True)
+
+    if Role.OFFICE in roles_of(person):
+        mine = Q(regions_within(scope_of(person, Role.OFFICE), "matter__region__"))
+        late = _reports(matters_run_by(person), *_TO_HAND_IN).filter(mine, due_on__lt=today)
+        yield from _group(_("逾期未报的进展"), late.prefetch_related("matter__units"), line)
+
+
+def count_of(groups: Iterable[Group]) -> int:
+    return sum(group.count for group in groups)
