@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 from operator import add as plus
@@ -74,7 +74,8 @@ class TooWide(Exception):
 class Whole:
     """Whole numbers, a constant or a column, that lie within ``[low, high]``: Int64 where that fits, else Int128.
 
-    ``is_certain`` says that none is null, which spares asking.
+    ``is_certain`` says that none is null, which spares asking. A product with a constant knows its ``factors``, so that
+    the next constant makes no second product.
     """
 
     engine: Columns
@@ -82,6 +83,7 @@ class Whole:
     low: int
     high: int
     is_certain: bool = False
+    factors: tuple[Whole, int] | None = field(default=None, compare=False, repr=False)
 
     def constant(self, value: int) -> Whole:
         return constant(self.engine, value)
@@ -111,10 +113,18 @@ class Whole:
 
     def __mul__(self, other: Whole) -> Whole:
         for one, by in ((self, other), (other, self)):
-            if isinstance(by.column, int) and by.column == 1:
-                return one
+            if isinstance(by.column, int) and not one.is_constant:
+                return one._times(by.column)
         corners = [one * by for one in (self.low, self.high) for by in (other.low, other.high)]
         return _joined(self, other, (min(corners), max(corners)), times)
+
+    def _times(self, by: int) -> Whole:
+        if by == 1:
+            return self
+        of, factor = self.factors or (self, 1)
+        within = sorted((of.low * factor * by, of.high * factor * by))
+        found = _joined(of, of.constant(factor * by), (within[0], within[1]), times)
+        return replace(found, factors=(of, factor * by))
 
     def negated(self) -> Whole:
         return self.constant(0) - self

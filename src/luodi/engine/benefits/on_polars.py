@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from weakref import proxy
 
 import numpy as np
 import polars as pl
@@ -14,6 +15,7 @@ from luodi.engine.benefits import shortage_in_arrays as arrays
 from luodi.engine.benefits.laid_out import (
     Asked,
     Depth,
+    Laid,
     after_funds,
     before_funds,
     claim_name,
@@ -47,6 +49,37 @@ class Tables:
     funds: tuple[FundResult, ...]
 
 
+@dataclass(frozen=True)
+class _Compiled:
+    """What a plan asks of tables of one shape before the funds: columns to add, numbers to guard, and where all of it lies."""
+
+    asked: Asked
+    kind: Describes
+    schema: Mapping[str, pl.DataType]
+    bounds: Bounds
+    laid: Laid
+    steps: Sequence[tuple[str, pl.Expr]]
+    guards: Sequence[tuple[str, pl.Expr]]
+
+
+@dataclass
+class Kept:
+    """Compiled passes, for who runs the same plan again over tables of the same shape; a plan is known by being the same one."""
+
+    compiled: list[_Compiled] = field(default_factory=list)
+
+    def find(self, asked: Asked, kind: Describes, frame: pl.DataFrame, bounds: Bounds) -> _Compiled | None:
+        for one in self.compiled:
+            known = one.asked
+            is_same = known.plan is asked.plan and (known.observed_from, known.depth) == (
+                asked.observed_from,
+                asked.depth,
+            )
+            if is_same and one.kind == kind and one.bounds == bounds and one.schema == frame.schema:
+                return one
+        return None
+
+
 def run(
     plan: Plan,
     subjects: Mapping[Describes, pl.DataFrame],
@@ -55,10 +88,12 @@ def run(
     observed_from: date | None = None,
     bounds: Mapping[Describes, Bounds] | None = None,
     depth: Depth = "stages",
+    kept: Kept | None = None,
 ) -> Tables:
     """All benefits of the plan; FigureTooLarge where any number is.
 
     ``history`` is as ``datasets.model.PAYMENT_COLUMNS`` says; ``bounds`` is ``bounds_of`` each table, kept with it.
+    ``kept`` spares compiling again.
     """
     asked = Asked(plan, observed_from, depth)
     passes = []
@@ -66,7 +101,7 @@ def run(
         if kind in subjects:
             frame = with_past(plan, kind, subjects[kind], history)
             known = (bounds or {}).get(kind) or bounds_of(subjects[kind])
-            passes.append(_Pass(asked, kind, frame, known))
+            passes.append(_Pass(asked, kind, frame, known, kept or Kept()))
     funds = tuple(_pay_out(plan, fund, passes) for fund in plan.funds if plan.paid_from(fund.id))
     return Tables({one.kind: one.payments() for one in passes}, funds)
 
@@ -102,16 +137,28 @@ class _Query:
 
     def __init__(self, one: _Pass, frame: pl.DataFrame) -> None:
         self.one, self.frame, self.query, self.schema = one, frame, frame.lazy(), dict(frame.schema)
+        self.steps: list[tuple[str, pl.Expr]] = []
+        self.is_of_one_table = False
         self.engine = PolarsColumns(self.schema)
         self.compiler = Compiler(self.engine, self.schema, one.bounds, one.observed_from)
-        self.rows = Rows(one.plan, one.kind, self.compiler, self.by_row, self.keep, one.depth == "stages")
+        me = proxy(self)  # me.keep would make a circle, which holds whole tables until the collector comes by
+        self.rows = Rows(
+            one.plan,
+            one.kind,
+            self.compiler,
+            lambda formula, made: me.by_row(formula, made),  # noqa: PLW0108
+            lambda name, expression: me.keep(name, expression),  # noqa: PLW0108
+            one.depth == "stages",
+        )
 
     def keep(self, name: str, expression: pl.Expr) -> pl.Expr:
+        self.steps.append((name, expression))
         self.query = self.query.with_columns(expression.alias(name))
         self.schema[name] = pl.Int64()
         return pl.col(name)
 
     def keep_series(self, name: str, values: pl.Series) -> None:
+        self.is_of_one_table = True
         self.query = self.query.with_columns(values.alias(name))
         self.schema[name] = values.dtype
 
@@ -125,26 +172,42 @@ class _Query:
         return name
 
     def collect(self, wanted: Mapping[str, pl.Expr]) -> pl.DataFrame:
-        guards = self.compiler.guards
-        if guards:
-            asked = self.query.select(guard.any().alias(str(at)) for at, (_, guard) in enumerate(guards)).collect()
-            for (text, _), is_beyond in zip(guards, asked.row(0), strict=True):
-                if is_beyond:
-                    raise FigureTooLarge(f"“{text}”超过允许的范围，请核对数据的单位")
-        # Not select alone: of constants it would make one row.
-        return self.query.with_columns(**wanted).select(list(wanted)).collect()
+        return _collect(self.query, self.compiler.guards, wanted)
+
+
+def _collect(query: pl.LazyFrame, guards: Sequence[tuple[str, pl.Expr]], wanted: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    if guards:
+        asked = query.select(guard.any().alias(str(at)) for at, (_, guard) in enumerate(guards)).collect()
+        for (text, _), is_beyond in zip(guards, asked.row(0), strict=True):
+            if is_beyond:
+                raise FigureTooLarge(f"“{text}”超过允许的范围，请核对数据的单位")
+    # Not select alone: of constants it would make one row. Streaming keeps what lies between within the caches.
+    return query.with_columns(**wanted).select(list(wanted)).collect(engine="streaming")
 
 
 class _Pass:
     """One table of subjects on its way through the plan."""
 
-    def __init__(self, asked: Asked, kind: Describes, frame: pl.DataFrame, bounds: Bounds) -> None:
+    def __init__(self, asked: Asked, kind: Describes, frame: pl.DataFrame, bounds: Bounds, kept: Kept) -> None:
         self.plan, self.depth, self.observed_from = asked.plan, asked.depth, asked.observed_from
         self.kind, self.frame, self.bounds = kind, frame, bounds
-        query = _Query(self, frame)
-        self.laid = before_funds(query.rows, self.depth)
-        self.found = query.collect(self.laid.wanted)
+        known = kept.find(asked, kind, frame, bounds)
+        self.laid, self.found = self._again(known) if known is not None else self._first(asked, kept)
         self.paid: dict[str, tuple[pl.Series, ...]] = {}
+
+    def _first(self, asked: Asked, kept: Kept) -> tuple[Laid, pl.DataFrame]:
+        query = _Query(self, self.frame)
+        laid = before_funds(query.rows, self.depth)
+        if not query.is_of_one_table:
+            parts = (laid, query.steps, query.compiler.guards)
+            kept.compiled.append(_Compiled(asked, self.kind, self.frame.schema, self.bounds, *parts))
+        return laid, query.collect(laid.wanted)
+
+    def _again(self, known: _Compiled) -> tuple[Laid, pl.DataFrame]:
+        query = self.frame.lazy()
+        for name, expression in known.steps:
+            query = query.with_columns(expression.alias(name))
+        return known.laid, _collect(query, known.guards, known.laid.wanted)
 
     # -- for the funds ----------------------------------------------------------------------------------------------
 

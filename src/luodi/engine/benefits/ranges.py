@@ -154,9 +154,10 @@ def smaller(one: Whole, other: Whole) -> Whole:
     low, high = min(one.low, other.low), min(one.high, other.high)
     is_certain = one.is_certain or other.is_certain
     if other.is_constant:
+        if one.is_certain:  # where nothing is null the smaller of two is quicker than a limit
+            limit = engine.number(other.known(), one.is_short)
+            return Whole(engine, engine.extreme(one.expression(), limit, is_largest=False), low, high, True)
         limited = engine.limited(one.expression(), other.known(), is_largest=False)
-        if one.is_certain:
-            return Whole(engine, limited, low, high, True)
         return Whole(engine, engine.filled(limited, other.expression(is_short=True)), low, other.known(), True)
     if not (one.is_certain and other.is_certain):
         high = max(one.high, other.high)
