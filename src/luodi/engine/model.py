@@ -8,7 +8,7 @@ null is unknown. Where something is unknown, ``low`` and ``high`` say between wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -72,6 +72,12 @@ class Amount:
     @property
     def is_known(self) -> bool:
         return self.low == self.high
+
+    def at_most(self, most: int | None) -> Amount:
+        """The same, held below ``most`` fen at either end; as it is where None."""
+        if most is None or (self.high is not None and self.high <= most):
+            return self
+        return replace(self, low=min(self.low, most), high=most)
 
 
 NOTHING = Amount(0, 0)

@@ -330,7 +330,8 @@ def _total_paid(need: Need, paid: arrays.Claims) -> Amount:
     if not need.shares_out:
         return Amount(need.low, need.high)
     low = arrays.exact_sum(paid.low)
-    return Amount(low, low if paid.high is paid.low else arrays.exact_sum(paid.high))
+    # Each may get up to its end, but not all at once: together no more than the fund holds.
+    return Amount(low, low if paid.high is paid.low else arrays.exact_sum(paid.high)).at_most(need.budget)
 
 
 def _counts(claims: arrays.Claims) -> tuple[int, int]:

@@ -218,7 +218,8 @@ def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
         for one in meant:
             one.paying[fund] = _with_waiting(paying) if waits else paying
         ends = served.agg(*[F.sum(column.cast(_WIDE)) for column in paying(_claim_of())]).collect()[0]
-        paid = Amount(int(ends[0] or 0), int(ends[-1] or 0))
+        # Each may get up to its end, but not all at once: together no more than the fund holds.
+        paid = Amount(int(ends[0] or 0), int(ends[-1] or 0)).at_most(budget)
     claims.unpersist()
     return FundResult(
         fund.id, fund.name, budget, claimed, paid, whole.claimants, whole.unknown, need.state, fund.source

@@ -218,7 +218,10 @@ def pay_out(
         fund.name,
         budget,
         whole,
-        total(sum_ for key, sum_ in zip(claims, paid, strict=True) if key not in waits),
+        # Each may get up to its end, but not all at once: together no more than the fund holds.
+        total(sum_ for key, sum_ in zip(claims, paid, strict=True) if key not in waits).at_most(
+            budget if is_shared_out else None
+        ),
         sum(claimed.high != 0 for claimed in claims.values()),
         sum(not claimed.is_known for claimed in claims.values()),
         state,
