@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from luodi.datasets.model import Given, Row
 
@@ -33,6 +34,7 @@ def to_row(firm: Firm, listed_on: date | None) -> Row:
     for year in YEARS:
         if year in firm.outputs and not _is_silent(firm, year):
             yearly = {**_size(firm, year), **_quality(firm, year), **_standing(firm, year, listed_on)}
+            yearly |= _more(firm, year, yearly)
             figures |= {f"{code}@{year}": given for code, given in yearly.items() if not _left_out(firm, year, code)}
     return Row(
         firm.id, firm.name, firm.region, "", {column: given for column, given in figures.items() if given is not None}
@@ -164,6 +166,31 @@ def _quality(firm: Firm, year: int) -> Mapping[str, Given]:
         "development_score": exact(own.between(48, 82), 1) if is_good and year >= 2024 else None,
         "innovation_score": own.whole(64, 92) if HIGH_TECH in titles else None,
     }
+
+
+def _more(firm: Firm, year: int, known: Mapping[str, Given]) -> Mapping[str, Given]:
+    """What follows from the other figures of the year, and what only a few are asked for."""
+    own, chance = Chance("more", firm.number), Chance("more", firm.number, year)
+    profit, staff, income = known["net_profit"], known["staff"], known["operating_revenue"]
+    assert isinstance(profit, Decimal) and isinstance(staff, int) and isinstance(income, Decimal)
+    is_good = GIANT in firm.titles or PROVINCIAL in firm.titles
+    return {
+        "recurring_profit": profit - exact(abs(float(profit)) * own.between(0.01, 0.12)),
+        "size_class": _size_class(staff, income),
+        "has_foreign_certificate": is_good and own.happens(0.3),
+        "global_rank": own.whole(1, 12) if GIANT in firm.titles else None,
+        "provincial_score": exact(own.between(6, 15), 1) if is_good and year >= 2022 else None,
+        "is_per_mu_exempt": year - firm.founded_on.year <= 2,
+        "enterprise_ranking_score": exact(chance.pick((0, 0, 0, 1, 2, -1)), 1) if firm.is_above_scale(year) else None,
+    }
+
+
+def _size_class(staff: int, income: Decimal) -> str:
+    """By the statistical classes of industry of 2017: 1,000 people and 4亿元, 300 and 2,000万元, 20 and 300万元."""
+    for name, people, least in (("大型", 1000, 40_000), ("中型", 300, 2_000), ("小型", 20, 300)):
+        if staff >= people and income >= least:
+            return name
+    return "微型"
 
 
 def _body_level(firm: Firm, own: Chance) -> str:

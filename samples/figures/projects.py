@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from luodi.datasets.model import Given, Payment, Row
 
@@ -94,6 +95,7 @@ def _row(  # noqa: PLR0917  a project has that many sides
         "expected_output": exact(total * chance.between(0.9, 2.4)),
         "expected_tax": exact(total * chance.between(0.03, 0.1)),
     }
+    figures |= _evaluation(number, done, figures["equipment_investment"])
     for (year, month), sum_ in monthly.items():
         figures[f"monthly_investment@{year}-{month:02}"] = exact(sum_)
     for year in (2023, 2024, 2025):
@@ -103,6 +105,23 @@ def _row(  # noqa: PLR0917  a project has that many sides
         f"99JG{number + 1:05}", name, owner.region, owner.id,
         {column: given for column, given in figures.items() if given is not None},
     )  # fmt: skip
+
+
+def _evaluation(number: int, done: date | None, equipment: Given) -> dict[str, Given]:
+    """The self-evaluation of the money that a finished project was given: budget, spending and points out of 50, 30 and 10."""
+    if done is None or not isinstance(equipment, Decimal) or equipment < 500:
+        return {}
+    chance = Chance("evaluation", number)
+    budget = exact(float(equipment) * 0.08)
+    scores = {
+        name: exact(most * chance.between(0.66, 1), 1)
+        for name, most in (("output", 50), ("effect", 30), ("satisfaction", 10))
+    }
+    spent = exact(float(budget) * chance.between(0.8, 1))
+    total = sum(scores.values()) + exact(float(spent / budget) * 10, 1)
+    found: dict[str, Given] = {"project_budget": budget, "project_spent": spent, "evaluation_score": total}
+    found |= {f"{name}_score": score for name, score in scores.items()}
+    return {f"{code}@{done.year}": given for code, given in found.items()}
 
 
 def _monthly(chance: Chance, total: float, begun: date | None, end: date) -> dict[tuple[int, int], float]:
