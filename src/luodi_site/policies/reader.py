@@ -96,7 +96,7 @@ def reader_of(edition: Edition, person: Any) -> Reader:
             str(labels[kind]),
             tuple(_read_item(kind, item, units, mine, edition.region.name) for item in edition.policy.get(group, ())),
         )
-        for kind, group in GROUPS
+        for kind, group in (*GROUPS, (ReviewItem.Kind.RULE, "rules"))
     )
     marks = [Mark(item.pk, item.kind, item.start, item.end) for group in groups for item in group.items]
     html = "".join(render(edition.text, lines_of(edition.text, Places(edition.outline)), marks))

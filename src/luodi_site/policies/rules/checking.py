@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast, get_args
 
 from django.utils.translation import gettext as _
 
-from luodi.formula import from_text
 from luodi.formula.ast import FormulaError
+from luodi.formula.fields import Describes
 from luodi.formula.to_words import in_words
 from luodi.policy.rules.draft_json import draft_from_json
-from luodi.policy.rules.drafts import Gap, checked, to_rule
+from luodi.policy.rules.drafts import Gap, checked, read_formula, to_rule
 from luodi.spans import Span
 from luodi_site.policies.rules.drafting import catalogue
 from luodi_site.policies.rules.forms import RuleForm
@@ -94,11 +94,16 @@ def _formula_names(form: RuleForm) -> list[str]:
     return [name for name, field in form.fields.items() if field.widget.attrs.get("data-formula")]
 
 
+def _describes(form: RuleForm) -> Describes:
+    given = str(form["describes"].value())
+    return cast(Describes, given) if given in get_args(Describes) else "firm"
+
+
 def _said(form: RuleForm, name: str) -> Said:
     text = " ".join(str(form[name].value() or "").split())
     if not text:
         return Said(name)
-    formula, errors = from_text.read(text, catalogue(), form.fields[name].widget.attrs["data-formula"])
+    formula, errors = read_formula(text, catalogue(), form.fields[name].widget.attrs["data-formula"], _describes(form))
     if formula is not None and not errors:
         return Said(name, words=in_words(formula))
     return Said(name, mistakes=tuple(_mistake(text, one) for one in errors[:3]))

@@ -31,7 +31,7 @@ class RuleForm(forms.Form):
     describes = forms.ChoiceField(label=gettext_lazy("给谁"), choices=list(DESCRIBES.items()))
     for_whom = FormulaField(gettext_lazy("对象条件"), "flag")
     take = forms.ChoiceField(label=gettext_lazy("几档都符合时"), choices=list(TAKES.items()))
-    cap = FormulaField(gettext_lazy("最高"), "number")
+    cap = FormulaField(gettext_lazy("最高"), "money")
     basis = forms.ChoiceField(label=gettext_lazy("方式"), choices=list(BASES.items()), required=False)
     tops_up = forms.BooleanField(label=gettext_lazy("达到更高一档时补差"), required=False)
     payers = forms.CharField(
@@ -49,7 +49,7 @@ class RuleForm(forms.Form):
         ]
         for n in range(self.rows):
             self.fields[f"when_{n}"] = FormulaField(_("条件"), "flag")
-            self.fields[f"pay_{n}"] = FormulaField(_("金额"), "number")
+            self.fields[f"pay_{n}"] = FormulaField(_("金额"), "money")
 
     @property
     def rows(self) -> int:

@@ -21,6 +21,7 @@ from luodi_site.policies.review_desk import ReviewDesk
 from luodi_site.policies.rules import checking, drafting
 from luodi_site.policies.rules.forms import RuleForm
 from luodi_site.policies.rules.pack import pack_yaml
+from luodi_site.policies.rules.trial import EXAMPLES
 from luodi_site.policies.views.review import answer, item_and_desk, someone_else, version_in
 
 Role, Kind = Membership.Role, ReviewItem.Kind
@@ -89,6 +90,7 @@ def check(request: HttpRequest, item_id: int) -> HttpResponse:
     form = _form(item, request.POST)
     found = checking.check(form, request.POST, _example_day())
     context = {"item": item, "form": form, "check": found, "is_part": True,
+        "waiting": EXAMPLES if request.POST.get("columns") and not found.examples else (),
         "is_same": bool(found.examples) and request.POST.get("columns") == found.columns and not found.has_wrong_cells,
     }  # fmt: skip
     return render(request, "policies/parts/rule_check.html", context)

@@ -187,6 +187,21 @@ def test_it_publishes_rules_with_the_edition_as_a_pack(rule, reading, cast, as_)
     assert "filename*=UTF-8''" in response["Content-Disposition"]
 
 
+def test_it_waits_with_examples_until_the_formula_is_right_again(rule, cast, as_):
+    """A slip while typing keeps the figures that were typed, and shows no result that is no longer true."""
+    page = words(as_(cast.office).get(url("edit_rule", rule)))
+    columns = re.search(r'name="columns" value="([^"]+)"', page)[1]
+    wrong = words(as_(cast.office).post(url("check_rule", rule), filled(rule, pay_0="10万", columns=columns)))
+    assert "公式改好后再试算" in wrong and "可得10万元" not in wrong and 'name="columns"' not in wrong
+
+
+def test_it_shows_the_rules_of_an_edition(rule, reading, cast, as_):
+    """Whoever may read the policy reads its rules in words."""
+    made = publish(reading=reading, actor=cast.office, ticked=("unchecked", "problems"))
+    page = words(as_(cast.lead).get(reverse("policies:edition", args=[made.pk])))
+    assert "首次上规（还缺1项）" in page and "给予10万元" in page and "规则包" in page
+
+
 def test_it_has_no_pack_without_rules(edition, cast, as_):
     """A policy without rules offers no empty file."""
     assert as_(cast.office).get(reverse("policies:as_pack", args=[edition.pk])).status_code == 404
