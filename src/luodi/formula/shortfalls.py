@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from luodi.formula.ast import And, Call, Compare, Formula, Node, Or
+from luodi.formula.ast import And, Bands, Call, Compare, Formula, Node, Or
 from luodi.formula.explain import Explainer, difference, sentence
 from luodi.formula.interpret import Evaluation, holds
 from luodi.formula.moments import looked_at
@@ -66,6 +66,9 @@ class _Finder:
                     yield from (replace(found, is_one_of=True) for found in self.of(part, on))
             case Compare():
                 yield self.comparison(node, on)
+            case Bands(branches, otherwise):
+                chosen = next((band.value for band in branches if self.value(band.condition, on)), otherwise)
+                yield from self.of(chosen, on)
             case Call("介于", (middle, low, high)):
                 yield self.between(node, (middle, low, high), on)
             case Call("连续", (of, *_)):

@@ -70,6 +70,13 @@ def test_it_measures_to_the_nearer_end_of_a_range() -> None:
     assert shown("介于(从业人员, 20人, 299人)", "从业人员(2025年)=300人") == ["1人"]
 
 
+def test_it_takes_the_band_that_applies() -> None:
+    """Of 分档 between conditions, the one that the figures lead to is the one that falls short."""
+    rule = "分档(主营业务收入 >= 1亿元: 研发费用 >= 300万元, 否则: 研发费用 >= 100万元)"
+    assert shown(rule, "主营业务收入(2025年)=1亿元，研发费用(2025年)=90万元") == ["210万元"]
+    assert shown(rule, "主营业务收入(2025年)=9999万元，研发费用(2025年)=90万元") == ["10万元"]
+
+
 def test_it_names_what_has_no_distance() -> None:
     """A flag, a qualification, a text: what fails is said, and no number is made up."""
     for rule, figures in (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from luodi.engine.ladders.judge import judge as judge_one
-from luodi.engine.ladders.model import LadderResult, RungResult
+from luodi.engine.ladders.model import Grant, LadderResult, RungResult
 from luodi.engine.ladders.states import State
 from luodi.formula.shown import digits_of
 from luodi.formula.values import Subject
@@ -105,21 +105,22 @@ def points_in_words(one: RungResult) -> str:
 
 def failing(one: RungResult) -> list[str]:
     """The ids of what fails: requirements, vetoes, and the routes where none of them leads up."""
-    routes = [route.route.id for route in one.routes] if all(route.is_met is False for route in one.routes) else []
+    routes = [route.route.id for route in one.routes] if one.is_without_route else []
     return [*(each.condition.id for each in one.failing), *routes]
 
 
-def ends_in_words(one: RungResult) -> str:
-    if one.grant is None or one.grant.ends_in is None:
-        return UNKNOWN if one.is_held else NOTHING
-    return one.grant.ends_on.isoformat() if one.grant.ends_on else f"{one.grant.ends_in}年"
+def ends_in_words(grant: Grant | None) -> str:
+    """2027-06-30, 2027年 where only the year is known, or 未知."""
+    if grant is None or grant.ends_in is None:
+        return UNKNOWN
+    return grant.ends_on.isoformat() if grant.ends_on else f"{grant.ends_in}年"
 
 
 _PARTS: Mapping[str, Callable[[RungResult], str]] = {
     "points": points_in_words,
     "failing": lambda one: "、".join(failing(one)) or NOTHING,
     "missing": lambda one: "、".join(map(str, one.missing)) or NOTHING,
-    "ends_on": ends_in_words,
+    "ends_on": lambda one: ends_in_words(one.grant) if one.is_held else NOTHING,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -21,10 +21,12 @@ from luodi.engine.ladders.model import (
 from luodi.engine.ladders.next_bands import next_band
 from luodi.engine.ladders.plan import Plan, above, is_asked, is_granted, plan_of
 from luodi.engine.ladders.states import POINT, State, all_of, any_of, clamped, ends_of, opposite, reaches, steps_of
-from luodi.formula import interpret
+from luodi.formula.ast import Formula
 from luodi.formula.fields import Catalogue
-from luodi.formula.shortfalls import shortfalls
-from luodi.formula.values import Subject
+from luodi.formula.interpret import Evaluation, in_order
+from luodi.formula.numbers import Root
+from luodi.formula.shortfalls import Trace, shortfalls_in
+from luodi.formula.values import Outcome, Subject, Value
 from luodi.policy.rules.model import Condition, Ladder, PointItem, PointsTable, Route, Rung
 
 _UNWRITTEN = "条件还没有写成公式，不能判断"
@@ -37,8 +39,13 @@ def judge(
     edition, notes = edition_on(ladder, on)
     if edition is None:
         return LadderResult(ladder, subject.name, on, notes=notes)
-    judged = _Judge(plan_of(ladder, edition, catalogue), subject, on, is_detailed)
-    return replace(judged.result(), notes=notes)
+    found = judge_on(plan_of(ladder, edition, catalogue), subject, on, is_detailed=is_detailed)
+    return replace(found, notes=notes)
+
+
+def judge_on(plan: Plan, subject: Subject, on: date, *, is_detailed: bool = True) -> LadderResult:
+    """The same with the plan made before, for many subjects."""
+    return _Judge(plan, subject, on, is_detailed).result()
 
 
 def judge_rung(plan: Plan, rung: Rung, subject: Subject, on: date, *, is_review: bool) -> RungResult:
@@ -46,10 +53,31 @@ def judge_rung(plan: Plan, rung: Rung, subject: Subject, on: date, *, is_review:
     return _Judge(plan, subject, on, is_detailed=True).rung(rung, is_review=is_review)
 
 
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """A formula worked out once: its value, and its trace where details are asked for."""
+
+    formula: Formula
+    value: Value
+    trace: Trace
+
+
 class _Judge:
     def __init__(self, plan: Plan, subject: Subject, on: date, is_detailed: bool) -> None:
         self.plan, self.subject, self.on, self.is_detailed = plan, subject, on, is_detailed
         self.names = plan.names
+        # By text: rungs share conditions, and what is written alike is worked out once.
+        self.done: dict[str, _Worked] = {}
+
+    def worked(self, formula: Formula) -> _Worked:
+        if formula.text not in self.done:
+            trace: dict[tuple[int, date], Outcome] = {}
+            made = Evaluation(self.subject, trace if self.is_detailed else None).outcome(formula.tree, self.on)
+            value = made.value
+            assert not isinstance(value, Root | frozenset), formula.text  # the check lets neither be a result
+            found = Value(formula.shape, value, in_order(made.missing), made.notes)
+            self.done[formula.text] = _Worked(formula, found, trace)
+        return self.done[formula.text]
 
     def result(self) -> LadderResult:
         rungs = tuple(self.rung(rung) for rung in self.plan.edition.rungs)
@@ -92,16 +120,17 @@ class _Judge:
         formula = self.plan.formulas.get(name)
         if formula is None:
             return ConditionResult(condition, None, notes=(_UNWRITTEN,))
-        value = interpret.evaluate(formula, self.subject, self.on)
-        is_met = _state(value.value)
-        found = ConditionResult(condition, is_met, missing=value.missing, notes=value.notes)
+        worked = self.worked(formula)
+        is_met = _state(worked.value.value)
+        found = ConditionResult(condition, is_met, missing=worked.value.missing, notes=worked.value.notes)
         if not self.is_detailed or is_met is not False:
             return found
-        return replace(found, shortfalls=shortfalls(formula, self.subject, self.on))
+        short = shortfalls_in(worked.formula.tree, self.subject, self.on, worked.trace)
+        return replace(found, shortfalls=short)
 
     def state(self, name: str) -> State:
         formula = self.plan.formulas.get(name)
-        return None if formula is None else _state(interpret.evaluate(formula, self.subject, self.on).value)
+        return None if formula is None else _state(self.worked(formula).value.value)
 
     def route(self, rung: Rung, route: Route, is_review: bool) -> RouteResult:
         conditions = self.conditions(rung, route.conditions, is_review, route)
@@ -119,13 +148,15 @@ class _Judge:
         return PointsResult(table, lines, total, parts, all_of([one.is_met for one in (total, *parts)]))
 
     def line(self, item: PointItem, name: str) -> PointsLine:
-        value = interpret.evaluate(item.points, self.subject, self.on)
-        steps = clamped(value.stored(), item.most)
+        worked = self.worked(item.points)
+        steps = clamped(worked.value.stored(), item.most)
         if steps is None:
-            return PointsLine(item, None, None, value.missing, value.notes)
+            return PointsLine(item, None, None, worked.value.missing, worked.value.notes)
         points = Fraction(steps, POINT)
-        band = next_band(item, points, self.subject, self.on) if self.is_detailed else None
-        return PointsLine(item, points, band)
+        if not self.is_detailed or points == item.most:
+            return PointsLine(item, points)
+        same = replace(item, points=worked.formula)  # the one that the trace belongs to
+        return PointsLine(item, points, next_band(same, points, self.subject, self.on, worked.trace))
 
 
 def _sum(part: str, lines: Sequence[PointsLine], least: Fraction, is_strict: bool) -> Sum:

@@ -116,6 +116,11 @@ class RungResult:
         return tuple(one for one in (*self.requires, *self.vetoes) if one.is_met is False)
 
     @property
+    def is_without_route(self) -> bool:
+        """Whether there are routes and none of them leads up."""
+        return bool(self.routes) and all(route.is_met is False for route in self.routes)
+
+    @property
     def conditions(self) -> Iterator[ConditionResult]:
         """Every condition of the rung, those of its routes included."""
         yield from self.requires

@@ -26,10 +26,11 @@ class _Step(NamedTuple):
     on: date
 
 
-def next_band(item: PointItem, points: Fraction, subject: Subject, on: date) -> NextBand | None:
-    """Of the 分档 of the line, the one whose next band brings most; None where no band above brings anything."""
-    trace: dict[tuple[int, date], Outcome] = {}
-    Evaluation(subject, trace).outcome(item.points.tree, on)
+def next_band(item: PointItem, points: Fraction, subject: Subject, on: date, trace: Trace) -> NextBand | None:
+    """Of the 分档 of the line, the one whose next band brings most; None where no band above brings anything.
+
+    ``trace`` is that of the line's formula, worked out for this subject.
+    """
     found: NextBand | None = None
     for step in _steps(item.points.tree, subject, on, trace):
         raised = _points_with(item, step, subject, on)

@@ -53,6 +53,9 @@ class Plan:
     def names(self) -> Names:
         return Names(self.ladder.id)
 
+    def rung(self, id: object) -> Rung | None:
+        return next((one for one in self.edition.rungs if one.id == id), None)
+
     @property
     def grants(self) -> bool:
         """Whether rungs of this ladder are granted at all."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from tests.luodi.engine.ladders.made import ON, firm, line
 
 from luodi.engine.ladders.next_bands import next_band
+from luodi.formula.interpret import Evaluation
+from luodi.formula.values import Outcome
 from luodi.policy.rules.model import PointItem
 
 RESEARCH = "分档(上年(研发费用 / 主营业务收入) >= 5%: 20分, 上年(研发费用 / 主营业务收入) >= 3%: 15分, 否则: 0分)"
 
 
 def brought(item: PointItem, points: int, figures: str) -> tuple[Fraction, Fraction, list[str]] | None:
-    found = next_band(item, Fraction(points), firm(figures), ON)
+    trace: dict[tuple[int, date], Outcome] = {}
+    Evaluation(firm(figures), trace).outcome(item.points.tree, ON)
+    found = next_band(item, Fraction(points), firm(figures), ON, trace)
     return None if found is None else (found.points, found.gain, [one.shown or one.what for one in found.needs])
 
 
