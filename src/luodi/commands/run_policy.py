@@ -34,8 +34,14 @@ def main(argv: Sequence[str]) -> int:
         print("没有安装 Spark：请先 pip install 'luodi[spark]'，或用 --engine local。", file=sys.stderr)
         return 2
     # Tables and clusters take their time to load: only now, when the call and the packs are known to be right.
-    module = import_module("luodi.commands.run_on_spark" if options.engine == "spark" else "luodi.commands.run_locally")
-    code: int = module.run(options, planned, "、".join(one.title for one in rules))
+    has_ladders = any(one.ladders for one in rules)
+    code = 0
+    if planned.benefits or planned.not_run or not has_ladders:
+        name = "luodi.commands.run_on_spark" if options.engine == "spark" else "luodi.commands.run_locally"
+        code = import_module(name).run(options, planned, "、".join(one.title for one in rules))
+    if has_ladders and not code:
+        is_alone = not planned.benefits and not planned.not_run
+        code = import_module("luodi.commands.run_ladders").run(options, rules, planned.catalogue, is_alone=is_alone)
     return code
 
 

@@ -34,6 +34,8 @@ def _gap(ladder: Ladder, on: date) -> str:
 
 def in_words(term: InForce) -> str:
     """自2022年6月1日起施行至2026年3月31日."""
+    if term.begin is None and term.until is None:
+        return "没有写起止日期"
     begin = f"自{_day(term.begin)}起施行" if term.begin else "施行"
     return begin + (f"至{_day(term.until)}" if term.until else "")
 

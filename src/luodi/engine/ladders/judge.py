@@ -45,12 +45,14 @@ def judge(
 
 def judge_on(plan: Plan, subject: Subject, on: date, *, is_detailed: bool = True) -> LadderResult:
     """The same with the plan made before, for many subjects."""
-    return _Judge(plan, subject, on, is_detailed).result()
+    return _Judge(plan, subject, on, is_detailed=is_detailed).result()
 
 
-def judge_rung(plan: Plan, rung: Rung, subject: Subject, on: date, *, is_review: bool) -> RungResult:
+def judge_rung(
+    plan: Plan, rung: Rung, subject: Subject, on: date, *, is_review: bool, has_bands: bool = False
+) -> RungResult:
     """One rung, as of someone who holds it (``is_review``) or does not, whatever the figures say of that."""
-    return _Judge(plan, subject, on, is_detailed=True).rung(rung, is_review=is_review)
+    return _Judge(plan, subject, on, is_detailed=True, has_bands=has_bands).rung(rung, is_review=is_review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,11 @@ class _Worked:
 
 
 class _Judge:
-    def __init__(self, plan: Plan, subject: Subject, on: date, is_detailed: bool) -> None:
+    def __init__(
+        self, plan: Plan, subject: Subject, on: date, *, is_detailed: bool, has_bands: bool | None = None
+    ) -> None:
         self.plan, self.subject, self.on, self.is_detailed = plan, subject, on, is_detailed
+        self.has_bands = is_detailed if has_bands is None else has_bands
         self.names = plan.names
         # By text: rungs share conditions, and what is written alike is worked out once.
         self.done: dict[str, _Worked] = {}
@@ -102,7 +107,7 @@ class _Judge:
         review = is_held is True if is_review is None else is_review
         requires = self.conditions(rung, rung.requires, review)
         vetoes = tuple(
-            replace(one, is_met=opposite(one.is_met), is_veto=True)
+            replace(one, is_met=opposite(one.is_met), is_veto=True, shortfalls=())
             for one in self.conditions(rung, rung.vetoes, review)
         )
         routes = tuple(self.route(rung, route, review) for route in rung.routes)
@@ -153,7 +158,7 @@ class _Judge:
         if steps is None:
             return PointsLine(item, None, None, worked.value.missing, worked.value.notes)
         points = Fraction(steps, POINT)
-        if not self.is_detailed or points == item.most:
+        if not self.has_bands or points == item.most:
             return PointsLine(item, points)
         same = replace(item, points=worked.formula)  # the one that the trace belongs to
         return PointsLine(item, points, next_band(same, points, self.subject, self.on, worked.trace))

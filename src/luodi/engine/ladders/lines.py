@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 from luodi.datasets.stored import to_subject
 from luodi.engine.ladders.cases import ends_in_words, points_in_words
@@ -15,6 +16,7 @@ from luodi.engine.ladders.model import ConditionResult, RouteResult, RungResult
 from luodi.engine.ladders.plan import OF_LADDER, Plan
 from luodi.formula.fields import Catalogue
 from luodi.formula.values import Subject
+from luodi.policy.rules.model import Ladder
 
 UNKNOWN, NONE = "不能确定", "无"
 # So many subjects are looked at one by one, for distances, missing figures and forecasts.
@@ -54,6 +56,23 @@ class RungCount:
     meeting: int
     open: int
     ready: int
+
+
+@dataclass(frozen=True, slots=True)
+class LadderRun:
+    """One ladder over a table; without an edition in force on the day ``plan`` is None, nothing is judged and ``notes`` say so."""
+
+    ladder: Ladder
+    on: date
+    plan: Plan | None
+    notes: tuple[str, ...]
+    subjects: int = 0
+    counts: tuple[RungCount, ...] = ()
+    lines: tuple[LadderLine, ...] = ()
+
+    @property
+    def totals(self) -> tuple[RungCount, ...]:
+        return tuple(one for one in self.counts if not one.region)
 
 
 Row = Mapping[str, object]
@@ -136,6 +155,7 @@ def counts(plan: Plan, rows: Iterable[Row]) -> tuple[RungCount, ...]:
     """From the columns of results with ``region``: for each region by name, then for all, each rung from the lowest up."""
     names = plan.names
     met = {rung.id: names.rung(rung, "met") for rung in plan.edition.rungs}
+    stands, meets, may_meet, following = map(names.of, OF_LADDER)
     tallies: dict[tuple[str, str], list[int]] = {}
     for row in rows:
         region = str(row.get("region") or "")
@@ -143,10 +163,13 @@ def counts(plan: Plan, rows: Iterable[Row]) -> tuple[RungCount, ...]:
             for rung in plan.edition.rungs:
                 tally = tallies.setdefault((key, rung.id), [0, 0, 0, 0])
                 state = row[met[rung.id]]
-                tally[0] += row[names.of("stands")] == rung.id
-                tally[1] += state is True
+                is_met = state is True
+                if plan.ladder.is_classes:  # a firm is of one class, not of all below it too
+                    is_met = row[meets] == row[may_meet] == rung.id
+                tally[0] += row[stands] == rung.id
+                tally[1] += is_met
                 tally[2] += state is None
-                tally[3] += state is True and row[names.of("next")] == rung.id
+                tally[3] += is_met and row[following] == rung.id
     regions = sorted({region for region, _ in tallies} - {""})
     return tuple(
         RungCount(region, rung.id, rung.name, *tallies[region, rung.id])
@@ -156,56 +179,26 @@ def counts(plan: Plan, rows: Iterable[Row]) -> tuple[RungCount, ...]:
     )
 
 
-# What people read: a heading and rows of plain values, for a sheet, a table on screen or a file.
-Sheet = tuple[str, Sequence[str], list[list[object]]]
+def result_columns(plan: Plan) -> list[str]:
+    """The columns that counts and the places of lines are read from."""
+    names = plan.names
+    return [*map(names.of, OF_LADDER), *(names.rung(rung, "met") for rung in plan.edition.rungs)]
 
 
-def line_sheet(plan: Plan, of: Iterable[LadderLine]) -> Sheet:
-    headings = (
-        "编号",
-        "名称",
-        "地区",
-        "所处级次",
-        "符合的级次",
-        "下一级",
-        "能否申报下一级",
-        "得分",
-        "不符合条数",
-        "不符合的条件",
-        "缺少的数据",
-        "资质到期",
-        "到期时可能不符合",
-    )
-    rows: list[list[object]] = [
-        [
-            one.id,
-            one.name,
-            one.region,
-            one.stands,
-            one.meets,
-            one.next,
-            _ready(one),
-            one.points,
-            one.fails,
-            "；".join(one.failing),
-            "、".join(one.missing),
-            one.ends,
-            "、".join(one.likely_to_fail),
-        ]
-        for one in of
-    ]
-    return plan.ladder.name, headings, rows
+def to_json(runs: Iterable[LadderRun], title: str) -> dict[str, Any]:
+    """A run for programs: for each ladder its counts and lines, as they are shown."""
+    return {"format": "luodi.ladder_run", "version": 1, "title": title, "ladders": [_run_json(run) for run in runs]}
 
 
-def _ready(one: LadderLine) -> str:
-    if one.next == NONE:
-        return "已在最高级"
-    return {True: "符合", False: "不符合", None: UNKNOWN}[one.is_ready]
-
-
-def count_sheet(plan: Plan, of: Iterable[RungCount]) -> Sheet:
-    headings = ("地区", "级次", "所处家数", "符合条件家数", "不能确定家数", "符合而未认定家数")
-    rows: list[list[object]] = [
-        [one.region or "合计", one.name, one.standing, one.meeting, one.open, one.ready] for one in of
-    ]
-    return f"{plan.ladder.name}汇总", headings, rows
+def _run_json(run: LadderRun) -> dict[str, Any]:
+    return {
+        "id": run.ladder.id,
+        "name": run.ladder.name,
+        "note": run.ladder.note,
+        "on": run.on.isoformat(),
+        "edition": run.plan.edition.name if run.plan else None,
+        "notes": list(run.notes),
+        "subjects": run.subjects,
+        "counts": [asdict(one) for one in run.counts],
+        "lines": [asdict(one) for one in run.lines],
+    }

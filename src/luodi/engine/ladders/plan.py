@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from luodi.formula.ast import Formula
+from luodi.formula.ast import Formula, fields_of
 from luodi.formula.fields import Catalogue
 from luodi.formula.from_text import read
 from luodi.policy.rules.model import Condition, Ladder, LadderEdition, PointItem, Route, Rung
@@ -55,6 +55,11 @@ class Plan:
 
     def rung(self, id: object) -> Rung | None:
         return next((one for one in self.edition.rungs if one.id == id), None)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The fields that are asked about."""
+        return frozenset(one.code for formula in self.formulas.values() for one in fields_of(formula.tree))
 
     @property
     def grants(self) -> bool:

@@ -41,3 +41,4 @@ def test_it_takes_the_later_of_two_and_says_so() -> None:
 def test_it_puts_terms_into_words() -> None:
     """An open end is not written."""
     assert in_words(InForce(None, date(2026, 3, 31))) == "施行至2026年3月31日"
+    assert in_words(InForce()) == "没有写起止日期"

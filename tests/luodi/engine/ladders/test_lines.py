@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 from tests.luodi.engine.ladders.made import CATALOGUE, condition, formula, ladder, line, route, table
 
-from luodi.engine.ladders.lines import LadderLine, count_sheet, counts, line_sheet, lines
+from luodi.engine.ladders.lines import LadderLine, counts, lines
 from luodi.engine.ladders.on_polars import judge
 from luodi.engine.ladders.plan import plan_of
 from luodi.policy.rules.model import Rung
@@ -88,12 +88,3 @@ def test_it_counts_by_region_and_rung() -> None:
         ("", "low", 1, 2, 1, 0),
         ("", "high", 1, 1, 1, 0),
     ]
-
-
-def test_it_lays_lines_and_counts_out_as_sheets() -> None:
-    """As many values as headings, and whether the next rung may be applied for in words."""
-    title, headings, rows = line_sheet(PLAN, found())
-    assert title == "阶梯" and all(len(row) == len(headings) for row in rows)
-    assert [row[headings.index("能否申报下一级")] for row in rows] == ["不符合", "不符合", "已在最高级", "不能确定"]
-    title, headings, rows = count_sheet(PLAN, counts(PLAN, TABLE.iter_rows(named=True)))
-    assert title == "阶梯汇总" and rows[-1] == ["合计", "高级", 1, 1, 1, 0]
