@@ -61,6 +61,7 @@ def _prepare(options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from luodi_site.boards.sample import load_sample
+    from luodi_site.boards.sample_papers import load_sample_papers
     from luodi_site.boards.sample_policies import load_sample_policies
 
     call_command("migrate", interactive=False, verbosity=0)
@@ -68,6 +69,7 @@ def _prepare(options: argparse.Namespace) -> int:
     if not options.no_sample:
         print(load_sample())
         print(load_sample_policies())
+        print(load_sample_papers())
     return 0
 
 

@@ -50,7 +50,15 @@ def test_it_refers_only_to_what_is_there(city: dict[str, Any]) -> None:
 
 def test_it_has_a_login_for_every_role(city: dict[str, Any]) -> None:
     """Office, unit, leader, auditor and administrator can each be tried, and the password says that it is a sample."""
-    assert {person["role"] for person in city["people"]} == {"office", "unit", "leader", "auditor", "admin", "security"}
+    assert {person["role"] for person in city["people"]} == {
+        "office",
+        "unit",
+        "leader",
+        "auditor",
+        "admin",
+        "security",
+        "firm",
+    }
     assert "Sample" in city["sample_password"]
     assert city["sample_password"] in (SAMPLES / "README.md").read_text("utf-8")
 

@@ -47,7 +47,7 @@ def issues_table(facts: PaperFacts, rows: Sequence[IssueFact]) -> tuple[Block, .
 
 def orders_table(_facts: PaperFacts, rows: Sequence[OrderFact]) -> tuple[Block, ...]:
     columns = (
-        Column("编号", 17, "centre"), Column("督办单", 13, "centre"), Column("督办事项", 28), Column("主送单位", 15),
+        Column("编号", 21, "centre"), Column("督办单", 13, "centre"), Column("督办事项", 24), Column("主送单位", 15),
         Column("整改时限", 14, "centre"), Column("办理情况", 13, "centre"),
     )  # fmt: skip
     return _table(
@@ -155,7 +155,8 @@ def _asked(facts: PaperFacts, matter: MatterFact) -> Runs:
     if running:
         last = running[-1]
         by = f"{chinese_date(last.rectify_by_on)}前" if last.rectify_by_on else ""
-        return (Run(f"请{last.unit}按"), Run(last.code or last.name, source_of([last])), Run(f"{by}完成整改"))
+        number = Run(last.code or last.name, source_of([last]))
+        return (Run(f"请{last.unit}按督办单（"), number, Run(f"）要求，{by}完成整改"))
     if not matter.lead:
         return _text("请协调办明确牵头单位")
     return _text(f"请{lead}说明原因和完成日期，请协调办发督办单")
@@ -179,7 +180,7 @@ def _count(rows: Iterable[Row]) -> Runs:
 
 
 def _day(day: date | None) -> str:
-    return chinese_date(day) if day else "—"
+    return day.isoformat() if day else "—"
 
 
 def _progress(matter: MatterFact) -> str:

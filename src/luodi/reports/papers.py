@@ -23,7 +23,8 @@ from luodi.reports.paper_values import ORDER_PLACES, PLACES, all_values
 from luodi.reports.templates import Place, Template, fill
 
 KINDS_WITHOUT_HEAD = ("meeting",)
-_ROWS_NAMED = 12
+# In the annex a figure names so many of its rows, each with so much of its title; the page lists all.
+_ROWS_NAMED, _TITLE_NAMED = 6, 18
 _KIND_WORDS = {"matter": "事项", "issue": "问题", "order": "督办单"}
 _SOURCES = (Column("序号", 8, "centre"), Column("数据", 14, "centre"), Column("所在语句", 34), Column("出处", 44))
 
@@ -83,10 +84,14 @@ def _lines(block: Block) -> Iterator[tuple[str, Runs]]:
         yield (words if len(words) <= 60 else words[:58] + "……"), block.runs
 
 
+def _cut(words: str) -> str:
+    return words if len(words) <= _TITLE_NAMED else words[: _TITLE_NAMED - 1] + "…"
+
+
 def _said(source: Source) -> str:
     kinds: dict[str, list[str]] = {}
     for one in source.references:
-        kinds.setdefault(_KIND_WORDS[one.kind], []).append(f"{one.words}（编号{one.number}）")
+        kinds.setdefault(_KIND_WORDS[one.kind], []).append(f"{_cut(one.words)}（编号{one.number}）")
     parts = []
     for kind, named in kinds.items():
         more = f"等{len(named)}项" if len(named) > _ROWS_NAMED else ""

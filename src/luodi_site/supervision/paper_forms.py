@@ -59,7 +59,8 @@ class NewPaperForm(forms.Form):
         return day
 
     def period(self) -> Period:
-        every: Any = self.cleaned_data["every"]
+        """The period that the day lies in; a yearly report is about its year, whatever was chosen."""
+        every: Any = "year" if self.cleaned_data["kind"] == "yearly" else self.cleaned_data["every"]
         return Period.holding(every, self.cleaned_data["on"])
 
 

@@ -79,7 +79,7 @@ def test_it_puts_a_leaders_page_in_one_table():
     report = paper("meeting")
     table = next(block for block in report.blocks if isinstance(block, Table))
     assert [plain(cell) for cell in table.rows[0]] == [
-        "培育成长型企业", "逾期11天", "请市经信局按松督〔2026〕1号2026年4月3日前完成整改",
+        "培育成长型企业", "逾期11天", "请市经信局按督办单（松督〔2026〕1号）要求，2026年4月3日前完成整改",
     ]  # fmt: skip
     assert report.masthead is None
 
@@ -107,6 +107,9 @@ def test_it_lists_sources_in_an_annex():
     assert len(rows) == len(report.figures())
     total = next(row for row in rows if row[1] == "4")
     assert total[2].startswith("截至2026年3月31日") and "培育成长型企业（编号11）" in total[3]
+    many = replace(FACTS, matters=tuple(replace(FACTS.matters[0], number=n, title="事" * 40) for n in range(20)))
+    named = [plain(row[3]) for row in with_sources(paper("progress", many)).annexes[-1].blocks[0].rows]
+    assert named[0].endswith("等20项") and len(named[0]) < 200
     bare = Report("meeting", "题", (), report.signature)
     assert with_sources(bare) == bare
     assert Run("4") not in report.figures()

@@ -70,14 +70,14 @@ def _by_due(item: Supervised, step: Step, day: date, counts: IsWorking) -> _Occa
     due, said = item.due_on, item.due_on.isoformat()
     if step.when == "before_due":
         since = moved(due, -step.days, counts)
-        return _Occasion(step, since, said, f"距时限{said}还有{(due - day).days}天") if day <= due else None
+        return _Occasion(step, since, said, f"时限{_day(due)}将到，还没有办结") if day <= due else None
     if step.when == "at_due":
-        return _Occasion(step, due, said, f"时限{said}已到，还没有办结")
+        return _Occasion(step, due, said, f"时限{_day(due)}已到，还没有办结")
     since = moved(due, max(1, step.days), counts)
     anchor = said
     while step.every and (following := moved(since, step.every, counts)) <= day:
         since, anchor = following, f"{said}+{following.isoformat()}"
-    return _Occasion(step, since, anchor, f"时限{said}已过{(day - due).days}天，还没有办结")
+    return _Occasion(step, since, anchor, f"时限{_day(due)}已过，还没有办结")
 
 
 def _by_light(item: Supervised, step: Step, day: date) -> _Occasion | None:
@@ -88,7 +88,7 @@ def _by_light(item: Supervised, step: Step, day: date) -> _Occasion | None:
     if since is None:
         return None
     words = LIGHT_WORDS.get(since.light, since.light)
-    return _Occasion(step, since.on, since.on.isoformat(), f"自{since.on.isoformat()}起亮{words}")
+    return _Occasion(step, since.on, since.on.isoformat(), f"自{_day(since.on)}起亮{words}")
 
 
 def _after_missed(item: Supervised, step: Step, counts: IsWorking) -> _Occasion | None:
@@ -97,8 +97,8 @@ def _after_missed(item: Supervised, step: Step, counts: IsWorking) -> _Occasion 
     if last is None or last.rectify_by_on is None or last.settled_on is not None:
         return None
     since = moved(last.rectify_by_on, max(1, step.days), counts)
-    said = last.rectify_by_on.isoformat()
-    return _Occasion(step, since, last.on.isoformat(), f"督办单要求{said}前整改，到期没有完成")
+    why = f"督办单要求{_day(last.rectify_by_on)}前整改，到期没有完成"
+    return _Occasion(step, since, last.on.isoformat(), why)
 
 
 def _without_reply(item: Supervised, step: Step, day: date, counts: IsWorking) -> Iterator[_Occasion]:
@@ -107,7 +107,7 @@ def _without_reply(item: Supervised, step: Step, day: date, counts: IsWorking) -
             continue
         since = moved(one.reply_by_on, max(1, step.days), counts)
         if since <= day:
-            why = f"督办单要求{one.reply_by_on.isoformat()}前回复，还没有收到"
+            why = f"督办单要求{_day(one.reply_by_on)}前回复，还没有收到"
             yield _Occasion(step, since, one.key, why)
 
 
@@ -171,6 +171,11 @@ def _act(one: _Occasion, day: date, counts: IsWorking) -> Act:
     reply = moved(day, step.reply_days, counts) if step.reply_days else None
     rectify = moved(day, step.rectify_days, counts) if step.kind == "order" else None
     return Act(one.key, step, day, one.why, reply, rectify)
+
+
+def _day(day: date) -> str:
+    """Reasons stand on orders, which go out later than they are drawn up: they name days and count none."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _months_before(day: date, months: int) -> date:

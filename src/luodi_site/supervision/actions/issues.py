@@ -15,7 +15,7 @@ from luodi.problems import Problem
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region, Unit
 from luodi_site.supervision import issue_history
-from luodi_site.supervision.actions.claims import SomeoneElse
+from luodi_site.supervision.actions.claims import SomeoneElse, moment
 from luodi_site.supervision.evidence import keep
 from luodi_site.supervision.models import Issue, IssueEntry, IssueFile, LeaderContact, Matter
 from luodi_site.supervision.search_rows import keep_issue
@@ -118,7 +118,7 @@ def _claim(issue: Issue, version: int, **values: Any) -> None:
 
 
 def _remember(issue: Issue, files: Sequence[UploadedFile], **values: Any) -> IssueEntry:
-    entry: IssueEntry = IssueEntry.objects.create(issue=issue, **values)
+    entry: IssueEntry = IssueEntry.objects.create(issue=issue, at=moment(values["on"]), **values)
     for content in files:
         kept = keep(content)
         IssueFile.objects.create(entry=entry, name=kept.name, size=kept.size, sha256=kept.sha256, kept_as=kept.kept_as)

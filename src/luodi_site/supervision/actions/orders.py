@@ -126,7 +126,13 @@ def _tell(
         url = url or reverse("supervision:matter", args=[item.pk])
     else:
         IssueEntry.objects.create(
-            issue=item, on=on, actor=actor, kind=kind, words=f"{name}：{why}", payload={"told": told.names}
+            issue=item,
+            on=on,
+            at=moment(on),
+            actor=actor,
+            kind=kind,
+            words=f"{name}：{why}",
+            payload={"told": told.names},
         )
         url = url or reverse("supervision:issue", args=[item.pk])
     notify(

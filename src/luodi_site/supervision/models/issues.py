@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Person, Region, Unit
@@ -61,7 +62,7 @@ class IssueEntry(AppendOnly):
         ORDER = "order", _("督办单")
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="entries")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     on = models.DateField()
     actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")

@@ -32,7 +32,7 @@ from luodi_site.supervision.queries import matters_run_by
 from luodi_site.supervision.views.circulars import WORD
 
 Role = Membership.Role
-TAKEN = [step.name for step in STEPS if step.name != "draft"]
+TAKEN = sorted((step.name for step in STEPS if step.name != "draft"), key=lambda name: name in ("drop", "refuse"))
 
 
 @signed_in

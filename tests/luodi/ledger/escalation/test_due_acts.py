@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luodi.ledger.escalation.due_acts import acts_due, times_late
@@ -51,7 +51,7 @@ def test_it_reminds_before_at_and_after_the_deadline():
     assert said(act for act in acts if act.step.kind == "order") == [("blue", "2026-06-12"), ("red", "2026-06-24")]
     red = next(act for act in acts if act.step.key == "red")
     assert (red.reply_by_on, red.rectify_by_on) == (date(2026, 6, 26), date(2026, 7, 3))
-    assert "已过5天" in red.why
+    assert red.why == "时限2026年6月19日已过，还没有办结"
 
 
 def test_it_repeats_a_reminder_after_the_deadline():
@@ -85,7 +85,7 @@ def test_it_chases_a_reply_that_did_not_come():
     """Once for each order, from the day after the reply was due; a reply that came is not chased."""
     item, _ = run(MATTER, BY_COLOUR, [date(2026, 6, 22)])
     chased = [act for act in acts_due(item, BY_COLOUR, date(2026, 6, 25), weekdays) if act.step.when == "reply_missed"]
-    assert [act.why for act in chased] == ["督办单要求2026-06-24前回复，还没有收到"]
+    assert [act.why for act in chased] == ["督办单要求2026年6月24日前回复，还没有收到"]
     replied = replace(item, issued=tuple(replace(one, replied_on=date(2026, 6, 24)) for one in item.issued))
     assert not any(a.step.when == "reply_missed" for a in acts_due(replied, BY_COLOUR, date(2026, 6, 25), weekdays))
 
@@ -167,6 +167,7 @@ ITEMS = st.builds(
 
 
 @pytest.mark.parametrize("rules", default_rules(), ids=lambda rules: rules.key)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is slow, not wrong
 @given(item=ITEMS, gaps=st.lists(st.integers(1, 9), max_size=25), settles=st.lists(st.integers(0, 25), max_size=4))
 def test_it_never_issues_anything_twice(rules, item, gaps, settles):
     """Whatever days are run or skipped and whenever an order is settled: no key twice, one order a day at most, a day

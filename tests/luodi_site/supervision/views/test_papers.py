@@ -106,3 +106,10 @@ def test_it_takes_no_day_to_come(as_, cast):
     response = as_(cast.office).post(reverse("supervision:new_paper"), data)
     assert response.status_code == 422 and "还没有到这一天" in words(response)
     assert as_(cast.lead).get(reverse("supervision:papers")).status_code == 403
+
+
+def test_it_reports_a_year_about_its_year(as_, cast):
+    """Whatever period was chosen."""
+    data = {"kind": "yearly", "region": cast.city.pk, "on": "2026-11-20", "every": "month"}
+    as_(cast.office).post(reverse("supervision:new_paper"), data)
+    assert Paper.objects.get().period == "2026年"

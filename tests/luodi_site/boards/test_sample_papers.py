@@ -1,0 +1,30 @@
+"""The sample city's issues, orders and papers, played by its own people's actions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from luodi_site.boards.sample import load_sample
+from luodi_site.boards.sample_papers import load_sample_papers
+from luodi_site.boards.sample_policies import load_sample_policies
+from luodi_site.supervision.models import Issue, LeaderContact, Paper
+
+
+@pytest.fixture
+def city(db, settings):
+    settings.SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+    load_sample()
+    load_sample_policies()
+
+
+def test_it_shows_issues_in_every_state_and_a_signed_circular(city):
+    """Cleared, waiting to be verified, late, re-opened, not yet assigned; the circular went out; twice is once."""
+    assert "问题6项" in load_sample_papers()
+    assert set(Issue.objects.values_list("state", flat=True)) == {"raised", "assigned", "answered", "closing", "closed"}
+    assert Issue.objects.filter(reopened=1).count() == 1
+    issued = Paper.objects.get(state="issued")
+    assert issued.code and "重点任务进展情况" in issued.title
+    assert LeaderContact.objects.count() == 3
+    assert "跳过" in load_sample_papers()
