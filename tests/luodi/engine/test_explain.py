@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import time
 from datetime import date
+from pathlib import Path
 from statistics import median
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from tests.luodi.engine.benefits import generated, ten_rules
 from tests.luodi.engine.benefits.generated import as_formula, claimants
 
 from luodi.datasets.model import Payment
+from luodi.engine import explain as explain_module
 from luodi.engine.benefits.plan import Plan, plan
 from luodi.engine.explain import explain_benefits, in_sentences
 from luodi.engine.model import Claimant
@@ -18,6 +23,8 @@ from luodi.engine.near_misses import near_misses
 from luodi.formula.fields import Given
 from luodi.formula.values import Subject
 from luodi.policy.rules.model import BenefitRule, Branch, ClawBack, Rules, Source
+
+SCHEMA = Path(explain_module.__file__).with_name("benefits.schema.json")
 
 
 def firm(**figures: Given) -> Claimant:
@@ -102,6 +109,35 @@ def test_it_states_what_is_asked_back() -> None:
     told = explain_benefits(planned(rule), firm(revenue_2025=1, sound=False), paid)
     assert [(one["paid_on"], one["asked_back"]["low"]) for one in told["claw_backs"]] == [("2023-06-30", 3_333_333)]
     assert "应追回 33333.33元〔第九条〕" in "\n".join(in_sentences(told))
+
+
+def test_it_keeps_to_its_schema() -> None:
+    """Made-up packs, firms with gaps, and a history: the JSON is as ``benefits.schema.json`` says, which people build on."""
+    validator = Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    seen = set()
+
+    @settings(
+        max_examples=15,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(generated.packs(), st.integers(0, 50))
+    def check(pack: Rules, seed: int) -> None:
+        meant, _ = plan([pack], generated.ON)
+        subjects = generated.tables(seed, rows=2)
+        history = generated.past(generated.payments(seed, subjects))
+        for kind, frame in subjects.items():
+            for claimant in claimants(generated.CATALOGUE, frame):
+                told = explain_benefits(meant, claimant, history, describes=kind)
+                validator.validate(told)
+                assert in_sentences(told)
+                seen.update(one["state"] for one in told["benefits"])
+
+    check()
+    assert seen == {"paid", "nothing", "unknown"}
 
 
 def test_it_explains_a_firm_in_ten_milliseconds() -> None:

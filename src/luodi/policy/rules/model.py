@@ -105,7 +105,7 @@ class BenefitRule:
 @dataclass(frozen=True, slots=True)
 class Fund:
     """Money set aside. ``budget`` in yuan, None where the document names none. ``order`` ranks who is served first
-    (a number, the greater the earlier) when ``shortage`` is ``order``; without it, the order of the table."""
+    (a number, the greater the earlier) when ``shortage`` is ``order``; without it, and where it is equal, the smaller id."""
 
     id: str
     name: str

@@ -91,17 +91,26 @@ def test_it_pays_what_polars_pays(spark: SparkSession) -> None:  # noqa: F811
     assert {"none_short", "open"} <= states
 
 
-@pytest.mark.parametrize("budget", [1_000_003, 200_000_000])
-def test_it_runs_the_ten_rules(spark: SparkSession, budget: int, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    """R1–R10 with a place in the queue that is looked for in many rounds: among orders, then among the signs of ids."""
+@pytest.mark.parametrize(("budget", "has_gaps"), [(1_000_003, False), (20_000_000, True)])
+def test_it_runs_the_ten_rules(
+    spark: SparkSession,  # noqa: F811
+    budget: int,
+    has_gaps: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With firms that lack a figure and wait, too: R1–R10 with a place in the queue that is looked for in many rounds: among orders, then among the signs of ids."""
     from luodi.engine.benefits import on_spark
     from luodi.engine.benefits.queue import on_spark as queue
 
     monkeypatch.setattr(queue, "SMALL", 3)
     monkeypatch.setattr(queue, "BUCKETS", 16)
     firms = ten_rules.firms(3000, seed=5).with_columns(pl.format("企业{}", pl.col("id").cast(pl.String())).alias("id"))
-    meant, _ = plan([ten_rules.ten_rules(budget)], ten_rules.ON)
+    if has_gaps:
+        lacks = pl.col("id").str.ends_with("7")
+        firms = firms.with_columns(pl.when(~lacks).then(pl.col("equipment@2025")).alias("equipment@2025"))
+    meant, _ = plan([ten_rules.ten_rules(budget)], ten_rules.ON, defers_unknown=has_gaps)
     here = on_polars.run(meant, {"firm": firms}, depth="payments")
+    assert here.funds[0].state == "scaled" and (here.funds[0].unknown_claims > 0) == has_gaps
     far = on_spark.run(meant, {"firm": on_spark_table(spark, firms, 3)}, depth="payments")
     assert as_rows(far.payments["firm"]) == here.payments["firm"].sort("id").to_dicts()
     assert far.funds == here.funds
