@@ -1,34 +1,73 @@
-"""The dataset that a command was given with --data, and what it says where that cannot be read."""
+"""The dataset that a command was given with --data, and what it says of what could not be read."""
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from luodi.datasets import from_parquet
+from luodi.datasets import from_files
+from luodi.datasets.grid import CellProblem
 from luodi.datasets.model import Catalogue, Dataset
 from luodi.problems import Problem
 
 _SIGNS = {"error": "错误", "warning": "疑点", "question": "请核对"}
+_ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+_MOST_SAID = 10
+_read: dict[tuple[tuple[Path, ...], Catalogue], Dataset | None] = {}
 
 
 def read_data(paths: Sequence[Path], catalogue: Catalogue) -> Dataset | None:
-    """The tables of one folder, or None after saying on the error stream why there are none."""
-    if len(paths) != 1 or not paths[0].is_dir():
-        named = "、".join(str(path) for path in paths)
-        print(f"没有数据文件夹“{named}”：--data 写一个文件夹，里面是 firm.parquet（企业）等数据表。", file=sys.stderr)
+    """Folders of Parquet, workbooks and CSV files as one dataset, or None after saying on the error stream why there is none.
+
+    A command that asks again for the same files is given what was read the first time, without a word.
+    """
+    key = (tuple(paths), catalogue)
+    if key not in _read:
+        _read[key] = _read_or_tell(paths, catalogue)
+    return _read[key]
+
+
+def _read_or_tell(paths: Sequence[Path], catalogue: Catalogue) -> Dataset | None:
+    for path in paths:
+        if not path.is_dir() and not (path.is_file() and path.suffix.lower() in _ENDINGS):
+            is_there = "不能作数据" if path.is_file() else "不存在"
+            print(
+                f"“{path}”{is_there}：--data 写 Excel、CSV 文件，或放 firm.parquet 等数据表的文件夹。", file=sys.stderr
+            )
+            return None
+    # What stands in sheets is kept as Parquet while the command runs: tables are read when they are asked for.
+    into = Path(tempfile.mkdtemp(prefix="luodi-data-"))
+    atexit.register(shutil.rmtree, into, ignore_errors=True)
+    dataset, problems = from_files.read(paths, catalogue, into)
+    is_broken = any(isinstance(one, Problem) and one.severity == "error" for one in problems)
+    _tell(problems)
+    if is_broken or not dataset.tables:
+        if not is_broken:
+            print("没有读到企业、项目、地区或园区的数据。", file=sys.stderr)
         return None
-    dataset, problems = from_parquet.read(paths[0], catalogue)
-    # A column too many spoils nothing: how many there are is enough here.
-    unread = [problem for problem in problems if problem.code == "dataset.unknown_column"]
-    for problem in problems:
-        if problem not in unread:
-            print(_line(problem), file=sys.stderr)
+    return dataset
+
+
+def _tell(problems: Sequence[Problem | CellProblem]) -> None:
+    """The gravest first, and no more than a screen of them; of columns too many, which spoil nothing, only how many there are."""
+    unread = [one for one in problems if _problem(one).code == "dataset.unknown_column"]
+    others = sorted(
+        (one for one in problems if one not in unread), key=lambda one: list(_SIGNS).index(_problem(one).severity)
+    )
+    for one in others[:_MOST_SAID]:
+        found = _problem(one)
+        said = str(one) if isinstance(one, CellProblem) else f"{found.message}。{found.hint}"
+        print(f"[{_SIGNS[found.severity]}] {said}〔{found.code}〕", file=sys.stderr)
+    if len(others) > _MOST_SAID:
+        print(f"另有 {len(others) - _MOST_SAID} 处没有列出。读不出的格按没有数处理，不按零计。", file=sys.stderr)
     if unread:
-        print(f"数据里有 {len(unread)} 列没有读：字段目录和规则包里没有它们，如 {unread[0].message}。", file=sys.stderr)
-    return None if any(problem.severity == "error" for problem in problems) else dataset
+        first = _problem(unread[0]).message
+        print(f"数据里有 {len(unread)} 列没有读：字段目录和规则包里没有它们，如 {first}。", file=sys.stderr)
 
 
-def _line(problem: Problem) -> str:
-    return f"[{_SIGNS[problem.severity]}] {problem.message}。{problem.hint}〔{problem.code}〕"
+def _problem(one: Problem | CellProblem) -> Problem:
+    return one.problem if isinstance(one, CellProblem) else one

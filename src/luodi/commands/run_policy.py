@@ -59,7 +59,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "packs", nargs="+", metavar="规则包", help="一个或几个规则包（.yaml），或自带规则包的名称；几个一起运行"
     )
-    parser.add_argument("--data", nargs="+", type=Path, required=True, metavar="数据", help="数据文件夹（Parquet）")
+    parser.add_argument(
+        "--data",
+        nargs="+",
+        type=Path,
+        required=True,
+        metavar="数据",
+        help="Excel、CSV 文件，或放 Parquet 表的文件夹；可以写几个",
+    )
     parser.add_argument("--on", type=day, required=True, metavar="日期", help="评定日，如 2026-06-30")
     parser.add_argument("--engine", choices=("local", "spark"), default="local", help="在本机计算，或用 Spark")
     parser.add_argument("--master", default="local[2]", help="Spark 的 master，默认 local[2]")

@@ -50,7 +50,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="位置:原数=新数",
         help="如 upgrade:12%%=15%%；可以写几次；不写就列出可以改的数",
     )
-    parser.add_argument("--data", nargs="+", type=Path, metavar="数据", help="数据文件夹（Parquet）")
+    parser.add_argument(
+        "--data", nargs="+", type=Path, metavar="数据", help="Excel、CSV 文件，或放 Parquet 表的文件夹；可以写几个"
+    )
     parser.add_argument("--on", type=day, metavar="日期", help="评定日，如 2026-06-30")
     parser.add_argument(
         "--by", action="append", metavar="字段", help="按什么分开看：region（缺省）、企业规模等文字字段；可以写几次"

@@ -15,6 +15,7 @@ import pytest
 
 from luodi.cli import main
 from luodi.datasets import to_parquet
+from luodi.datasets.credit_codes import check_digit
 from luodi.datasets.from_yaml import catalogue
 from luodi.datasets.model import Payment, Row
 
@@ -53,6 +54,10 @@ def data(tmp_path: Path) -> Path:
     paid = [Payment("B2", "specialised", date(2024, 1, 1), 20_000_000)]
     to_parquet.write_payments(paid, folder)
     return folder
+
+
+def code(body: str) -> str:
+    return body + check_digit(body)
 
 
 def run(*more: str, data: Path) -> int:
@@ -103,12 +108,38 @@ def test_it_explains_one_firm(data: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "数据里没有编号“X9”" in capsys.readouterr().err
 
 
+def test_it_reads_workbooks_as_offices_send_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sheet with units in its header and a cell that is no number: the rest is worked out, the cell is said and unknown."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "企业年报"
+    sheet.append(
+        [
+            "统一社会信用代码",
+            "企业名称",
+            "所在地区",
+            "主营业务收入（万元）2025年",
+            "主营业务收入（万元）2024年",
+            "主营业务收入（万元）2023年",
+        ]
+    )
+    sheet.append([code("91990102000000001"), "甲公司", "东区", "120,000", 80000, 40000])
+    sheet.append([code("91990102000000002"), "乙公司", "东区", "待核实abc", 80000, 40000])
+    book.save(tmp_path / "年报.xlsx")
+    assert run("--defer-unknown", data=tmp_path / "年报.xlsx") == 0
+    said = capsys.readouterr()
+    assert "营业收入上台阶奖励" in said.out
+    assert "第3行" in said.err and "待核实abc" in said.err
+
+
 def test_it_says_what_is_wrong(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No such pack, no such folder, an ending that cannot be written: said before anything runs, with the right code."""
     assert main(["run", "没有的包", "--data", str(data), "--on", "2025-12-31"]) == 1
     assert "没有规则包“没有的包”" in capsys.readouterr().err
     assert run(data=tmp_path / "nowhere") == 1
-    assert "没有数据文件夹" in capsys.readouterr().err
+    assert "nowhere”不存在" in capsys.readouterr().err
+    assert run(data=Path(PACK)) == 1
+    assert "不能作数据" in capsys.readouterr().err
     assert run("--out", "out.docx", data=data) == 2
     assert "--out 写" in capsys.readouterr().err
     with pytest.raises(SystemExit):
