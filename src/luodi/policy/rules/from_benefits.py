@@ -29,6 +29,10 @@ _MOST_IN_NAME = 36
 _LIMIT = re.compile(
     r"^(?:其中|且|但)?(?:单[家个户]|同一|每[家个户])(?:企业|项目|单位|主体)?[^，。；的]{0,16}(?:不超过|最高|不得超过|以内)"
 )
+# …，当年缴纳的城镇土地使用税给予全额奖励: what is paid by stands last, without a word of its own before it.
+_BASE_LAST = re.compile(
+    r"(?:^|[，,])(?:其|企业|当年度?|本年度?|实际|依法)*(?:缴纳|支付|发生|实缴)的(?P<of>[^，,。；]{3,20})$"
+)
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县)级?")
 
 
@@ -103,9 +107,11 @@ def _words(outline: Outline, span: Span) -> str:
 
 def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalogue) -> _Read:
     condition_words = benefit.condition.replace(",", "，")
+    if benefit.rate is not None and benefit.rate_of is None and (base := _BASE_LAST.search(condition_words)):
+        benefit = replace(benefit, rate_of=base["of"])
     grading = thresholds.grading_in(before)
     describes = holders.describes(benefit.beneficiary, condition_words, benefit.rate_of or "", grading)
-    frame = Frame(catalogue, describes or "firm")
+    frame = Frame(catalogue, describes or "firm", base=_plain(benefit.rate_of or ""))
     graded = thresholds.graded_by(grading, frame)
     said = conditions.read(condition_words, graded) if condition_words != benefit.beneficiary else Said()
     if describes is None:
@@ -114,6 +120,10 @@ def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalog
     else:
         holder = holders.read(benefit.beneficiary, said, condition_words, frame, is_own=benefit.beneficiary in words)
     return _Read(at, benefit, words, said, payments.read(benefit, words, frame), describes, holder)
+
+
+def _plain(rate_of: str) -> str:
+    return rate_of.removesuffix("的").removesuffix("部分")
 
 
 def _spoken_before(outline: Outline, span: Span) -> str:

@@ -26,6 +26,7 @@ READERS: tuple[Reader, ...] = (
     titles.read_held,
     standing.read_listed,
     steps.read_step,
+    steps.read_base,
 )
 # 且 and its kin join what must all hold; 、 和 或 stay inside a part, where they join names.
 _JOINTS = re.compile(

@@ -9,7 +9,7 @@ from luodi.policy.rules.phrases import conditions
 from luodi.policy.rules.phrases.said import NOTHING, Frame, Said, gap, marked, together
 
 _ANYONE = re.compile(
-    r"^(?:符合条件的?|相关|有关|上述|本|我|该|各类?|其|全|市|区|县|省|辖区内?|本地|内|的)*(?:企业|单位|机构|项目|主体|法人|申报单位|市场主体|实体|公司)?$"
+    r"^(?:符合条件的?|相关|有关|上述|本|我|该|各类?|其|全|市|区|县|省|辖区内?|本地|内|的)*(?:企业|单位|机构|项目|主体|法人|申报单位|市场主体|经营主体|实体|公司|组织|法人组织|获奖单位)?$"
 )
 _INDUSTRY = re.compile(r"^(?:本|我|市|区|省)*(?:的)?工业(?:企业|项目)$")
 _REGION = re.compile(

@@ -28,11 +28,13 @@ NOTHING = Said()
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a reader may know besides its words: the fields at hand, what the benefit is for, the figure spoken of last."""
+    """What a reader may know besides its words: the fields at hand, what the benefit is for, the figure spoken of last,
+    and in the document's words the figure that the payment is a share of."""
 
     catalogue: Catalogue
     describes: Describes = "firm"
     measure: str = ""
+    base: str = ""
 
 
 def marked(words: str) -> str:

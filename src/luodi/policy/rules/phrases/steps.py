@@ -16,6 +16,8 @@ _PRAISE = re.compile(
     r"显著|较[大高好快]|良好|优秀|突出|优质|先进|领先|重大|明显|一定|合理|积极|"
     r"成长性|潜力|紧缺|高端|知名|龙头|骨干|具有[^，。；]{0,10}(?:作用|能力|技术|优势)|重点"
 )
+# Of another year it would be another figure.
+_PAID_BY = re.compile(r"^(?:其|企业|当年度?|本年度?|年度|实际|所|依法)*(?:缴纳|支付|发生|实缴|缴交|完成)?的?$")
 _PLACE = re.compile(
     r"^(?:在|注册地?在|落户在?|位于)?(?:我|本|全)?(?:省|市|区|县|市域|辖区)(?:内|行政区域内)?(?:的)?(?:依法)?(?:注册|登记|落户|设立)?(?:的)?(?:企业|项目|单位|法人)?$"
 )
@@ -30,6 +32,13 @@ def read_step(words: str, frame: Frame) -> Said | None:
     if _PLACE.match(words):
         return Said(assumptions=(f"{marked(words)}：名册里都是本地对象，不写进公式",))
     return None
+
+
+def read_base(words: str, frame: Frame) -> Said | None:
+    """对…企业，当年缴纳的土地使用税给予全额奖励: the figure that is paid by stands among the conditions and is none."""
+    if not frame.base or not words.endswith(frame.base) or not _PAID_BY.match(words.removesuffix(frame.base)):
+        return None
+    return Said(assumptions=(f"{marked(words)}是计算的基数，不另作条件",))
 
 
 def ask(words: str) -> Said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -224,9 +224,9 @@ def graded_by(grading: str, frame: Frame) -> Frame:
     """其中：3亿元至10亿元…: numbers alone are of the figure that the sentence before grades by."""
     found = _GRADED.search(grading)
     measure = measures.find(found["of"], frame) if found else None
-    return Frame(frame.catalogue, frame.describes, measure.formula) if measure else frame
+    return replace(frame, measure=measure.formula) if measure else frame
 
 
 def together_with(frame: Frame, said: Said) -> Frame:
     """The frame for the next part: it may go on with the figure of this one."""
-    return Frame(frame.catalogue, frame.describes, said.measure or frame.measure)
+    return replace(frame, measure=said.measure or frame.measure)
