@@ -65,6 +65,7 @@ def draft_rules(policy: Policy, outline: Outline, catalogue: Catalogue) -> Draft
         if (why := payments.why_not(benefit, words)) is not None:
             unwritten.append(Unwritten(at, why))
         else:
+            benefit = _raised(benefit, words, read[-1].benefit if read else None)  # noqa: PLW2901
             read.append(_read(at, benefit, words, _spoken_before(outline, benefit.span), catalogue))
     rules = [_rule(group, number, outline, catalogue) for number, group in enumerate(_grouped(read, outline), 1)]
     return document_wide.over_all(policy, outline, catalogue, Drafts(tuple(rules), unwritten=tuple(unwritten)), limits)
@@ -122,6 +123,14 @@ def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalog
     return _Read(at, benefit, words, said, payments.read(benefit, words, frame), describes, holder)
 
 
+def _raised(benefit: Benefit, words: str, before: Benefit | None) -> Benefit:
+    """列入…的，补助比例提高到12%: a higher share of the very figure that the grant before is a share of."""
+    if before is None or before.rate_of is None or benefit.rate is None or not payments.RAISED.search(words):
+        return benefit
+    is_of_it = benefit.condition.startswith(f"{before.condition}，")
+    return replace(benefit, rate_of=before.rate_of) if is_of_it else benefit
+
+
 def _plain(rate_of: str) -> str:
     return rate_of.removesuffix("的").removesuffix("部分")
 
@@ -147,6 +156,9 @@ def _grouped(read: Sequence[_Read], outline: Outline) -> list[list[_Read]]:
 def _belongs(before: _Read, this: _Read, outline: Outline) -> bool:
     one, other = before.benefit, this.benefit
     if one.span.overlaps(other.span):
+        return True
+    # Who gets the higher share does not get the lower one as well.
+    if payments.RAISED.search(this.words) and other.condition.startswith(f"{one.condition}，"):
         return True
     between = outline.text[min(one.span.end, other.span.start) : other.span.start]
     pays_alike = (one.amount is None, one.rate is None, one.rate_of) == (
@@ -187,7 +199,7 @@ def _rule(group: list[_Read], number: int, outline: Outline, catalogue: Catalogu
         basis=basis,
         tops_up=tops_up,
         payers=surroundings.payers("".join(r.words for r in group[:1]), _behind(outline, span)),
-        gaps=tuple(dict.fromkeys([*(gap for r in group for gap in _gaps(r)), *_undealt(group)])),
+        gaps=_each_once([*(gap for r in group for gap in _gaps(r)), *_undealt(group)]),
         assumptions=tuple(dict.fromkeys([*(n for r in group for n in _notes(r)), *notes])),
         benefits=tuple(r.at for r in group),
     )
@@ -207,6 +219,14 @@ def _branch(read: _Read, shared_cap: str, *, each: bool) -> DraftBranch:
 def _gaps(read: _Read) -> list[Gap]:
     said = [*read.holder.gaps, *read.condition.gaps, *read.payment.gaps]
     return [Gap(message, read.benefit.span) for message in said]
+
+
+def _each_once(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """What several grades lack alike is asked for once, at the first of them."""
+    found: dict[str, Gap] = {}
+    for one in gaps:
+        found.setdefault(one.message, one)
+    return tuple(found.values())
 
 
 def _undealt(group: list[_Read]) -> list[Gap]:

@@ -25,8 +25,9 @@ _EACH_BEHIND = re.compile(r"^元?/(?P<of>平方米|台|套|吨|亩|项|件|人|�
 _SUBJECT_ITSELF = re.compile(
     r"^(?:家|户|个)?(?:企业|项目|单位|机构|平台|主体|家|户|个)$|^(?:家|户|个)(?:企业|项目|单位|机构|平台)"
 )
+_LISTED_BEFORE = re.compile(r"(?:\d[\d.]*(?:亿|万)?元?(?:、|和|及))+$")
 _PER_TIME = re.compile(r"每人每[天月]|每[天月次](?!年)|/月|/天|每月")
-_RAISED = re.compile(r"(?:标准|比例|额度)(?:再)?(?:提高|上浮|上调|提升)")
+RAISED = re.compile(r"(?:标准|比例|额度)(?:再)?(?:提高|上浮|上调|提升)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _share(benefit: Benefit, words: str, frame: Frame, cap: str) -> Payment:
     assert benefit.rate is not None
     rate = plain((benefit.rate * 100).normalize()) + "%"
     gaps: tuple[str, ...] = ()
-    if _RAISED.search(words) and (benefit.rate_of is None or _RAISED.search(benefit.rate_of)):
+    if RAISED.search(words) and (benefit.rate_of is None or RAISED.search(benefit.rate_of)):
         said = f"比例提高到{rate}，没有写按什么的{rate}：请补上计算的基数（原办法的口径）"
         return Payment("", cap, (said,))
     if benefit.rate_of is None:
@@ -114,8 +115,9 @@ def _is_range(benefit: Benefit, words: str) -> bool:
 def _for_each(words: str, amount: Decimal) -> str | None:
     """What the sum is for each of; '' for each time or month; None where it is the whole."""
     for found in _sums(words, amount):
-        before, behind = words[max(0, found.start() - 30) : found.start()], words[found.end() :]
-        if _PER_TIME.search(before[-12:]) or re.match(r"/(?:人)?[月天次]|每[月天]", behind):
+        before, behind = words[max(0, found.start() - 40) : found.start()], words[found.end() :]
+        before = _LISTED_BEFORE.sub("", before)  # 每月分别补贴800元、1500元: what is said of the first is said of all
+        if _PER_TIME.search(before[-16:]) or re.match(r"/(?:人)?[月天次]|每[月天]", behind):
             return ""
         unit = _EACH_BEHIND.match(behind)
         if unit and unit["of"] not in ("年", "家"):

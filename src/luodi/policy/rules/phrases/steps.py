@@ -36,7 +36,8 @@ def read_step(words: str, frame: Frame) -> Said | None:
 
 def read_base(words: str, frame: Frame) -> Said | None:
     """对…企业，当年缴纳的土地使用税给予全额奖励: the figure that is paid by stands among the conditions and is none."""
-    if not frame.base or not words.endswith(frame.base) or not _PAID_BY.match(words.removesuffix(frame.base)):
+    plain = words.removesuffix("部分").removesuffix("的")
+    if not frame.base or not plain.endswith(frame.base) or not _PAID_BY.match(plain.removesuffix(frame.base)):
         return None
     return Said(assumptions=(f"{marked(words)}是计算的基数，不另作条件",))
 

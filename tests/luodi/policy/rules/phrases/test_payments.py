@@ -48,6 +48,7 @@ def test_it_knows_the_subject_itself_from_a_count(words):
     [
         ("按每台2万元给予补助", 20_000), ("每新增1家规上企业奖励5万元", 50_000), ("每平方米补助100元", 100),
         ("每人每月补助3000元", 3000), ("按3元/月给予补助", 3), ("每引进1名博士奖励2万元", 20_000),
+        ("每月分别发放补贴800元、1500元、3000元", 3000),
     ],
 )  # fmt: skip
 def test_it_never_pays_once_what_is_paid_for_each(words, amount):
