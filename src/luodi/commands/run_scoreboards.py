@@ -1,0 +1,109 @@
+"""``luodi run`` of the scoreboards of packs: who stands where, in which band, and how firm the place is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from luodi.commands.dataset_files import read_data
+from luodi.commands.run_tables import aligned
+from luodi.datasets import on_polars as datasets
+from luodi.datasets.model import Catalogue, Dataset
+from luodi.engine.scoreboards import on_polars
+from luodi.engine.scoreboards.explain import explain, in_words, shown_points
+from luodi.engine.scoreboards.flips import flips
+from luodi.engine.scoreboards.rank_intervals import rank_intervals
+from luodi.formula.numbers import FigureTooLarge
+from luodi.policy.rules.model import Rules
+from luodi.reports.score_sheets import BoardRun, interval_in_words, sheets, standing_in_words
+
+# More than so many are shown by band only; intervals of thousands of places say little and take long.
+_SHOWN, _WITH_INTERVALS = 40, 2_000
+
+
+def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogue, out: Path | None) -> int:
+    """Works out every board in force on the day; ``out`` is where its sheets, JSON or tables go."""
+    dataset = read_data(options.data, catalogue)
+    if dataset is None:
+        return 1
+    try:
+        runs = [one for pack in rules for one in _runs(pack, dataset, options)]
+    except (FigureTooLarge, datasets.RepeatedSubject, ValueError) as why:
+        print(f"没有算完：{why}。", file=sys.stderr)
+        return 1
+    if options.explain:
+        return _explain(runs, options.explain, out)
+    print("\n\n".join(as_table(one) for one in runs))
+    if out is not None:
+        _write(runs, out, options)
+        print(f"已写入 {out}", file=sys.stderr)
+    return 0
+
+
+def _runs(pack: Rules, dataset: Dataset, options: argparse.Namespace) -> Iterator[BoardRun]:
+    for board in pack.scoreboards:
+        if options.on not in board.in_force:
+            print(f"{board.name}在 {options.on} 不在有效期内，没有运行。", file=sys.stderr)
+            continue
+        scores = on_polars.run(board, dataset, options.on)
+        is_small = len(scores) <= _WITH_INTERVALS
+        ranked = [one for one in scores if one.rank is not None]
+        intervals = rank_intervals(board, scores) if is_small else []
+        names = {one.id: one.group for one in ranked}
+        turns = flips(board, scores) if is_small else []
+        yield BoardRun(
+            board, options.on, scores,
+            {(names[one.id], one.id): one for one in intervals},
+            {(names[one.below], one.below): one for one in turns},
+        )  # fmt: skip
+
+
+def as_table(run: BoardRun) -> str:
+    """One board on screen: how many are in which band, and the places where they are few."""
+    ranked = [one for one in run.scores if one.rank is not None]
+    bands = Counter(one.band for one in run.scores if one.band)
+    counted = "，".join(f"{band} {count}" for band, count in bands.items())
+    unknown = sum(one.standing == "unknown" for one in run.scores)
+    head = f"{run.board.name}　{run.note}\n参加排名 {len(ranked)} 个" + (f"，{counted}" if counted else "")
+    head += f"，缺数不能排名 {unknown} 个" if unknown else ""
+    if not run.scores or len(run.scores) > _SHOWN:
+        return head
+    rows = [
+        (
+            one.name, one.group, str(one.rank or ""), "" if one.total is None else shown_points(one.total), one.band,
+            interval_in_words(run.interval(one)), standing_in_words(one),
+        )
+        for one in run.scores
+    ]  # fmt: skip
+    return "\n".join([head, *aligned([("名称", "分组", "名次", "得分", "等次", "名次区间", "说明"), *rows])])
+
+
+def _explain(runs: Sequence[BoardRun], subject: str, out: Path | None) -> int:
+    told = []
+    for one in runs:
+        if any(score.id == subject for score in one.scores):
+            told.append(explain(one.board, one.scores, subject))
+            print("\n".join([one.board.name, *in_words(told[-1])]))
+    if told and out is not None:
+        out.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if not told:
+        print(f"排名里没有编号“{subject}”。", file=sys.stderr)
+    return 0 if told else 1
+
+
+def _write(runs: Sequence[BoardRun], out: Path, options: argparse.Namespace) -> None:
+    if out.suffix.lower() == ".xlsx":
+        to_excel = import_module("luodi.reports.to_excel")  # takes its time to load
+        out.write_bytes(to_excel.to_bytes(sheets(runs), options.on))
+    elif out.suffix.lower() == ".json":
+        told = [explain(run.board, run.scores, one.id) for run in runs for one in run.scores]
+        out.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    else:
+        out.mkdir(parents=True, exist_ok=True)
+        for run in runs:
+            on_polars.as_table(run.scores).write_parquet(out / f"{run.board.id}-scores.parquet")

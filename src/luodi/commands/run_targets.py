@@ -1,0 +1,68 @@
+"""``luodi run`` of the targets of packs: where each stands in every region, and where it is heading."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+import tqdm
+
+from luodi.commands.dataset_files import read_data
+from luodi.commands.run_tables import aligned
+from luodi.datasets import on_polars as datasets
+from luodi.datasets.model import Catalogue, Dataset
+from luodi.datasets.stored import to_subject
+from luodi.engine.targets.state import state_of
+from luodi.formula.values import Subject
+from luodi.policy.rules.model import Rules, TargetPath
+from luodi.reports.target_sheets import COLUMNS, Line, as_row, sheet
+
+_ON_SCREEN = (0, 1, 3, 5, 7, 8, 10, 11)
+
+
+def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogue, out: Path | None) -> int:
+    """Every target, in the region it names, or in each region of the data where it names none."""
+    dataset = read_data(options.data, catalogue)
+    if dataset is None:
+        return 1
+    asked = [
+        (pack, target, subject) for pack in rules for target in pack.targets for subject in _about(dataset, target)
+    ]
+    if options.explain:
+        asked = [one for one in asked if options.explain == one[2][0]]
+    bar = tqdm.tqdm(asked, desc="目标", disable=options.quiet or not sys.stderr.isatty())
+    lines = [line for pack, target, (_, subject) in bar if (line := _line(pack, target, subject, options)) is not None]
+    rows = [as_row(*line) for line in lines]
+    table = [[COLUMNS[at].title for at in _ON_SCREEN], *[[row[at] for at in _ON_SCREEN] for row in rows]]
+    print("\n".join(aligned(table)) if rows else "数据里没有这些目标所说的地区。")
+    if out is not None:
+        _write(lines, rows, out, options)
+        print(f"已写入 {out}", file=sys.stderr)
+    return 0
+
+
+def _about(dataset: Dataset, target: TargetPath) -> Iterator[tuple[str, Subject]]:
+    frame = datasets.load(dataset, target.describes, {target.field})
+    for row in frame.iter_rows(named=True):
+        if not target.subject or target.subject in (row["name"], row["id"]):
+            yield str(row["id"]), to_subject(row, dataset.catalogue, dataset.observed_from)
+
+
+def _line(pack: Rules, target: TargetPath, subject: Subject, options: argparse.Namespace) -> Line | None:
+    field = pack.catalogue.find(target.field)
+    return None if field is None else (target, field, state_of(target, field, subject, options.on))
+
+
+def _write(lines: Sequence[Line], rows: Sequence[Sequence[str]], out: Path, options: argparse.Namespace) -> None:
+    if out.suffix.lower() == ".xlsx":
+        to_excel = import_module("luodi.reports.to_excel")  # takes its time to load
+        out.write_bytes(to_excel.to_bytes([sheet(lines, options.on)], options.on))
+    else:
+        path = out if out.suffix else out / "targets.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        told = [dict(zip((column.title for column in COLUMNS), row, strict=True)) for row in rows]
+        path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
