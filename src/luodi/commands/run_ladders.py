@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from luodi.commands.dataset_files import read_data
-from luodi.commands.run_tables import aligned
+from luodi.commands.run_tables import aligned, beside
 from luodi.datasets import on_polars as datasets
 from luodi.datasets.model import Catalogue, Dataset
 from luodi.engine.ladders import on_polars
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogu
     dataset = read_data(options.data, catalogue)
     if dataset is None:
         return 1
-    out = options.out if is_alone or options.out is None else _beside(options.out)
+    out = options.out if is_alone else beside(options.out, "梯度")
     try:
         if options.explain:
             told = _explain(options, out, rules, dataset)
@@ -59,10 +59,6 @@ def as_table(run: LadderRun) -> str:
         (one.name, str(one.standing), str(one.meeting), str(one.open), str(one.ready)) for one in reversed(run.totals)
     ]
     return "\n".join([*head, *aligned([("级次", "所处", "符合", "不能确定", "符合而未认定"), *rows])])
-
-
-def _beside(out: Path) -> Path:
-    return out.with_name(f"{out.stem}-梯度{out.suffix}") if out.suffix else out
 
 
 def _write(out: Path, runs: Sequence[LadderRun], title: str, options: argparse.Namespace) -> None:

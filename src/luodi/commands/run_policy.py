@@ -14,6 +14,12 @@ from luodi.commands.pack_files import in_words, read_or_tell
 from luodi.engine.benefits.plan import plan
 
 _ENDINGS = (".xlsx", ".json")
+# What of a pack is run after its benefits, and by what.
+_PARTS = (
+    ("ladders", "luodi.commands.run_ladders"),
+    ("scoreboards", "luodi.commands.run_scoreboards"),
+    ("targets", "luodi.commands.run_targets"),
+)
 DEFER = "资料不全的暂缓，资金先在资料齐全的对象之间分配（缺省：有人未定而资金可能不够时，整笔资金待定）"
 
 
@@ -34,14 +40,14 @@ def main(argv: Sequence[str]) -> int:
         print("没有安装 Spark：请先 pip install 'luodi[spark]'，或用 --engine local。", file=sys.stderr)
         return 2
     # Tables and clusters take their time to load: only now, when the call and the packs are known to be right.
-    has_ladders = any(one.ladders for one in rules)
+    others = [name for kind, name in _PARTS if any(getattr(one, kind) for one in rules)]
     code = 0
-    if planned.benefits or planned.not_run or not has_ladders:
+    if planned.benefits or (planned.not_run and not others) or not others:
         name = "luodi.commands.run_on_spark" if options.engine == "spark" else "luodi.commands.run_locally"
         code = import_module(name).run(options, planned, "、".join(one.title for one in rules))
-    if has_ladders and not code:
-        is_alone = not planned.benefits and not planned.not_run
-        code = import_module("luodi.commands.run_ladders").run(options, rules, planned.catalogue, is_alone=is_alone)
+        others = ["", *others]
+    for name in filter(None, others):
+        code = code or import_module(name).run(options, rules, planned.catalogue, is_alone=len(others) == 1)
     return code
 
 

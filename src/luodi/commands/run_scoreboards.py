@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from luodi.commands.dataset_files import read_data
-from luodi.commands.run_tables import aligned
+from luodi.commands.run_tables import aligned, beside
 from luodi.datasets import on_polars as datasets
 from luodi.datasets.model import Catalogue, Dataset
 from luodi.engine.scoreboards import on_polars
@@ -26,8 +26,10 @@ from luodi.reports.score_sheets import BoardRun, interval_in_words, sheets, stan
 _SHOWN, _WITH_INTERVALS = 40, 2_000
 
 
-def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogue, out: Path | None) -> int:
-    """Works out every board in force on the day; ``out`` is where its sheets, JSON or tables go."""
+def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogue, *, is_alone: bool) -> int:
+    """Works out every board in force on the day. Beside other parts of a pack (not ``is_alone``) files get a name of
+    their own, and an id that was explained there may be none here."""
+    out = options.out if is_alone else beside(options.out, "排名")
     dataset = read_data(options.data, catalogue)
     if dataset is None:
         return 1
@@ -37,7 +39,8 @@ def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogu
         print(f"没有算完：{why}。", file=sys.stderr)
         return 1
     if options.explain:
-        return _explain(runs, options.explain, out)
+        told = _explain(runs, options.explain, out)
+        return 0 if told or not is_alone else _no_such(options.explain)
     print("\n\n".join(as_table(one) for one in runs))
     if out is not None:
         _write(runs, out, options)
@@ -83,7 +86,8 @@ def as_table(run: BoardRun) -> str:
     return "\n".join([head, *aligned([("名称", "分组", "名次", "得分", "等次", "名次区间", "说明"), *rows])])
 
 
-def _explain(runs: Sequence[BoardRun], subject: str, out: Path | None) -> int:
+def _explain(runs: Sequence[BoardRun], subject: str, out: Path | None) -> bool:
+    """Whether any board ranks a subject of this id."""
     told = []
     for one in runs:
         if any(score.id == subject for score in one.scores):
@@ -91,9 +95,12 @@ def _explain(runs: Sequence[BoardRun], subject: str, out: Path | None) -> int:
             print("\n".join([one.board.name, *in_words(told[-1])]))
     if told and out is not None:
         out.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    if not told:
-        print(f"排名里没有编号“{subject}”。", file=sys.stderr)
-    return 0 if told else 1
+    return bool(told)
+
+
+def _no_such(id: str) -> int:
+    print(f"排名里没有编号“{id}”。", file=sys.stderr)
+    return 1
 
 
 def _write(runs: Sequence[BoardRun], out: Path, options: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from luodi.engine.outputs.in_words import amount, fund_state, money
 from luodi.engine.outputs.model import Outcome
@@ -25,6 +26,11 @@ def as_table(outcome: Outcome) -> str:
         lines.append(f"应追回 {len(outcome.claw_backs)} 笔")
     lines += [f"没有运行：{one.name}（{one.why}）" for one in outcome.not_run]
     return "\n".join(lines)
+
+
+def beside(out: Path | None, word: str) -> Path | None:
+    """Where one part of a pack goes beside another: 结果-梯度.xlsx; a folder holds them all."""
+    return out.with_name(f"{out.stem}-{word}{out.suffix}") if out is not None and out.suffix else out
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 import tqdm
 
 from luodi.commands.dataset_files import read_data
-from luodi.commands.run_tables import aligned
+from luodi.commands.run_tables import aligned, beside
 from luodi.datasets import on_polars as datasets
 from luodi.datasets.model import Catalogue, Dataset
 from luodi.datasets.stored import to_subject
@@ -21,35 +21,55 @@ from luodi.formula.values import Subject
 from luodi.policy.rules.model import Rules, TargetPath
 from luodi.reports.target_sheets import COLUMNS, Line, as_row, sheet
 
+_KIND = "region_kind"
 _ON_SCREEN = (0, 1, 3, 5, 7, 8, 10, 11)
 
 
-def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogue, out: Path | None) -> int:
-    """Every target, in the region it names, or in each region of the data where it names none."""
+def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogue, *, is_alone: bool) -> int:
+    """Every target where it is set: in the region that it, or its pack, names; else in the regions that are cities."""
+    out = options.out if is_alone else beside(options.out, "目标")
     dataset = read_data(options.data, catalogue)
     if dataset is None:
         return 1
-    asked = [
-        (pack, target, subject) for pack in rules for target in pack.targets for subject in _about(dataset, target)
-    ]
+    places = _Places(dataset)
+    asked = [(pack, target, one) for pack in rules for target in pack.targets for one in places.of(pack, target)]
     if options.explain:
         asked = [one for one in asked if options.explain == one[2][0]]
     bar = tqdm.tqdm(asked, desc="目标", disable=options.quiet or not sys.stderr.isatty())
     lines = [line for pack, target, (_, subject) in bar if (line := _line(pack, target, subject, options)) is not None]
     rows = [as_row(*line) for line in lines]
     table = [[COLUMNS[at].title for at in _ON_SCREEN], *[[row[at] for at in _ON_SCREEN] for row in rows]]
-    print("\n".join(aligned(table)) if rows else "数据里没有这些目标所说的地区。")
-    if out is not None:
+    if rows or not options.explain:
+        print("\n".join(aligned(table)) if rows else "数据里没有这些目标所说的地区。")
+    if out is not None and rows:
         _write(lines, rows, out, options)
         print(f"已写入 {out}", file=sys.stderr)
     return 0
 
 
-def _about(dataset: Dataset, target: TargetPath) -> Iterator[tuple[str, Subject]]:
-    frame = datasets.load(dataset, target.describes, {target.field})
-    for row in frame.iter_rows(named=True):
-        if not target.subject or target.subject in (row["name"], row["id"]):
-            yield str(row["id"]), to_subject(row, dataset.catalogue, dataset.observed_from)
+class _Places:
+    """The subjects of the data, and which of them a target is about."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.said: set[str] = set()
+
+    def of(self, pack: Rules, target: TargetPath) -> list[tuple[str, Subject]]:
+        frame = datasets.load(self.dataset, target.describes, {target.field, _KIND})
+        rows = list(frame.iter_rows(named=True))
+        named = target.subject or pack.region
+        found = [row for row in rows if named in (row["name"], row["id"])] if named else rows
+        if not found and not target.subject:
+            found = [row for row in rows if row.get(_KIND) == "市"]
+            self._say(
+                f"数据里没有“{named}”，它的目标用 {'、'.join(row['name'] for row in found) or '（无）'} 的数据试算。"
+            )
+        return [(str(row["id"]), to_subject(row, self.dataset.catalogue, self.dataset.observed_from)) for row in found]
+
+    def _say(self, words: str) -> None:
+        if words not in self.said:
+            print(words, file=sys.stderr)
+            self.said.add(words)
 
 
 def _line(pack: Rules, target: TargetPath, subject: Subject, options: argparse.Namespace) -> Line | None:

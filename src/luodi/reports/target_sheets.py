@@ -23,6 +23,7 @@ COLUMNS = (
     SheetColumn("状态", 10), SheetColumn("落后（百分点）", 14), SheetColumn("预测值", 16), SheetColumn("预测区间", 26),
     SheetColumn("预测办法", 24), SheetColumn("说明", 50),
 )  # fmt: skip
+_ENDED: dict[State, str] = {"on": "已完成", "out_of_reach": "未完成"}
 Line = tuple[TargetPath, Field, TargetState]
 
 
@@ -41,9 +42,15 @@ def as_row(target: TargetPath, field: Field, state: TargetState) -> tuple[str, .
     return (
         target.name, state.subject, field.name, f"{target.comparator} {shown(state.value)}", target.by.isoformat(),
         shown(state.actual.value if state.actual else None), state.actual.on.isoformat() if state.actual else "",
-        shown(state.required), STATES[state.state], "" if state.lag is None else shown_points(state.lag),
+        shown(state.required), state_in_words(target, state), "" if state.lag is None else shown_points(state.lag),
         "" if forecast is None else shown(forecast.value),
         "" if forecast is None else f"{shown(forecast.low)} 至 {shown(forecast.high)}（{forecast.level:.0%}）",
         "" if forecast is None else f"{forecast.method}，{forecast.observations}期{'，序列短' if forecast.is_short else ''}",
         "；".join(state.reasons),
     )  # fmt: skip
+
+
+def state_in_words(target: TargetPath, state: TargetState) -> str:
+    """After the target's day it is done or not; before that it stands against its path."""
+    has_ended = state.actual is not None and state.actual.on >= target.by
+    return _ENDED.get(state.state, STATES[state.state]) if has_ended else STATES[state.state]
