@@ -13,13 +13,14 @@ import yaml
 from luodi.formula.fields import Catalogue, Describes, Every, Field, Kind
 
 _KEYS = frozenset(("code", "name", "kind", "unit", "every", "also", "values", "definition"))
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where there is one: each command waits for it
 _NEEDED = ("code", "name", "kind")
 
 
 @cache
 def catalogue() -> Catalogue:
     """The standard catalogue: what firms, projects, regions and parks report anywhere."""
-    return Catalogue(read_fields(yaml.safe_load(files("luodi.datasets").joinpath("fields.yaml").read_text("utf-8"))))
+    return Catalogue(read_fields(_load(files("luodi.datasets").joinpath("fields.yaml").read_text("utf-8"))))
 
 
 def extended(known: Catalogue, fields: Iterable[Field]) -> Catalogue:
@@ -34,7 +35,11 @@ def extended(known: Catalogue, fields: Iterable[Field]) -> Catalogue:
 
 def read_catalogue(path: Path, known: Catalogue | None = None) -> Catalogue:
     """The standard catalogue (or ``known``) with the fields of a YAML file like fields.yaml added."""
-    return extended(known or catalogue(), read_fields(yaml.safe_load(path.read_text("utf-8"))))
+    return extended(known or catalogue(), read_fields(_load(path.read_text("utf-8"))))
+
+
+def _load(text: str) -> object:
+    return yaml.load(text, Loader=_LOADER)
 
 
 def read_fields(sections: object) -> tuple[Field, ...]:

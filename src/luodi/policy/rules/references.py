@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from luodi.formula.fields import nearest
 from luodi.policy.rules.amounts import read_amount
@@ -19,8 +19,9 @@ PARTS_OF_RUNG = ("points", "failing", "missing", "ends_on")
 
 def check_references(rules: Rules | None, scope: Scope) -> None:
     """Says what points nowhere, also in a pack of which parts could not be read; such a pack cannot run."""
+    ids = _ids(scope)
     for sections, what, word, span in scope.page.references:
-        known = [one for section in sections for one in _ids(section, scope)]
+        known = [one for section in sections for one in ids[section]]
         if word not in known:
             alike = nearest(word, known)
             hint = f"最接近的是：{'、'.join(alike)}" if alike else f"先在规则包里写上这{what}"
@@ -33,14 +34,15 @@ def check_references(rules: Rules | None, scope: Scope) -> None:
         checker.cases()
 
 
-def _ids(section: str, scope: Scope) -> list[str]:
-    """The ids written in a section, whether or not what stands under them could be read."""
-    if section == "rungs":
-        rungs = (
-            path[5] for path in scope.page.places if len(path) == 6 and path[0] == "ladders" and path[4] == "rungs"
-        )
-        return list(dict.fromkeys(rungs))
-    return [path[1] for path in scope.page.places if len(path) == 2 and path[0] == section]
+def _ids(scope: Scope) -> defaultdict[str, list[str]]:
+    """The ids written in each section, whether or not what stands under them could be read; those of rungs by themselves."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in scope.page.places:
+        if len(path) == 2:
+            found[path[0]].append(path[1])
+        elif len(path) == 6 and path[0] == "ladders" and path[4] == "rungs" and path[5] not in found["rungs"]:
+            found["rungs"].append(path[5])
+    return found
 
 
 class _Checker:
@@ -57,8 +59,9 @@ class _Checker:
     def ids(self) -> None:
         """One id is one benefit, ladder or scoreboard: cases name them by it."""
         taken: set[str] = set()
+        ids = _ids(self.scope)
         for section in ("benefits", "ladders", "scoreboards", "targets"):
-            for one in _ids(section, self.scope):
+            for one in ids[section]:
                 if one in taken or one in self.rungs:
                     self.say("pack.same_id", f"代号“{one}”用了两次", (section, one), "换一个代号")
                 taken.add(one)
