@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from luodi.engine.scoreboards.explain import shown_points
 from luodi.engine.scoreboards.model import Flip, RankInterval, Score
+from luodi.formula.numbers import round_half_up
 from luodi.formula.shown import show
 from luodi.policy.rules.model import Scoreboard
 from luodi.reports.model import Sheet, SheetColumn
@@ -50,18 +51,18 @@ def _sheet(run: BoardRun) -> Sheet:
     board = run.board
     columns = [
         *([SheetColumn("分组", 16)] if board.group else []),
-        SheetColumn("名次", 8, "integer"), SheetColumn("编号", 22), SheetColumn("名称", 28), SheetColumn("得分", 10),
-        SheetColumn("等次", 10), SheetColumn("名次区间", 12), SheetColumn("名次是否稳", 12), SheetColumn("与前一名换位", 34),
+        SheetColumn("名次", 8, "integer"), SheetColumn("编号", 22), SheetColumn("名称", 22), SheetColumn("得分", 10, "number"),
+        SheetColumn("等次", 10), SheetColumn("名次区间", 12), SheetColumn("名次是否稳", 10), SheetColumn("与前一名换位", 26),
     ]  # fmt: skip
     for line in board.indicators:
-        columns += [SheetColumn(line.name, 16), SheetColumn(f"{line.name}得分", 12)]
-    columns += [SheetColumn(one.name, 10) for one in board.adjustments]
-    columns += [SheetColumn("说明", 40)]
+        columns += [SheetColumn(line.name, 12), SheetColumn(f"{line.name}得分", 10, "number")]
+    columns += [SheetColumn(one.name, 10, "number") for one in board.adjustments]
+    columns += [SheetColumn("说明", 30)]
     rows = tuple(tuple(_row(run, score)) for score in run.scores[:MOST_ROWS])
     return Sheet(board.name, board.name, tuple(columns), rows, run.note)
 
 
-def _row(run: BoardRun, score: Score) -> Iterator[str | int | None]:
+def _row(run: BoardRun, score: Score) -> Iterator[str | int | float | None]:
     if run.board.group:
         yield score.group or "未知"
     yield score.rank
@@ -75,10 +76,10 @@ def _row(run: BoardRun, score: Score) -> Iterator[str | int | None]:
     yield flip_in_words(run.board, run.flip(score))
     for of, line in zip(run.board.indicators, score.indicators, strict=True):
         yield "未知" if line.value is None else show(line.value, of.value.shape)
-        yield _points(line.contribution) if score.standing != "exempt" else ""
+        yield _points(line.contribution)
     added = dict(score.added)
     for one in run.board.adjustments:
-        yield _points(added.get(one.id)) if score.standing != "exempt" else ""
+        yield _points(added.get(one.id))
     yield standing_in_words(score)
 
 
@@ -109,5 +110,6 @@ def flip_in_words(board: Scoreboard, flip: Flip | None) -> str:
     return f"“{name}”权重由 {shown_points(flip.weight)} 变为 {shown_points(flip.to)}"
 
 
-def _points(value: Fraction | None) -> str:
-    return "未知" if value is None else shown_points(value)
+def _points(value: Fraction | None) -> float | None:
+    """A cell of points; what is not known stays empty, and the last column says why."""
+    return None if value is None else float(round_half_up(value, Fraction(1, 100)))
