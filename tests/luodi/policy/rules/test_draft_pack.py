@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.luodi.policy.written import written
 
 from luodi.datasets.from_yaml import catalogue
+from luodi.datasets.model import Payment
+from luodi.engine.benefits.plan import plan
+from luodi.engine.benefits.reference import run
+from luodi.engine.model import Claimant
+from luodi.formula.values import Subject
 from luodi.pipeline import compile_document
 from luodi.policy.rules import from_yaml
 from luodi.policy.rules.draft_pack import pack_of
@@ -50,3 +57,23 @@ def test_it_carries_funds_groups_and_what_became_no_rule():
     assert [one.budget for one in made.funds] == [100_000_000]
     assert made.benefits[0].group in {one.id for one in made.groups}
     assert any("未写成规则" in one for one in made.notes)
+
+
+def paid(revenue: dict[int, int], on: date, history: tuple[Payment, ...] = ()) -> int | None:
+    """Yuan that the first rule pays a firm with such revenues (万元) on a day."""
+    figures = {f"revenue@{year}": value for year, value in revenue.items()} | {"founded_on": date(2015, 1, 1)}
+    firm = Claimant("f1", Subject("晴州机械", figures, date(2022, 1, 1)))
+    made, _problems = plan([pack()], on)
+    known = run(made, {"firm": [firm]}, history).benefits["benefit_1", "f1"].allowed.known
+    return None if known is None else known // 100
+
+
+def test_it_pays_each_grade_once_when_the_engine_runs_it():
+    """首次超过8亿元、3亿元，一次性分别奖励: the higher grade is paid after the lower one, neither twice, both at once never."""
+    rising = {2022: 20_000, 2023: 25_000, 2024: 40_000, 2025: 90_000, 2026: 95_000}
+    first = Payment("f1", "benefit_1", date(2024, 12, 31), 15_000_000)
+    assert paid(rising, date(2023, 12, 31)) == 0
+    assert paid(rising, date(2024, 12, 31)) == 150_000
+    assert paid(rising, date(2025, 12, 31), (first,)) == 300_000
+    assert paid(rising, date(2026, 12, 31), (first,)) == 0
+    assert paid({2022: 20_000, 2023: 25_000, 2024: 90_000}, date(2024, 12, 31)) == 300_000
