@@ -16,13 +16,14 @@ _PER_EDITION = 100_000
 
 
 def edition_rows(edition: Edition) -> Iterator[Findable]:
-    """Its clauses, each under the title of the document."""
-    on = timezone.localdate(edition.published_at)
+    """Its clauses, each under the title of the document, which finds the first of them only."""
+    on, is_named = timezone.localdate(edition.published_at), True
     for place, row in enumerate(ClauseRow(*row) for row in edition.outline):
         words = edition.text[row.start : row.end].strip()
         if words:
             number = edition.pk * _PER_EDITION + place
-            yield Findable(Kind.CLAUSE, number, edition.pk, edition.title, on, words, row.start, row.end)
+            yield Findable(Kind.CLAUSE, number, edition.pk, edition.title, on, words, row.start, row.end, is_named)
+            is_named = False
 
 
 def keep_edition(edition: Edition) -> None:

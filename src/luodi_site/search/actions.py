@@ -18,7 +18,8 @@ _TITLE = date.max.toordinal()
 
 @dataclass(frozen=True)
 class Findable:
-    """One thing as it can be found; the fields are those of ``SearchEntry``."""
+    """One thing as it can be found; the fields are those of ``SearchEntry``. Where ``is_named`` is false the title is
+    shown, and does not find it: a hundred clauses of one document are not a hundred hits for its name."""
 
     kind: str
     number: int
@@ -28,6 +29,7 @@ class Findable:
     words: str = ""
     start: int = 0
     end: int = 0
+    is_named: bool = True
 
 
 @transaction.atomic
@@ -49,11 +51,12 @@ def _keep(rows: Sequence[Findable]) -> None:
         )
         for row in rows
     )  # fmt: skip
-    SearchWord.objects.bulk_create((word for entry in entries for word in _words(entry)), batch_size=5 * _BATCH)
+    words = (word for entry, row in zip(entries, rows, strict=True) for word in _words(entry, is_named=row.is_named))
+    SearchWord.objects.bulk_create(words, batch_size=5 * _BATCH)
 
 
-def _words(entry: SearchEntry) -> Iterable[SearchWord]:
-    of_title, day = name_words(entry.title), entry.on.toordinal()
+def _words(entry: SearchEntry, *, is_named: bool) -> Iterable[SearchWord]:
+    of_title, day = name_words(entry.title) if is_named else set(), entry.on.toordinal()
     for word in of_title | words_of(entry.words):
         rank = day + (_TITLE if word in of_title else 0)
         yield SearchWord(word=word, kind=entry.kind, rank=rank, entry=entry)

@@ -15,12 +15,11 @@ _WRITTEN = ("words", "problems", "next_steps", "reason")
 
 
 def matter_rows(matters: Iterable[Matter]) -> Iterator[Findable]:
-    """Title and source words; the newest first, by the day it began."""
+    """Title and the words it comes from; the newest first, by the day it began."""
     for matter in matters:
         on = matter.starts_on or matter.source_on
-        words = " ".join([matter.document, matter.place, matter.text])
         if on:
-            yield Findable(Kind.MATTER, matter.pk, matter.pk, matter.title, on, words)
+            yield Findable(Kind.MATTER, matter.pk, matter.pk, matter.title, on, matter.text)
 
 
 def entry_rows(entries: Iterable[LedgerEntry]) -> Iterator[Findable]:
@@ -28,7 +27,9 @@ def entry_rows(entries: Iterable[LedgerEntry]) -> Iterator[Findable]:
     for entry in entries:
         words = " ".join(part for name in _WRITTEN if isinstance(part := entry.payload.get(name), str) and part)
         if words:
-            yield Findable(Kind.REPORT, entry.pk, entry.matter_id, entry.matter.title, entry.on, words)
+            yield Findable(
+                Kind.REPORT, entry.pk, entry.matter_id, entry.matter.title, entry.on, words, is_named=False
+            )  # fmt: skip
 
 
 def issue_rows(issues: Iterable[Issue]) -> Iterator[Findable]:

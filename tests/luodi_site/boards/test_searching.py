@@ -32,6 +32,12 @@ def test_it_finds_clauses_and_matters_once_published(matter, cast):
     assert sections["matter"].lines[0].url == reverse("supervision:matter", args=[matter.pk])
 
 
+def test_it_finds_a_document_by_its_name_once(matter, cast):
+    """Not with all of its clauses, matters and reports."""
+    sections = find(cast.office, "制造业提质行动方案").sections
+    assert [(section.kind, section.count) for section in sections] == [("clause", 1)]
+
+
 def test_it_finds_what_was_reported_at_once(matter, cast):
     """A report's words, for whom the matter concerns; not while they are a draft."""
     report = actions.start_report(matter=matter, actor=cast.lead)
