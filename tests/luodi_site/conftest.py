@@ -276,6 +276,9 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
     )
     matter = edition.matters.first()
     progress = supervision.start_report(matter=matter, actor=cast.lead)
+    delegation = supervision.delegate_reports(
+        matter=matter, actor=cast.lead, to_unit=cast.county_unit, from_on=date(2026, 1, 1), until_on=date(2099, 1, 1)
+    )
     channel = add_channel(actor=None, unit=cast.lead_unit, kind="mail", address="lead@example.org")
     issue = supervision.raise_issue(
         actor=cast.lead, unit=cast.lead_unit, region=cast.city, title="检测设备进不来", words="等了三个月。",
@@ -306,6 +309,7 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         "unit_id": cast.lead_unit.pk,
         "matter_id": matter.pk,
         "report_id": progress.pk,
+        "delegation_id": delegation.pk,
         "token_id": token.pk,
         "circular_id": circular.pk,
         "notice_id": told.pk,

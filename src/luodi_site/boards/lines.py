@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luodi.ledger.issues import OPEN_STATES
@@ -16,6 +17,7 @@ from luodi_site.accounts.lockouts import locked_accounts
 from luodi_site.accounts.models import Membership, RoleRequest
 from luodi_site.accounts.queries import posts_of, regions_within, role_requests_decided_by, roles_of, scope_of
 from luodi_site.lib.formats import day_in_text
+from luodi_site.supervision.delegating import in_force
 from luodi_site.supervision.issue_queries import issue_desk, issues_visible_to, raising_units
 from luodi_site.supervision.models import Issue, Matter, MatterUnit, ProgressReport
 from luodi_site.supervision.queries import matters_run_by, matters_visible_to
@@ -73,7 +75,16 @@ def led_by(person: Any) -> QuerySet[Matter]:
     leads = MatterUnit.objects.filter(matter=OuterRef("pk"), role=MatterUnit.Role.LEAD)
     led = Q(pk__in=rows.filter(role=MatterUnit.Role.LEAD).values("matter"))
     answered = Q(pk__in=rows.filter(role=MatterUnit.Role.RESPONSIBLE).values("matter")) & ~Exists(leads)
-    return matters_visible_to(person).filter(led | answered).order_by()
+    return matters_visible_to(person).filter(led | answered | Q(pk__in=_delegated(person))).order_by()
+
+
+def _delegated(person: Any) -> QuerySet[Any]:
+    """Matters on which the person's units report today for others."""
+    units = Q(pk__in=[])
+    for post in posts_of(person):
+        if post.role in (Role.UNIT, Role.OFFICE):
+            units |= Q(to_unit__path__startswith=post.unit.path)
+    return in_force(timezone.localdate()).filter(units).values("matter_id")
 
 
 def _reports(matters: QuerySet[Matter], *states: str) -> QuerySet[ProgressReport]:
@@ -90,7 +101,9 @@ def _due(report: ProgressReport, today: date) -> str:
         return str(report.cycle or "")
     late = (today - report.due_on).days
     when = {"day": day_in_text(report.due_on), "days": late, "cycle": report.cycle or ""}
-    return _("%(cycle)s　应于%(day)s前报送，已逾期%(days)s天") % when if late > 0 else _("%(cycle)s　%(day)s前报送") % when
+    return (
+        _("%(cycle)s　应于%(day)s前报送，已逾期%(days)s天") % when if late > 0 else _("%(cycle)s　%(day)s前报送") % when
+    )
 
 
 def _to_hand_in(person: Any, today: date) -> Iterator[Group]:
@@ -144,7 +157,9 @@ def _issues(person: Any, today: date) -> Iterator[Group]:
 
 
 def _issue_line(issue: Issue, act: str, today: date) -> Line:
-    until = _("%(day)s前销号") % {"day": day_in_text(issue.clear_by_on)} if issue.clear_by_on else issue.get_state_display()
+    until = (
+        _("%(day)s前销号") % {"day": day_in_text(issue.clear_by_on)} if issue.clear_by_on else issue.get_state_display()
+    )
     is_late = issue.clear_by_on is not None and issue.clear_by_on < today
     words = f"{until}　{issue.lead_unit or issue.raised_by_unit}"
     return Line(issue.title, words, reverse("supervision:issue", args=[issue.pk]), act, is_late)
@@ -209,7 +224,9 @@ def _not_handed_in(person: Any, today: date) -> Iterator[Group]:
 
     def line(one: ProgressReport) -> Line:
         lead = "、".join(row.name for row in one.matter.units.all() if row.role == MatterUnit.Role.LEAD)
-        return Line(one.matter.title, f"{lead}　{_due(one, today)}", _matter_url(one.matter_id), _("查看"), is_late=True)
+        return Line(
+            one.matter.title, f"{lead}　{_due(one, today)}", _matter_url(one.matter_id), _("查看"), is_late=True
+        )
 
     if Role.OFFICE in roles_of(person):
         mine = Q(regions_within(scope_of(person, Role.OFFICE), "matter__region__"))

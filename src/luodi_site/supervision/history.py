@@ -41,6 +41,14 @@ def _words(entry: LedgerEntry) -> str:
             words = _("由%(before)s改为%(after)s。") % {"before": before, "after": after} if before else str(after)
             reason = payload.get("reason")
             return carried + words + (_("依据：%(reason)s") % {"reason": reason} if reason else "")
+        case Kind.DELEGATE | Kind.END_DELEGATION:
+            days = {
+                "from": payload["from_unit"],
+                "to": payload["to_unit"],
+                "since": payload["since"],
+                "until": payload["until"],
+            }
+            return _("%(from)s委托%(to)s报送，自%(since)s至%(until)s。") % days
         case Kind.REMIND | Kind.ORDER if "words" in payload:
             told = "、".join(payload.get("told", ()))
             return payload["words"] + (_("（告知：%(units)s）") % {"units": told} if told else "")

@@ -13,7 +13,7 @@ from luodi_site.accounts.models import Membership, Region, Share, Unit
 from luodi_site.accounts.queries import Scope, regions_within, scope_of, shared_with, strictly_below, within
 from luodi_site.policies.models import Edition
 from luodi_site.policies.queries import editions_visible_to
-from luodi_site.supervision.models import Circular, DutyDate, EditionTarget, Matter, MatterUnit
+from luodi_site.supervision.models import Circular, Delegation, DutyDate, EditionTarget, Matter, MatterUnit
 
 Role = Membership.Role
 State = Matter.State
@@ -37,7 +37,7 @@ def matters_visible_to(person: Any) -> QuerySet[Matter]:
     scope = scope_of(person)
     given = Q(pk__in=_given_to(scope).values("matter_id"))
     of_parts = Q(pk__in=_given_to(Scope(units=scope.units)).values("matter_id"))
-    seen = (given & ~strictly_below(scope, "region__")) | of_parts | _own(scope) | _shared(person)
+    seen = (given & ~strictly_below(scope, "region__")) | of_parts | _own(scope) | _shared(person) | _delegated(scope)
     open_to = Q(edition=None) | Q(edition__in=editions_visible_to(person).values("pk"))
     found = Matter.objects.filter(seen, open_to)
     return found.select_related("edition", "region").defer("source_text", *_HEAVY).prefetch_related("units__unit")
@@ -45,6 +45,14 @@ def matters_visible_to(person: Any) -> QuerySet[Matter]:
 
 def _own(scope: Scope) -> Q:
     return Q(region__path__in=scope.regions)
+
+
+def _delegated(scope: Scope) -> Q:
+    """Matters on which a unit of the scope reports today for another."""
+    mine = within(Scope(units=scope.units), "to_unit__") | Q(to_unit__region__path__in=scope.regions)
+    today = timezone.localdate()
+    held = Delegation.objects.filter(mine, from_on__lte=today, until_on__gte=today, ended_on=None)
+    return Q(pk__in=held.values("matter_id"))
 
 
 def _shared(person: Any) -> Q:

@@ -18,6 +18,7 @@ from luodi_site.accounts.models import Person
 from luodi_site.supervision import evidence as files
 from luodi_site.supervision.actions.claims import SomeoneElse, claim, remember, today
 from luodi_site.supervision.actions.lights import refresh
+from luodi_site.supervision.delegating import delegation_for, reporting_parts
 from luodi_site.supervision.models import (
     EditionTarget,
     Evidence,
@@ -36,7 +37,7 @@ _UNDER_WAY = (Matter.State.OPEN, Matter.State.CLAIMED)
 @transaction.atomic
 def start_report(*, matter: Matter, actor: Person, on: date | None = None) -> ProgressReport:
     """A report of the lead's own accord, outside the cycles; one that is still open is given back. Raises NotAllowed."""
-    if "lead" not in parts_of(actor, matter):
+    if "lead" not in reporting_parts(actor, matter, today(on)):
         raise NotAllowed(_("只有牵头单位可以报送这项任务的进展，没有保存。"))
     if matter.state not in _UNDER_WAY:
         raise NotAllowed(_("这项任务已不在办理中，不需要再报进展。"))
@@ -50,7 +51,7 @@ def save_report(*, report: ProgressReport, actor: Person, version: int, values: 
 
     Raises SomeoneElse, NotAllowed.
     """
-    claim(report, "save", parts_of(actor, report.matter), version, **values)
+    claim(report, "save", reporting_parts(actor, report.matter, today(None)), version, **values)
 
 
 @transaction.atomic
@@ -61,8 +62,10 @@ def submit_report(
     """Hands the report in to the office. Raises SomeoneElse, NotAllowed, NotEvidence."""
     day, matter = today(on), report.matter
     unit = next((row.unit for row in leads_of(matter) if acts_for(actor, row.unit)), None)
+    delegated = None if unit else delegation_for(actor, matter, day)
+    unit = delegated.from_unit if delegated else unit
     claim(
-        report, "submit", parts_of(actor, matter), version, **values, unit=unit, submitted_by=actor, submitted_on=day,
+        report, "submit", reporting_parts(actor, matter, day), version, **values, unit=unit, submitted_by=actor, submitted_on=day,
         first_submitted_on=report.first_submitted_on or day, reason="",
     )  # fmt: skip
     kept = [_keep(report, unit, actor, file, day) for file in files]
@@ -70,6 +73,7 @@ def submit_report(
         matter, Kind.REPORT, on=day, actor=actor, share=report.share, report=report, cycle=_cycle(report),
         words=report.words, problems=report.problems, next_steps=report.next_steps, target_values=report.target_values,
         evidence=[file.pk for file in kept], days_late=report.days_late,
+        **({"by_unit": str(delegated.to_unit), "for_unit": str(delegated.from_unit)} if delegated else {}),
     )  # fmt: skip
     refresh([matter], day)
     _record(actor, "supervision.submit_report", report)
@@ -80,7 +84,7 @@ def withdraw_report(*, report: ProgressReport, actor: Person, version: int, on: 
     """Takes a report back before it is decided upon; it counts as not handed in. Raises SomeoneElse, NotAllowed."""
     first = None if report.returned_count == 0 else report.first_submitted_on
     claim(
-        report, "withdraw", parts_of(actor, report.matter), version, submitted_on=None, submitted_by=None,
+        report, "withdraw", reporting_parts(actor, report.matter, today(on)), version, submitted_on=None, submitted_by=None,
         first_submitted_on=first,
     )  # fmt: skip
     remember(report.matter, Kind.WITHDRAW, on=today(on), actor=actor, report=report, cycle=_cycle(report))

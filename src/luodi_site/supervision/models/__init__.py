@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luodi_site.supervision.models.delegations import Delegation
 from luodi_site.supervision.models.issues import Issue, IssueEntry, IssueFile, LeaderContact
 from luodi_site.supervision.models.matters import (
     Circular,
@@ -39,7 +40,7 @@ from luodi_site.supervision.models.reports import (
 from luodi_site.supervision.models.rules import ChangedDay, LightChoice
 
 __all__ = [
-    "ChangedDay", "Circular", "Cycle", "DutyDate", "EditionDuty", "EditionTarget", "EscalationAct",
+    "ChangedDay", "Circular", "Cycle", "Delegation", "DutyDate", "EditionDuty", "EditionTarget", "EscalationAct",
     "EscalationChoice", "Evidence", "Issue", "IssueEntry", "IssueFile", "IssuedPaper", "LeaderContact", "LedgerEntry",
     "LightChoice", "Matter", "MatterUnit", "NumberSeries", "Order", "OrderEntry", "OrderFile", "Paper", "PaperEntry",
     "PaperText", "PlanLine", "PlanRequest", "PlanStep", "ProgressReport", "ReportPart", "ReportingPlan",

@@ -136,6 +136,8 @@ class LedgerEntry(AppendOnly):
         REPORT = "report", _("报送进展")
         SUPPORT = "support", _("配合单位补充")
         WITHDRAW = "withdraw", _("撤回")
+        DELEGATE = "delegate", _("委托报送")
+        END_DELEGATION = "end_delegation", _("结束委托")
         ACCEPT = "accept", _("采纳进展")
         RETURN = "return", _("退回")
         EXCUSE = "excuse", _("免报")

@@ -18,6 +18,7 @@ from luodi_site.supervision.advice import suggestions_for
 from luodi_site.supervision.forms import AssignForm, DeadlineForm
 from luodi_site.supervision.history import history_of
 from luodi_site.supervision.models import Matter
+from luodi_site.supervision.parties import parts_of
 from luodi_site.supervision.rows import matter_row, target_row
 
 Role = Membership.Role
@@ -36,7 +37,7 @@ def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) 
         forms.setdefault("assign_form", AssignForm(found))
         forms.setdefault("deadline_form", DeadlineForm(found))
     context = {
-        "matter": found, "row": matter_row(found, timezone.localdate()), "may_run": may_run,
+        "matter": found, "row": matter_row(found, timezone.localdate()), "may_run": may_run, "may_delegate": "lead" in parts_of(request.user, found),
         "clause": found.text, "history": history_of(found),
         "suggestion": suggestion,
         "targets": [target_row(t) for t in found.targets.select_related("edition").prefetch_related("matter__units__unit")],

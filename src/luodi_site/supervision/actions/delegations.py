@@ -1,0 +1,59 @@
+"""A lead unit lets a subordinate one report for it, and ends that; both stand in the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luodi.ledger.moves import NotAllowed
+from luodi_site.accounts.actions.audit import record
+from luodi_site.accounts.models import Person, Unit
+from luodi_site.policies.models import EditionUnit
+from luodi_site.supervision.actions.claims import remember, today
+from luodi_site.supervision.delegating import is_subordinate
+from luodi_site.supervision.models import Delegation, LedgerEntry, Matter
+from luodi_site.supervision.parties import acts_for, leads_of
+
+Kind = LedgerEntry.Kind
+
+
+@transaction.atomic
+def delegate_reports(
+    *, matter: Matter, actor: Person, to_unit: Unit, from_on: date, until_on: date, on: date | None = None
+) -> Delegation:
+    """From now on, within these days, ``to_unit`` reports on the matter for the actor's unit. Raises NotAllowed."""
+    from_unit = next((row.unit for row in leads_of(matter) if row.unit and acts_for(actor, row.unit)), None)
+    if from_unit is None:
+        raise NotAllowed(_("只有牵头单位可以委托报送，没有保存。"))
+    if not is_subordinate(to_unit, from_unit):
+        raise NotAllowed(_("只能委托下属单位或下级地区的单位报送，没有保存。"))
+    if until_on < from_on or until_on < today(on):
+        raise NotAllowed(_("委托的截止日期须不早于开始日期，也不早于今天，没有保存。"))
+    made = Delegation.objects.create(
+        matter=matter, from_unit=from_unit, to_unit=to_unit, from_on=from_on, until_on=until_on, given_by=actor
+    )
+    if matter.edition_id and not EditionUnit.objects.filter(edition_id=matter.edition_id, unit=to_unit).exists():
+        # Whoever reports may read the edition that the work comes from.
+        EditionUnit(edition_id=matter.edition_id, unit=to_unit).save()
+    _remember(made, Kind.DELEGATE, actor, today(on))
+    return made
+
+
+@transaction.atomic
+def end_delegation(*, delegation: Delegation, actor: Person, on: date | None = None) -> None:
+    """From this day on the lead reports itself again. Raises NotAllowed."""
+    if not acts_for(actor, delegation.from_unit):
+        raise NotAllowed(_("只有委托的单位可以结束委托，没有保存。"))
+    ended = Delegation.objects.filter(pk=delegation.pk, ended_on=None).update(ended_on=today(on), ended_by=actor)
+    if ended:
+        _remember(delegation, Kind.END_DELEGATION, actor, today(on))
+
+
+def _remember(made: Delegation, kind: str, actor: Person, day: date) -> None:
+    remember(
+        made.matter, kind, on=day, actor=actor, from_unit=str(made.from_unit), to_unit=str(made.to_unit),
+        since=made.from_on.isoformat(), until=made.until_on.isoformat(),
+    )  # fmt: skip
+    record(actor=actor, verb=f"supervision.{kind}", object_kind="matter", object_id=made.matter_id, words=str(made))
