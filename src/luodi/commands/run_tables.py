@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from luodi.engine.outputs.in_words import amount, fund_state, money
+from luodi.engine.outputs.in_words import amount, fund_state, paid_sum
 from luodi.engine.outputs.model import Outcome
 
 
@@ -14,7 +14,7 @@ def as_table(outcome: Outcome) -> str:
     lines = [f"{outcome.title}　评定日 {outcome.on}　{outcome.subjects} 个对象", ""]
     head = ("奖补", "户数", "应付", "实付", "未定")
     rows = [
-        (one.name, str(one.claimants), amount(one.allowed), money(one.paid), str(one.unknown or ""))
+        (one.name, str(one.claimants), amount(one.allowed), paid_sum(one.paid, one.unknown), str(one.unknown or ""))
         for one in outcome.benefits
     ]
     lines += aligned([head, *rows])

@@ -100,8 +100,15 @@ class _Teller:
             "by_payer": None if shares is None else [{"payer": payer, **money_json(sum_)} for payer, sum_ in shares],
             "missing": [missing_json(one) for one in sorted(result.missing, key=lambda one: one.column)],
             "notes": [*result.allowed.notes] if not result.allowed.is_known else [],
-            "near_misses": [_near(miss) for miss in near_misses(rule, self.claimant, self.on, result.due.low)],
+            "near_misses": [_near(miss) for miss in self._near_misses(rule, result)],
         }
+
+    def _near_misses(self, rule: BenefitRule, result: BenefitResult) -> Sequence[NearMiss]:
+        """Nothing where the benefit was paid and is not paid again, whatever changes."""
+        paid = {"once": self.past.total, "year": self.past.this_year, None: None}[rule.basis]
+        if paid is not None and not rule.tops_up and paid(self.claimant, rule.id):
+            return ()
+        return near_misses(rule, self.claimant, self.on, result.due.low)
 
     def _paid(self, rule: BenefitRule, result: BenefitResult) -> Amount:
         if self.paid is None or rule.id not in self.paid:
@@ -241,8 +248,6 @@ def amount_json(amount: Amount) -> Json:
 
 # -- read from the JSON -----------------------------------------------------------------------------------------------
 
-_STATES = {"paid": "实付", "nothing": "不付", "unknown": "未定", "open": "待定"}
-
 
 def in_sentences(explanation: Json) -> list[str]:
     """The explanation as lines for a person: each benefit, then indented why, what is missing and what lacks for more."""
@@ -258,36 +263,58 @@ def in_sentences(explanation: Json) -> list[str]:
 
 
 def _benefit_lines(one: Json) -> list[str]:
-    clause = _cited(one["source"]["clause"], one["source"]["is_unconfirmed"])
-    lines = [f"{one['name']}：{_STATES[one['state']]} {one['paid']['shown']}{clause}"]
     said = [*_said("享受范围", one["for_whom"])]
     for branch in one["branches"]:
-        mark = "取此档" if branch["is_taken"] else ""
-        said += _said(branch["name"] + (f"（{mark}）" if mark else ""), branch["when"])
-        if branch["is_taken"]:
-            said.append(
-                f"标准：{branch['pay']['formula']} = {branch['pay']['value']['shown']}{_cited(branch['source']['clause'])}"
-            )
-    stages = [
-        ("应得", "due"),
-        ("封顶以后", "capped"),
-        ("扣除已付以后", "owed"),
-        ("就高和合计上限以后", "allowed"),
-        ("资金分配以后", "paid"),
-    ]
-    before = None
-    for name, key in stages:
-        if one[key] != before and (one["due"]["high"] != 0 or key == "due"):
-            said.append(f"{name} {one[key]['shown']}")
-        before = one[key]
-    if one["by_payer"]:
+        said += _branch_lines(branch)
+    said += _stage_lines(one)
+    if one["by_payer"] and one["paid"]["high"]:
         said.append("分担：" + "、".join(f"{each['payer']} {each['shown']}" for each in one["by_payer"]))
     if one["missing"]:
         said.append("缺：" + "、".join(each["shown"] for each in one["missing"]))
     for miss in one["near_misses"][:2]:
         gain = f"可得 {miss['pays']['shown']}" if miss["pays"] else "可得金额未知"
         said.append(f"离“{miss['name']}”还差：{'；'.join(each['sentence'] for each in miss['lacks'])}（{gain}）")
-    return lines + [f"  {line}" for line in said]
+    clause = _cited(one["source"]["clause"], one["source"]["is_unconfirmed"])
+    return [f"{one['name']}：{_verdict(one)}{clause}", *[f"  {line}" for line in said]]
+
+
+def _verdict(one: Json) -> str:
+    if one["state"] == "paid":
+        return f"实付 {one['paid']['shown']}"
+    if one["state"] == "open":
+        return f"应付 {one['allowed']['shown']}，资金不一定够，要等资料不全的对象补齐后才能确定实付"
+    return "不付" if one["state"] == "nothing" else str(one["paid"]["shown"])
+
+
+def _branch_lines(branch: Json) -> list[str]:
+    lines = _said(branch["name"], branch["when"])
+    if branch["is_taken"]:
+        formula, value = branch["pay"]["formula"], branch["pay"]["value"]["shown"]
+        sum_ = value if formula == value else f"{formula} = {value}"
+        lines.append(f"取“{branch['name']}”：{sum_}{_cited(branch['source']['clause'])}")
+    return lines
+
+
+_STAGES = (
+    ("应得", "due"),
+    ("封顶以后", "capped"),
+    ("扣除已付以后", "owed"),
+    ("就高和合计上限以后", "allowed"),
+    ("资金分配以后", "paid"),
+)
+
+
+def _stage_lines(one: Json) -> list[str]:
+    """The stages that changed the sum, where anything is due at all."""
+    if one["due"]["high"] == 0:
+        return []
+    lines, before = [], None
+    for name, key in _STAGES:
+        if one[key] != before and not (key == "paid" and one["state"] == "open"):
+            lines.append(f"{name} {one[key]['shown']}")
+        before = one[key]
+    past = "、".join(f"{each['paid_on']} 付 {each['shown']}" for each in one["history"]["payments"])
+    return [*([f"以前：{past}"] if past else []), *lines]
 
 
 def _said(name: str, explanation: Json | None) -> list[str]:

@@ -74,7 +74,7 @@ def _sums(outcome: Outcome) -> Sheet:
             one.claimants,
             _yuan(one.allowed.low),
             _most(one.allowed),
-            _yuan(one.paid),
+            "未定" if one.unknown and not one.paid else _yuan(one.paid),
         )
         rows.append((*head, one.unknown, *shares, source))
     note = f"评定日 {outcome.on}；共 {outcome.subjects} 个对象；金额单位：元；实付只计已经确定的，未定的见“待补资料”"

@@ -99,6 +99,15 @@ def test_it_is_open_where_the_fund_waits_for_others() -> None:
     """The firm's own sum is known, but the run says that what the fund pays is not."""
     told = explain_benefits(planned(TWO_GRADES), firm(revenue_2025=120_000, sound=True), paid={"award": None})
     assert told["benefits"][0]["state"] == "open"
+    assert "上台阶奖励：应付 20万元，资金不一定够" in "\n".join(in_sentences(told))
+
+
+def test_it_promises_no_more_of_what_is_not_paid_again() -> None:
+    """A benefit that was paid once has no near misses; the payment is told instead."""
+    rule = BenefitRule("award", "奖", TWO_GRADES.branches, basis="once")
+    told = explain_benefits(planned(rule), firm(revenue_2025=60_000), [Payment("f1", "award", date(2024, 1, 1), 100)])
+    assert told["benefits"][0]["near_misses"] == []
+    assert "以前：2024-01-01 付 1元" in "\n".join(in_sentences(told))
 
 
 def test_it_states_what_is_asked_back() -> None:

@@ -28,6 +28,11 @@ def amount(one: Amount) -> str:
     return f"{money(one.low)}以上" if one.high is None else f"{money(one.low)}至{money(one.high)}"
 
 
+def paid_sum(paid: int, unknown: int) -> str:
+    """What is known to be paid of a benefit; 未定 where nothing is known, which is not nought."""
+    return "未定" if unknown and not paid else money(paid)
+
+
 def fund_state(fund: FundResult) -> str:
     """The state of a fund in a sentence, with what would decide it where it is open."""
     budget = "文件没有写明总额" if fund.budget is None else f"总额 {money(fund.budget)}"
