@@ -93,7 +93,14 @@ def _duties(person: Any, start: date, end: date) -> Iterator[Day]:
         duty = one.duty
         to = _("报送%(to)s") % {"to": duty.to} if duty.to else ""
         url = reverse("policies:text", args=[duty.edition.reading_id]) + source_of(duty.start, duty.end)
-        yield Day(one.due, "duty", f"duty-{one.pk}", f"{duty.who} {duty.what}".strip(), f"{to} {duty.edition.title}".strip(), url)  # type: ignore[arg-type]
+        yield Day(
+            one.due,
+            "duty",
+            f"duty-{one.pk}",
+            f"{duty.who} {duty.what}".strip(),
+            f"{to} {duty.edition.title}".strip(),
+            url,
+        )  # type: ignore[arg-type]
 
 
 def _issues(person: Any, start: date, end: date) -> Iterator[Day]:

@@ -119,4 +119,6 @@ def _behind(running: Any) -> tuple[UnitCount, ...]:
 def _circulars(person: Any, start: date, end: date) -> tuple[Circular, ...]:
     if not roles_of(person) & {Role.OFFICE, Role.LEADER, Role.AUDITOR}:
         return ()
-    return tuple(circulars_visible_to(person).filter(issued_on__range=(start, end)).order_by("-issued_on", "-pk")[:WORST])
+    return tuple(
+        circulars_visible_to(person).filter(issued_on__range=(start, end)).order_by("-issued_on", "-pk")[:WORST]
+    )

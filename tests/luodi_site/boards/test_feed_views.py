@@ -29,7 +29,9 @@ def matter(edition, cast) -> Matter:
     Matter.objects.filter(pk=matter.pk).update(deadline=day, milestones=[early.isoformat(), day.isoformat()])
     ProgressReport.objects.create(matter=matter, opened_on=date(2026, 1, 1), due_on=day)
     DutyDate.objects.create(duty=edition.duties.first(), due=day, basis="text")
-    issue = actions.raise_issue(actor=cast.lead, unit=cast.lead_unit, region=cast.city, title="检测设备", words="等待。")
+    issue = actions.raise_issue(
+        actor=cast.lead, unit=cast.lead_unit, region=cast.city, title="检测设备", words="等待。"
+    )
     actions.take_step(
         issue=issue, actor=cast.office, unit=cast.office_unit, version=1, step="assign", lead_unit=cast.lead_unit,
         clear_by_on=day,

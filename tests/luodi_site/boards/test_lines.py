@@ -69,7 +69,9 @@ def test_it_puts_red_before_leaders_and_offices(matter, cast):
 
 def test_it_follows_an_issue_from_desk_to_desk(cast):
     """Raised by a unit: the office gives it on, the lead unit works, who raised it waits."""
-    issue = actions.raise_issue(actor=cast.responsible, unit=cast.responsible_unit, region=cast.city, title="检测设备", words="等。")
+    issue = actions.raise_issue(
+        actor=cast.responsible, unit=cast.responsible_unit, region=cast.city, title="检测设备", words="等。"
+    )
     assert headings(todo_of(cast.office, TODAY)) == {"待交办的问题": ["检测设备"]}
     assert headings(waiting_of(cast.responsible, TODAY)) == {"本单位提出的问题": ["检测设备"]}
     day = timezone.localdate() + timedelta(days=9)

@@ -30,5 +30,7 @@ def test_it_keeps_the_name_of_an_event():
     uids = set()
     for on in (date(2026, 3, 31), date(2026, 4, 30)):
         day = Day(on, "deadline", "matter-1-deadline", "甲", "", "/")
-        uids.add(str(icalendar.Calendar.from_ical(to_ical([day], name="", site="", made_at=MADE)).walk("VEVENT")[0]["uid"]))
+        uids.add(
+            str(icalendar.Calendar.from_ical(to_ical([day], name="", site="", made_at=MADE)).walk("VEVENT")[0]["uid"])
+        )
     assert uids == {"matter-1-deadline@luodi"}

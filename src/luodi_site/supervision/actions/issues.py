@@ -8,15 +8,18 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from luodi.ledger import issues as rules
 from luodi.problems import Problem
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region, Unit
+from luodi_site.notices.actions import notify
 from luodi_site.supervision import issue_history
 from luodi_site.supervision.actions.claims import SomeoneElse, moment
 from luodi_site.supervision.evidence import keep
+from luodi_site.supervision.issue_queries import contacts_of
 from luodi_site.supervision.models import Issue, IssueEntry, IssueFile, LeaderContact, Matter
 from luodi_site.supervision.search_rows import keep_issue
 
@@ -52,6 +55,7 @@ def raise_issue(
         region=region, raised_by_unit=unit, firm=firm, matter=matter, title=title, words=words, raised_on=on
     )
     _remember(issue, files, actor=actor, unit=unit, kind=IssueEntry.Kind.RAISE, on=on, words=words)
+    _tell(issue, "raise", on, words)
     record(actor=actor, verb="supervision.raise_issue", object_kind="issue", object_id=issue.pk, words=title)
     return issue
 
@@ -102,11 +106,29 @@ def take_step(
         lead_unit=lead_unit,
         clear_by_on=clear_by_on,
     )
+    _tell(issue, step, on, words)
     record(
         actor=actor, verb=f"supervision.issue_{step}", object_kind="issue", object_id=issue.pk, words=issue.title,
         detail={"words": words[:300], "files": [file.name for file in files]},
     )  # fmt: skip
     return entry
+
+
+def _tell(issue: Issue, step: rules.StepName, on: date, words: str) -> None:
+    """Tells whoever is to act next, or waits for the outcome: the office, the lead unit, whoever raised it."""
+    told: dict[str, list[Any]] = {"units": [], "people": []}
+    if step in ("raise", "request_closure", "reopen"):
+        told["units"] += list(Unit.objects.filter(region=issue.region, is_coordinating=True, is_active=True))
+    if step in ("assign", "refuse_closure", "approve_closure", "reopen") and issue.lead_unit:
+        told["units"].append(issue.lead_unit)
+    if step in ("answer", "decline", "approve_closure"):
+        told["units"].append(issue.raised_by_unit)
+    if step == "request_closure":
+        told["people"] += contacts_of(issue)
+    notify(
+        kind="issue", title=f"{rules.step_named(step).words}：{issue.title}", key=f"issue:{issue.pk}:{issue.version}",
+        words=words[:300], url=reverse("supervision:issue", args=[issue.pk]), at=moment(on), **told,
+    )  # fmt: skip
 
 
 def _claim(issue: Issue, version: int, **values: Any) -> None:

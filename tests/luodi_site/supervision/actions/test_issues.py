@@ -118,3 +118,19 @@ def test_it_keeps_one_contact_for_one_firm(cast):
         actions.add_leader_contact(actor=cast.office, leader=cast.leader)
     actions.remove_leader_contact(actor=cast.office, contact=one)
     assert not LeaderContact.objects.exists()
+
+
+def test_it_tells_whoever_is_to_act_next(issue, cast):
+    """The office of what is raised and claimed, the lead of what it is given, the firm of how it ended; once each."""
+
+    def told(person):
+        return [notice.title.split("：")[0] for notice in person.notices.filter(kind="issue").order_by("pk")]
+
+    actions.add_leader_contact(actor=cast.office, leader=cast.leader, firm=cast.firm_unit)
+    claimed(issue, cast)
+    step(issue, cast.office, cast.office_unit, "approve_closure")
+    assert told(cast.office) == ["提出问题", "申请销号"]
+    assert told(cast.lead) == ["交办", "核实销号"]
+    assert told(cast.firm) == ["核实销号"]
+    assert told(cast.leader) == ["申请销号"]
+    assert told(cast.responsible) == []
