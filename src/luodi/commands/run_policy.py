@@ -20,6 +20,8 @@ _PARTS = (
     ("scoreboards", "luodi.commands.run_scoreboards"),
     ("targets", "luodi.commands.run_targets"),
 )
+# What has a command of its own where many machines run it; the others are small and run here.
+_ON_SPARK = {"luodi.commands.run_ladders": "luodi.commands.run_ladders_on_spark"}
 DEFER = "资料不全的暂缓，资金先在资料齐全的对象之间分配（缺省：有人未定而资金可能不够时，整笔资金待定）"
 
 
@@ -46,7 +48,8 @@ def main(argv: Sequence[str]) -> int:
         name = "luodi.commands.run_on_spark" if options.engine == "spark" else "luodi.commands.run_locally"
         code = import_module(name).run(options, planned, "、".join(one.title for one in rules))
         others = ["", *others]
-    for name in filter(None, others):
+    for part in filter(None, others):
+        name = _ON_SPARK.get(part, part) if options.engine == "spark" else part
         code = code or import_module(name).run(options, rules, planned.catalogue, is_alone=len(others) == 1)
     return code
 
