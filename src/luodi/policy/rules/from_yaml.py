@@ -27,6 +27,7 @@ _HINTS = (
     ("mapping values are not allowed", "公式里有“: ”时，整条公式要放进单引号，或另起一行写在 >- 下面"),
     ("cannot start any token", "行首不能用制表符或 % @ ` 等符号：缩进用空格，文字加引号"),
     ("could not find expected ':'", "这一行缺少冒号，冒号后面要空一格"),
+    ("did not find expected key", "缩进不一致，或引号后面还有内容：同级的各行左边对齐，整条加单引号"),
     ("expected <block end>", "缩进不一致，或引号后面还有内容：同级的各行左边对齐，整条加单引号"),
     ("found unexpected end of stream", "引号或括号没有闭合"),
     ("while parsing a flow", "花括号、方括号没有闭合，或缺少逗号"),

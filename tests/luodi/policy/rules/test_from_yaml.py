@@ -211,6 +211,23 @@ def test_it_says_why_a_file_cannot_be_read(tmp_path: Path) -> None:
         assert [problem.code for problem in problems] == ["pack.unreadable"]
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("title: 分档(规上: 1元)", "单引号"),
+        ("benefits:\n\ta: 1", "制表符"),
+        ("notes: [甲, 乙\nfunds: {}", "没有闭合"),
+        ("title: “包”\n pack: p", "单引号"),
+        ('title: "包" 子', "引号后面还有内容"),
+        ('title: "包', "没有闭合"),
+    ],
+)
+def test_it_says_what_to_do_about_broken_yaml(text: str, hint: str) -> None:
+    """The mistakes that are often made have their own advice; the parser's words stand behind it."""
+    (problem,) = read(text).problems
+    assert problem.code == "pack.yaml" and hint in problem.hint
+
+
 def test_it_knows_where_each_part_stands() -> None:
     """The place of a benefit, of a branch, of a formula, for checks that come later."""
     made = read(branch("规上"))
