@@ -139,3 +139,11 @@ def test_it_explains_every_code_of_a_pack() -> None:
     sources = [path.read_text("utf-8") for path in (ROOT / "src" / "luodi" / "policy" / "rules").rglob("*.py")]
     used = {code for source in sources for code in re.findall(r'"((?:pack|rules)\.[a-z_]+)"', source)}
     assert used == explained
+
+
+def test_it_takes_a_part_of_a_result_for_a_case() -> None:
+    """A case that asks only for the next rung, or for the points of one, asks about the ladder."""
+    text = ladder("a: {name: 甲级}")
+    for wanted in ("l.next: a", "a.points: 无", "a.failing: 无"):
+        assert "rules.no_case" not in codes(text.replace("{l: 无}", "{" + wanted + "}")), wanted
+    assert "rules.no_case" in codes(text.replace("{l: 无}", "{}"))
