@@ -162,3 +162,20 @@ def test_it_starts_without_loading_tables(data: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.split() == ["False", "False"]
     assert time.monotonic() - start < 30
+
+
+@pytest.mark.needs_spark
+def test_it_gives_the_same_on_spark(data: Path, tmp_path: Path) -> None:
+    """--engine spark, in a process of its own: the same sums, and a table for each kind of subject."""
+    call = ["run", PACK, "--data", str(data), "--on", "2025-12-31"]
+    far = [sys.executable, "-m", "luodi", *call, "--engine", "spark", "--out", str(tmp_path / "far")]
+    subprocess.run(far, check=True, capture_output=True, cwd=ROOT)
+    assert main([*call, "--out", str(tmp_path / "near")]) == 0
+    near, away = (json.loads((tmp_path / name / "summary.json").read_text("utf-8")) for name in ("near", "far"))
+    assert (near["benefits"], near["funds"]) == (away["benefits"], away["funds"])
+    tables = [
+        pl.read_parquet(tmp_path / "near/project-payments.parquet"),
+        pl.read_parquet(tmp_path / "far/project-payments.parquet/*.parquet"),  # Spark writes a folder
+    ]
+    assert tables[0].columns == tables[1].columns
+    assert tables[0].sort("id").to_dicts() == tables[1].sort("id").to_dicts()

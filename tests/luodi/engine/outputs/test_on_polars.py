@@ -1,0 +1,81 @@
+"""The lines of a run: sums by benefit, who gets what under which clause, what is missing, what comes back."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from tests.luodi.engine.benefits import generated
+from tests.luodi.engine.benefits.generated import BenefitRule, Branch, ClawBack, Fraction, Rules, Share, as_formula
+
+from luodi.engine.benefits.on_polars import run
+from luodi.engine.benefits.plan import plan
+from luodi.engine.outputs import on_polars as outputs
+from luodi.policy.rules.model import Source
+
+RULE = BenefitRule(
+    "award",
+    "奖",
+    (
+        Branch("one", "甲档", as_formula("设备投资额 * 10%"), as_formula("规上", "flag"), Source("甲文", "第二款")),
+        Branch("two", "乙档", as_formula("100元")),
+    ),
+    take="sum",
+    payers=(Share("市", Fraction(1, 3)), Share("区", Fraction(2, 3))),
+    claw_back=(ClawBack(as_formula("非 规上", "flag"), 3, clause="第九条"),),
+    source=Source("甲文", "第一条"),
+)
+PLAN, _ = plan([Rules("p", "包", generated.CATALOGUE, (RULE,))], generated.ON)
+FIRMS = pl.DataFrame(
+    {
+        "id": ["a", "b", "c"],
+        "name": ["甲", "乙", None],
+        "region": ["东", "西", "西"],
+        "equipment@2025": [1_000_00, None, None],
+        "scaled@2025": [True, True, False],
+    }
+)
+NOTHING = pl.DataFrame(schema={"subject": pl.String(), "benefit": pl.String(), "paid_on": pl.Date(), "sum": pl.Int64()})
+TABLES = run(PLAN, {"firm": FIRMS})
+
+
+def test_it_adds_up_each_benefit() -> None:
+    """Known money by payer, the range of what is due, and how many are unknown."""
+    (one,) = outputs.summaries(PLAN, TABLES)
+    assert (one.claimants, one.unknown, one.paid) == (3, 1, 300_00)
+    assert (one.allowed.low, one.allowed.high) == (400_00, None)
+    assert one.by_payer == {"市": 100_00, "区": 200_00}
+
+
+def test_it_lists_who_gets_what_from_which_clause() -> None:
+    """By id; the clause of the branch where one was taken that has one, else that of the rule; unknown is null."""
+    lines = list(outputs.payment_lines(PLAN, TABLES))
+    assert [(line.id, line.branch, line.paid, line.source.clause) for line in lines] == [
+        ("a", "甲档、乙档", 200_00, "第一条"),
+        ("b", "", None, "第一条"),
+        ("c", "乙档", 100_00, "第一条"),
+    ]
+    assert lines[0].by_payer == {"市": 6667, "区": 13333}
+
+
+def test_it_names_the_missing_figures_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only of those whose sum hangs on them; of too many, the rest are counted."""
+    found, left_out = outputs.missing_lines(PLAN, TABLES, {"firm": FIRMS}, NOTHING)
+    assert [(one.id, one.missing) for one in found] == [("b", ("设备投资额（2025年）",))]
+    assert left_out == 0
+    monkeypatch.setattr(outputs, "MOST_ASKED", 0)
+    assert outputs.missing_lines(PLAN, TABLES, {"firm": FIRMS}, NOTHING) == ((), 1)
+
+
+def test_it_lists_what_comes_back() -> None:
+    """Payments of the last three years to firms of which the condition holds; nothing of what itself came back."""
+    days = [
+        generated.date(2022, 6, 29),
+        generated.date(2024, 1, 1),
+        generated.date(2024, 2, 1),
+        generated.date(2024, 1, 1),
+    ]
+    history = pl.DataFrame(
+        {"subject": ["c", "c", "c", "a"], "benefit": ["award"] * 4, "paid_on": days, "sum": [500, 700, -100, 900]}
+    )
+    found = outputs.claw_back_lines(PLAN, {"firm": FIRMS}, history)
+    assert [(one.claimant, one.paid, one.amount.known, one.clause) for one in found] == [("c", 700, 700, "第九条")]
