@@ -111,7 +111,7 @@ def raise_issue(request: HttpRequest, body: IssueIn) -> IssueOut:
     unit = request.auth.unit  # type: ignore[attr-defined]
     firm = get_object_or_404(issue_queries.firms_for(request.user), pk=body.firm_id) if body.firm_id else None
     made = actions.raise_issue(
-        actor=request.user, unit=unit, region=unit.region, title=body.title, words=body.words, firm=firm,  # type: ignore[arg-type]
+        actor=request.user, unit=unit, region=issue_queries.handling_region(unit), title=body.title, words=body.words, firm=firm,  # type: ignore[arg-type]
         files=as_files(body.files),
     )  # fmt: skip
     return IssueOut(**IssueOut.of(made))

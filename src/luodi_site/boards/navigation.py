@@ -32,9 +32,7 @@ RAIL = (
     Entry(_("政策"), "policies:list", "policy", WORKING),
     Entry(_("新旧对照"), "policies:compare", "compare", WORKING, is_below=True),
     Entry(_("承接对照"), "policies:superior", "superior", WORKING, is_below=True),
-    Entry(
-        _("核对质量"), "policies:quality", "quality", frozenset({Role.OFFICE, Role.AUDITOR}), is_below=True
-    ),
+    Entry(_("核对质量"), "policies:quality", "quality", frozenset({Role.OFFICE, Role.AUDITOR}), is_below=True),
     Entry(_("台账"), "supervision:ledger", "ledger", WORKING),
     Entry(_("日历"), "supervision:calendar", "calendar", WORKING, is_below=True),
     Entry(_("问题清单"), "supervision:issues", "issue", WORKING | {Role.FIRM}, is_below=True),

@@ -106,6 +106,13 @@ def raising_units(person: Any) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=own).select_related("region")
 
 
+def handling_region(unit: Unit) -> Region:
+    """Whose office an issue of the unit goes to: its own region's, or that of the nearest region above with an office."""
+    above = [int(number) for number in unit.region.path.strip("/").split("/") if number]
+    offices = Region.objects.filter(pk__in=above, units__is_coordinating=True, units__is_active=True).distinct()
+    return max(offices, key=lambda region: len(region.path), default=unit.region)
+
+
 def firms_for(person: Any) -> QuerySet[Unit]:
     """Firms that the person may raise an issue about: those they see."""
     return Unit.objects.filter(within(scope_of(person)), kind=Unit.Kind.FIRM, is_active=True).select_related("region")

@@ -8,7 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from luodi_site.supervision import actions
-from luodi_site.supervision.issue_queries import issue_desk, issue_figures, issues_visible_to, steps_open_to
+from luodi_site.supervision.issue_queries import (
+    handling_region,
+    issue_desk,
+    issue_figures,
+    issues_visible_to,
+    steps_open_to,
+)
 
 DAY = date(2026, 4, 1)
 
@@ -82,3 +88,10 @@ def test_it_counts_a_list(issue, cast):
     assign(issue, cast)
     late = issue_figures([issue], DAY + timedelta(days=6))
     assert (late.open, late.raised, late.past, late.soon) == (1, 0, 1, 0)
+
+
+def test_it_sends_an_issue_to_the_nearest_office(cast):
+    """A county without an office of its own turns to the city's; one that has an office keeps it."""
+    assert handling_region(cast.firm_unit) == cast.city
+    assert handling_region(cast.far_unit) == cast.far_county
+    assert handling_region(cast.lead_unit) == cast.city

@@ -16,7 +16,7 @@ from luodi.ledger.issues import STEPS, steps_from
 from luodi.reports.to_excel import to_bytes
 from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership, Unit
-from luodi_site.accounts.queries import roles_of
+from luodi_site.accounts.queries import roles_of, scope_of
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.kept_files import as_file_response
 from luodi_site.lib.pages import page_of
@@ -26,6 +26,7 @@ from luodi_site.supervision.issue_filters import STATES, IssueFilter, issue_row,
 from luodi_site.supervision.issue_forms import RaiseForm, StepForm, step_form
 from luodi_site.supervision.issue_history import issue_history, standing
 from luodi_site.supervision.models import Issue, IssueEntry, LeaderContact
+from luodi_site.supervision.order_queries import orders_visible_to
 from luodi_site.supervision.views.contacts import READERS
 
 Role = Membership.Role
@@ -78,7 +79,7 @@ def raise_issue(request: HttpRequest) -> HttpResponse:
         return render(request, "supervision/raise_issue.html", {"form": form}, status=422 if form.errors else 200)
     data = form.cleaned_data
     issue = actions.raise_issue(
-        actor=request.user, unit=data["unit"], region=data["unit"].region, title=data["title"], words=data["words"],
+        actor=request.user, unit=data["unit"], region=queries.handling_region(data["unit"]), title=data["title"], words=data["words"],
         firm=data.get("firm"), files=data["files"],
     )  # fmt: skip
     messages.success(request, _("已提出。协调办交办后，这里会写明由哪个单位办理、什么时候销号。"))
@@ -105,9 +106,16 @@ def _page(request: HttpRequest, found: Issue, bad: StepForm | None = None) -> Ht
     ]
     context = {
         "issue": found, "row": issue_row(found, timezone.localdate()), "history": issue_history(found), "forms": forms,
+        "orders": orders_visible_to(request.user).filter(issue=found), "may_order": _may_order(request, found),
         "leaders": queries.contacts_of(found), "bad": bad.step if bad else "", "waits": _waits(found, open_steps),
     }  # fmt: skip
     return render(request, "supervision/issue.html", context, status=422 if bad else 200)
+
+
+def _may_order(request: HttpRequest, found: Issue) -> bool:
+    """The office of the region, while somebody works on it."""
+    is_running = found.state in (Issue.State.ASSIGNED, Issue.State.ANSWERED)
+    return is_running and scope_of(request.user, Role.OFFICE).has_region(found.region)
 
 
 def _possible(request: HttpRequest, found: Issue) -> dict[str, Unit]:

@@ -45,7 +45,7 @@ def test_it_lets_a_firm_raise_an_issue(as_, cast):
     response = as_(cast.firm).post(reverse("supervision:raise_issue"), data)
     issue = Issue.objects.get()
     assert response["Location"] == reverse("supervision:issue", args=[issue.pk])
-    assert (issue.firm, issue.region, issue.raised_by_unit) == (cast.firm_unit, cast.county, cast.firm_unit)
+    assert (issue.firm, issue.region, issue.raised_by_unit) == (cast.firm_unit, cast.city, cast.firm_unit)
     assert "缺熟练工" in words(as_(cast.firm).get(reverse("supervision:issues")))
     file = IssueFile.objects.get()
     download = as_(cast.firm).get(reverse("supervision:issue_file", args=[file.pk]))

@@ -115,3 +115,6 @@ def test_it_draws_one_up_about_an_issue(as_, cast):
     data = {"unit": cast.lead_unit.pk, "colour": "blue", "why": "临近时限", "reply_days": 1, "rectify_days": 3}
     assert as_(cast.office).post(url, data).status_code == 302
     assert Order.objects.get().issue == issue
+    page = reverse("supervision:issue", args=[issue.pk])
+    assert "拟督办单" in words(as_(cast.office).get(page)) and "蓝色督办单" in words(as_(cast.office).get(page))
+    assert "拟督办单" not in words(as_(cast.lead).get(page)) and "蓝色督办单" not in words(as_(cast.lead).get(page))
