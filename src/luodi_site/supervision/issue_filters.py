@@ -121,8 +121,8 @@ def issue_sheet(rows: Sequence[IssueRow], note: str) -> Sheet:
         SheetColumn(_("序号"), 6, "integer"), SheetColumn(_("问题"), 30), SheetColumn(_("情况说明"), 44),
         SheetColumn(_("涉及企业"), 20), SheetColumn(_("提出单位"), 18), SheetColumn(_("提出日期"), 12, "date"),
         SheetColumn(_("牵头单位"), 16), SheetColumn(_("销号时限"), 12, "date"), SheetColumn(_("状态"), 10),
-        SheetColumn(_("超期天数"), 8, "integer"), SheetColumn(_("销号日期"), 12, "date"),
-        SheetColumn(_("重新打开次数"), 9, "integer"),
+        SheetColumn(_("超期天数"), 10, "integer"), SheetColumn(_("销号日期"), 12, "date"),
+        SheetColumn(_("重新打开次数"), 14, "integer"),
     )  # fmt: skip
     return Sheet(_("问题清单"), _("问题清单"), columns, tuple(_cells(n, row) for n, row in enumerate(rows, 1)), note)
 
