@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from luodi.ledger.moves import NotAllowed
+from luodi.ledger.moves import (
+    NotAllowed,
+)
 from luodi_site.supervision.actions.breakdown import (
     NewMatter,
     add_matter,
@@ -10,8 +12,14 @@ from luodi_site.supervision.actions.breakdown import (
     set_schedule,
     split_matter,
 )
-from luodi_site.supervision.actions.claims import SomeoneElse, claim, remember
-from luodi_site.supervision.actions.clock import advance
+from luodi_site.supervision.actions.claims import (
+    SomeoneElse,
+    claim,
+    remember,
+)
+from luodi_site.supervision.actions.clock import (
+    advance,
+)
 from luodi_site.supervision.actions.closing import (
     approve_closure,
     refuse_closure,
@@ -19,7 +27,10 @@ from luodi_site.supervision.actions.closing import (
     request_closure,
     withdraw_closure,
 )
-from luodi_site.supervision.actions.delegations import delegate_reports, end_delegation
+from luodi_site.supervision.actions.delegations import (
+    delegate_reports,
+    end_delegation,
+)
 from luodi_site.supervision.actions.issues import (
     Refused,
     add_leader_contact,
@@ -27,7 +38,11 @@ from luodi_site.supervision.actions.issues import (
     remove_leader_contact,
     take_step,
 )
-from luodi_site.supervision.actions.lights import choose_rule, refresh, refresh_all
+from luodi_site.supervision.actions.lights import (
+    choose_rule,
+    refresh,
+    refresh_all,
+)
 from luodi_site.supervision.actions.matters import (
     assign_units,
     issue_circular,
@@ -35,10 +50,34 @@ from luodi_site.supervision.actions.matters import (
     publish_policy,
     set_deadline,
 )
-from luodi_site.supervision.actions.numbers import name_series
-from luodi_site.supervision.actions.orders import choose_escalation, draw_up_order, escalate, take_order_step
-from luodi_site.supervision.actions.papers import change_paper, draft_paper, keep_text, take_paper_step
-from luodi_site.supervision.actions.planning import excuse_reports, open_cycles, set_plan
+from luodi_site.supervision.actions.numbers import (
+    name_series,
+)
+from luodi_site.supervision.actions.orders import (
+    choose_escalation,
+    draw_up_order,
+    escalate,
+    take_order_step,
+)
+from luodi_site.supervision.actions.papers import (
+    change_paper,
+    draft_paper,
+    keep_text,
+    take_paper_step,
+)
+from luodi_site.supervision.actions.planning import (
+    excuse_reports,
+    open_cycles,
+    set_plan,
+)
+from luodi_site.supervision.actions.plans import (
+    Line,
+    accept_plan,
+    ask_for_plans,
+    return_plan,
+    save_plan,
+    withdraw_plan,
+)
 from luodi_site.supervision.actions.reporting import (
     accept_report,
     add_evidence,
@@ -54,57 +93,13 @@ from luodi_site.supervision.actions.reporting import (
 )
 
 __all__ = [
-    "NewMatter",
-    "NotAllowed",
-    "Refused",
-    "SomeoneElse",
-    "accept_report",
-    "add_evidence",
-    "add_leader_contact",
-    "add_matter",
-    "add_part",
-    "advance",
-    "approve_closure",
-    "assign_units",
-    "change_paper",
-    "choose_escalation",
-    "choose_rule",
-    "claim",
-    "compute_progress",
-    "delegate_reports",
-    "draft_paper",
-    "draw_up_order",
-    "end_delegation",
-    "escalate",
-    "excuse_report",
-    "excuse_reports",
-    "issue_circular",
-    "keep_evidence",
-    "keep_text",
-    "merge_matters",
-    "name_series",
-    "open_cycles",
-    "open_edition",
-    "publish_policy",
-    "raise_issue",
-    "refresh",
-    "refresh_all",
-    "refuse_closure",
-    "remember",
-    "remove_leader_contact",
-    "reopen_matter",
-    "request_closure",
-    "return_report",
-    "save_report",
-    "set_deadline",
-    "set_plan",
-    "set_schedule",
-    "split_matter",
-    "start_report",
-    "submit_report",
-    "take_order_step",
-    "take_paper_step",
-    "take_step",
-    "withdraw_closure",
-    "withdraw_report",
+    "Line", "NewMatter", "NotAllowed", "Refused", "SomeoneElse", "accept_plan", "accept_report", "add_evidence",
+    "add_leader_contact", "add_matter", "add_part", "advance", "approve_closure", "ask_for_plans", "assign_units",
+    "change_paper", "choose_escalation", "choose_rule", "claim", "compute_progress", "delegate_reports",
+    "draft_paper", "draw_up_order", "end_delegation", "escalate", "excuse_report", "excuse_reports", "issue_circular",
+    "keep_evidence", "keep_text", "merge_matters", "name_series", "open_cycles", "open_edition", "publish_policy",
+    "raise_issue", "refresh", "refresh_all", "refuse_closure", "remember", "remove_leader_contact", "reopen_matter",
+    "request_closure", "return_plan", "return_report", "save_plan", "save_report", "set_deadline", "set_plan",
+    "set_schedule", "split_matter", "start_report", "submit_report", "take_order_step", "take_paper_step",
+    "take_step", "withdraw_closure", "withdraw_plan", "withdraw_report",
 ]  # fmt: skip
