@@ -1,4 +1,4 @@
-"""``luodi site prepare | run | deliver | manage``: readies the database, serves pages, sends messages, runs Django's commands."""
+"""``luodi site prepare | run | advance | deliver | index | manage``: readies the database, serves pages, does the daily work."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import django
 
+_NOT_READY = "数据库还没有准备好，或与程序的版本不符：请先运行 luodi site prepare（make run 会自动运行）。"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -42,6 +44,10 @@ def _parser() -> argparse.ArgumentParser:
     deliver.set_defaults(run=_deliver)
     index = commands.add_parser("index", help="重建搜索用的词表；平时随写入更新，不必运行")
     index.set_defaults(run=_index)
+    advance = commands.add_parser("advance", help="开启到期的进展填报，重新判定灯号；网站运行时每天自动进行")
+    advance.add_argument("--on", metavar="日期", help="推进到哪一天，如 2026-03-31；默认今天")
+    advance.add_argument("--every", type=float, metavar="秒", help="不退出，每隔这么久看一次是不是新的一天")
+    advance.set_defaults(run=_advance)
     commands.add_parser("manage", help="运行 Django 的管理命令，如 manage shell")
     return parser
 
@@ -61,6 +67,7 @@ def _prepare(options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from luodi_site.boards.sample import load_sample
+    from luodi_site.boards.sample_ledger import load_sample_ledger
     from luodi_site.boards.sample_papers import load_sample_papers
     from luodi_site.boards.sample_policies import load_sample_policies
 
@@ -69,6 +76,7 @@ def _prepare(options: argparse.Namespace) -> int:
     if not options.no_sample:
         print(load_sample())
         print(load_sample_policies())
+        print(load_sample_ledger())
         print(load_sample_papers())
     return 0
 
@@ -97,6 +105,28 @@ def _index(_options: argparse.Namespace) -> int:
     return 0
 
 
+def _advance(options: argparse.Namespace) -> int:
+    django.setup()
+    if _is_unprepared():
+        print(_NOT_READY, file=sys.stderr)
+        return 2
+    from django.utils import timezone
+
+    from luodi_site.supervision.actions import advance
+    from luodi_site.supervision.daily import keep_on
+
+    if options.every:
+        keep_on(options.every)
+        return 0
+    try:
+        day = date.fromisoformat(options.on) if options.on else timezone.localdate()
+    except ValueError:
+        print(f"日期“{options.on}”读不懂，请写成 2026-03-31。", file=sys.stderr)
+        return 2
+    print(advance(day).words)
+    return 0
+
+
 def _run(options: argparse.Namespace) -> int:
     if options.host not in LOOPBACK and "LUODI_HOSTS" not in os.environ:
         print(
@@ -105,10 +135,7 @@ def _run(options: argparse.Namespace) -> int:
         os.environ["LUODI_HOSTS"] = ",".join([*sorted(LOOPBACK - {"::1"}), "[::1]", options.host])
     django.setup()
     if _is_unprepared():
-        print(
-            "数据库还没有准备好，或与程序的版本不符：请先运行 luodi site prepare（make run 会自动运行）。",
-            file=sys.stderr,
-        )
+        print(_NOT_READY, file=sys.stderr)
         return 2
     from luodi_site.boards.sample import sample_logins
 
@@ -121,10 +148,13 @@ def _run(options: argparse.Namespace) -> int:
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
-        "luodi_site.wsgi:application", address=options.host, port=options.port, interface=Interfaces.WSGI,
-        workers=options.workers, blocking_threads=8, log_access=False,
-    ).serve()  # fmt: skip
+    from luodi_site.supervision.daily import beside
+
+    with beside():
+        Granian(
+            "luodi_site.wsgi:application", address=options.host, port=options.port, interface=Interfaces.WSGI,
+            workers=options.workers, blocking_threads=8, log_access=False,
+        ).serve()  # fmt: skip
     return 0
 
 

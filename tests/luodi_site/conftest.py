@@ -19,7 +19,8 @@ django.setup()
 
 from axes.models import AccessAttempt  # noqa: E402
 
-from luodi_site.accounts.actions.people import add_person  # noqa: E402  (Django must be set up first)
+from luodi.reports.to_excel import to_bytes  # noqa: E402  (Django must be set up first)
+from luodi_site.accounts.actions.people import add_person  # noqa: E402
 from luodi_site.accounts.actions.roles import ask_for_role  # noqa: E402
 from luodi_site.accounts.actions.sharing import share  # noqa: E402
 from luodi_site.accounts.actions.tokens import make_token  # noqa: E402
@@ -33,6 +34,7 @@ from luodi_site.policies.compiled import Draft, Item  # noqa: E402
 from luodi_site.policies.models import Edition, Reading  # noqa: E402
 from luodi_site.supervision import actions as supervision  # noqa: E402
 from luodi_site.supervision.circulars import build  # noqa: E402
+from luodi_site.supervision.sheets import plan_sheet  # noqa: E402
 
 Role = Membership.Role
 PASSWORD = "open-sesame-7"
@@ -299,7 +301,20 @@ def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
         first_on=date(2026, 1, 1), last_on=date(2026, 3, 31), period="2026年1季度",
     )  # fmt: skip
     contact = supervision.add_leader_contact(actor=cast.office, leader=cast.leader, firm=cast.firm_unit)
+    proof = supervision.add_evidence(matter=matter, actor=cast.lead, file=SimpleUploadedFile("a.pdf", b"%PDF-1.7"))
+    plans = supervision.ask_for_plans(
+        region=cast.city, actor=cast.office, kind="action_plan", title="三年行动方案", units=[cast.lead_unit],
+        due_on=date(2026, 4, 30),
+    )  # fmt: skip
+    plan = plans.plans.get()
+    lines = SimpleUploadedFile("plan.xlsx", to_bytes([plan_sheet("方案", ())], date(2026, 3, 10)))
+    sheet = supervision.check_plan(plan=plan, actor=cast.lead, file=lines)
     return {
+        "act": "submit",
+        "closing": "approve",
+        "evidence_id": proof.pk,
+        "plan_id": plan.pk,
+        "sheet_id": sheet.pk,
         "reading_id": other.pk,
         "item_id": other.items.first().pk,
         "verb": "accept",

@@ -154,7 +154,8 @@ def _check(
             return Checked(clause, late >= max(limit, ONE_DAY), max(late, NONE))
     # otherwise: something must speak of the work itself, or green would only mean that nobody knows.
     of_work = [c for c in before if c.clause.when not in ("overdue", "near")] or before
-    return Checked(clause, any(c.holds is not None for c in of_work) if of_work else True)
+    is_known = any(c.holds is not None for c in of_work) if of_work else True
+    return Checked(clause, is_known and not any(c.holds for c in before))
 
 
 def _months_without_start(standing: Standing) -> Decimal | None:

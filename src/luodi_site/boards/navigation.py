@@ -34,6 +34,8 @@ RAIL = (
     Entry(_("承接对照"), "policies:superior", "superior", WORKING, is_below=True),
     Entry(_("核对质量"), "policies:quality", "quality", frozenset({Role.OFFICE, Role.AUDITOR}), is_below=True),
     Entry(_("台账"), "supervision:ledger", "ledger", WORKING),
+    Entry(_("进展报送"), "supervision:reports", "circular", WORKING, is_below=True),
+    Entry(_("方案清单"), "supervision:plans", "policy", WORKING, is_below=True),
     Entry(_("日历"), "supervision:calendar", "calendar", WORKING, is_below=True),
     Entry(_("问题清单"), "supervision:issues", "issue", WORKING | {Role.FIRM}, is_below=True),
     Entry(_("督办单"), "supervision:orders", "order", WORKING, is_below=True),

@@ -92,7 +92,7 @@ def sample_office() -> Person | None:
 
 
 def sample_logins() -> list[str]:
-    """One line for each sample person whose password nobody has changed since it was loaded."""
+    """One line for each sample person that is listed and whose password nobody has changed since it was loaded."""
     city = _city()
     changed = AuditEntry.objects.filter(verb__in=["accounts.change_password", "accounts.reset_password"])
     people = Person.objects.filter(is_active=True).exclude(
@@ -103,5 +103,5 @@ def sample_logins() -> list[str]:
         f"{row['login']:<13}{city['sample_password']}　{row['name']}，{row.get('post', '')}"
         f"（{Membership.Role(row['role']).label}）"
         for row in city.get("people", ())
-        if (row["login"], row["name"]) in names
+        if row.get("is_listed", True) and (row["login"], row["name"]) in names
     ]

@@ -7,10 +7,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from luodi_site.accounts.models import Person, Region
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.boards.sample import sample_office
+from luodi_site.boards.sample_ledger import start_day
 from luodi_site.policies.actions import keep_file, read_file
 from luodi_site.policies.actions.review import accept_all
 from luodi_site.policies.models import PolicyFile, Reading, ReviewItem
@@ -51,4 +53,4 @@ def _publish(reading: Reading, office: Person) -> None:
         accept_all(actor=office, reading=reading, kind=kind)
     items = list(ReviewItem.objects.filter(reading=reading))
     settlement = settlement_of(reading, items, UnitIndex(reading.region))
-    publish_policy(reading=reading, actor=office, ticked=settlement.ticks)
+    publish_policy(reading=reading, actor=office, ticked=settlement.ticks, on=start_day(timezone.localdate()))

@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Region
 from luodi_site.supervision.models import EditionTarget, Matter, MatterUnit
-from luodi_site.supervision.queries import SOON
+from luodi_site.supervision.queries import SOON, UNDER_WAY
+from luodi_site.supervision.rows import LIGHT_NAMES
 
 STATES: tuple[tuple[str, Any], ...] = (
     ("open", _("办理中")),
     ("unassigned", _("待分派")),
     ("soon", _("30天内到期")),
     ("past", _("时限已过")),
+    ("claimed", _("待核验")),
+    ("closed", _("已销号")),
+    ("replaced", _("已拆分或合并")),
     ("superseded", _("已被新版取代")),
 )
 SORTS = {
@@ -47,6 +51,7 @@ class LedgerFilter:
     unit: int | None = None
     region: int | None = None
     state: str = ""
+    light: str = ""
     words: str = ""
     positions: tuple[int, ...] = ()
     sort: str = ""
@@ -59,6 +64,7 @@ class LedgerFilter:
             unit=number_in(query, "unit"),
             region=number_in(query, "region"),
             state=state if state in dict(STATES) else "",
+            light=query.get("light", "") if query.get("light", "") in LIGHT_NAMES else "",
             words=query.get("q", "").strip()[:60],
             positions=_numbers(query.get("n", "")),
             sort=sort if sort in SORTS else "",
@@ -66,14 +72,20 @@ class LedgerFilter:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.document or self.unit or self.region or self.state or self.words or self.positions)
+        return not (
+            self.document or self.unit or self.region or self.state or self.light or self.words or self.positions
+        )
 
     def apply(self, matters: QuerySet[Matter], today: date) -> QuerySet[Matter]:
         """Matters in force, unless the superseded ones are asked for, or a document of its own."""
-        if self.state == "superseded":
-            matters = matters.filter(state=Matter.State.SUPERSEDED)
-        elif self.state or not self.document:
-            matters = matters.filter(state=Matter.State.OPEN)
+        if self.state in (Matter.State.SUPERSEDED, Matter.State.CLOSED, Matter.State.CLAIMED):
+            matters = matters.filter(state=self.state)
+        elif self.state == "replaced":
+            matters = matters.filter(state__in=[Matter.State.DIVIDED, Matter.State.MERGED])
+        elif self.state or self.light or not self.document:
+            matters = matters.filter(state__in=UNDER_WAY)
+        if self.light:
+            matters = matters.filter(light=self.light)
         if self.document:
             matters = matters.filter(edition_id=self.document)
         if self.positions:

@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from luodi_site.supervision.models import LedgerEntry, Matter, MatterUnit
+from luodi.ledger.status import NO_LIGHT
+from luodi_site.supervision.models import Evidence, LedgerEntry, Matter, MatterUnit
+from luodi_site.supervision.rows import LIGHT_NAMES, percent
 
 Kind = LedgerEntry.Kind
 
 
 @dataclass(frozen=True)
 class Line:
-    at: datetime
+    """One entry as a person reads it: ``kind`` names its style, ``light`` the light that it speaks of."""
+
+    on: date
     who: str
     title: str
     words: str
+    kind: str
+    light: str = ""
+    share: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    number: int = 0
 
 
 def history_of(matter: Matter) -> list[Line]:
     """Newest first."""
-    entries = matter.entries.select_related("actor")
-    return [Line(e.at, e.actor.name if e.actor else "", str(e.get_kind_display()), _words(e)) for e in entries]
+    files = {file.pk: file for file in matter.evidence.all()}
+    return [_line(entry, files) for entry in matter.entries.select_related("actor").order_by("-on", "-pk")]
+
+
+def _line(entry: LedgerEntry, files: dict[int, Evidence]) -> Line:
+    after = entry.payload.get("after") if entry.kind == Kind.LIGHT else None
+    shown = tuple(files[number] for number in entry.payload.get("evidence", ()) if number in files)
+    who = entry.actor.name if entry.actor else _("系统")
+    return Line(
+        entry.on, who, entry.get_kind_display(), _words(entry), entry.kind, after[0] if after else "", percent(entry.share),
+        shown, entry.pk,
+    )  # fmt: skip
 
 
 def _words(entry: LedgerEntry) -> str:
@@ -52,8 +71,73 @@ def _words(entry: LedgerEntry) -> str:
         case Kind.REMIND | Kind.ORDER if "words" in payload:
             told = "、".join(payload.get("told", ()))
             return payload["words"] + (_("（告知：%(units)s）") % {"units": told} if told else "")
+        case Kind.OPEN | Kind.SUPERSEDE:
+            return _opened(payload)
+        case Kind.LIGHT:
+            return _light(payload)
+        case Kind.ASK:
+            due = {"cycle": payload.get("cycle", ""), "day": entry.day}
+            return _("%(cycle)s进展，%(day)s前报送") % due
+        case Kind.COMPUTED:
+            return "；".join(_measured(row) for row in payload.get("basis", ()))
+        case Kind.SCHEDULE:
+            steps = "，".join(f"{day} {share}%" for day, share, _said in payload.get("steps", ()))
+            return _joined(steps or _("取消分期进度，按时间推算"), payload.get("reason"))
+        case Kind.SPLIT | Kind.MERGE:
+            numbers = payload.get("positions") or [payload.get("position")]
+            into = _("改为第%(numbers)s项") % {"numbers": "、".join(map(str, numbers))}
+            return _joined(into, payload.get("reason"))
         case _:
-            return _("第%(number)s版发布") % {"number": payload.get("edition", "")}
+            return _plain(payload)
+
+
+def _opened(payload: dict[str, Any]) -> str:
+    if "source" in payload:
+        return _("来源：%(source)s") % {"source": payload["source"]}
+    if "how" in payload:
+        titles = "、".join(f"“{title}”" for title in payload.get("titles", ()))
+        return _("由%(titles)s拆分或合并而来") % {"titles": titles}
+    return _("第%(number)s版发布") % {"number": payload.get("edition", "")}
+
+
+def _light(payload: dict[str, Any]) -> str:
+    (before, _why), (after, words) = payload["before"], payload["after"]
+    names = {"before": LIGHT_NAMES.get(before, before), "after": LIGHT_NAMES.get(after, after)}
+    if after == NO_LIGHT.name:
+        return _("不再亮灯")
+    changed = _("%(before)s转为%(after)s") % names if before else names["after"]
+    scheduled, actual = payload.get("scheduled"), payload.get("actual")
+    figures = []
+    if scheduled is not None:
+        figures.append(_("序时%(share)s%%") % {"share": scheduled})
+    if actual is not None:
+        figures.append(_("实际%(share)s%%") % {"share": actual})
+    return "，".join([f"{changed}（{words}）", *figures])
+
+
+def _measured(row: dict[str, Any]) -> str:
+    figures = {"name": row["name"], "value": _number(row["value"]), "of": _number(row["of"])}
+    words = _("%(name)s%(value)s，目标%(of)s") % figures
+    return words + (_("，完成%(share)s%%") % {"share": row["share"]} if row.get("share") is not None else "")
+
+
+def _number(words: str) -> str:
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def _plain(payload: dict[str, Any]) -> str:
+    """What a person wrote: words, problems, next steps, a reason."""
+    parts = [str(payload.get("unit", "")), payload.get("words") or payload.get("reason") or ""]
+    parts += [_("问题：%(words)s") % {"words": payload["problems"]}] if payload.get("problems") else []
+    parts += [_("下一步：%(words)s") % {"words": payload["next_steps"]}] if payload.get("next_steps") else []
+    late = payload.get("days_late")
+    if isinstance(late, int) and late > 0:
+        parts.append(_("迟报%(days)s天") % {"days": late})
+    return "　".join(part for part in [payload.get("cycle", ""), *parts] if part)
+
+
+def _joined(words: str, reason: str | None) -> str:
+    return f"{words}。{reason}" if reason else words
 
 
 def _units(names: dict[str, list[str]] | None) -> str:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from luodi_site.accounts.models import Membership, Region, Share, Unit
 from luodi_site.accounts.queries import Scope, regions_within, scope_of, shared_with, strictly_below, within
 from luodi_site.policies.models import Edition
 from luodi_site.policies.queries import editions_visible_to
-from luodi_site.supervision.models import Circular, Delegation, DutyDate, EditionTarget, Matter, MatterUnit
+from luodi_site.supervision.models import (
+    Circular,
+    Delegation,
+    DutyDate,
+    EditionTarget,
+    Matter,
+    MatterUnit,
+    ProgressReport,
+)
 
 Role = Membership.Role
 State = Matter.State
+UNDER_WAY = (State.OPEN, State.CLAIMED)
 SOON = timedelta(days=30)
 # Large fields of an edition that no list needs.
 _HEAVY = ("edition__text", "edition__outline", "edition__policy")
@@ -61,6 +70,12 @@ def _shared(person: Any) -> Q:
     return Q(pk__in=shares.exclude(matter=None).values("matter")) | Q(
         edition__in=shares.filter(matter=None).exclude(edition=None).values("edition")
     )
+
+
+def with_last_report(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """The same matters with their last accepted reports, newest first, as ``accepted``."""
+    reports = ProgressReport.objects.filter(state=ProgressReport.State.ACCEPTED).order_by("-decided_on", "-pk")
+    return matters.prefetch_related(Prefetch("reports", reports, to_attr="accepted"))
 
 
 def matters_run_by(person: Any) -> QuerySet[Matter]:
@@ -143,21 +158,22 @@ class LedgerFigures:
     unassigned: int
     soon: int
     past: int
+    claimed: int = 0
+    lights: dict[str, int] = field(default_factory=dict)
 
 
 def figures_of(matters: QuerySet[Matter], today: date) -> LedgerFigures:
-    """Counted where the rows lie: an office's ledger may hold tens of thousands."""
-    counted = (
-        matters.filter(state=State.OPEN)
-        .order_by()
-        .aggregate(
-            total=Count("pk"),
-            unassigned=Count("pk", filter=Q(is_assigned=False)),
-            soon=Count("pk", filter=Q(deadline__range=(today, today + SOON))),
-            past=Count("pk", filter=Q(deadline__lt=today)),
-        )
+    """Counted in the database, whatever the order and the page of the list; matters under way only."""
+    plain = Matter.objects.filter(pk__in=matters.order_by().values("pk"), state__in=UNDER_WAY)
+    counts = plain.aggregate(
+        total=Count("pk"),
+        unassigned=Count("pk", Q(is_assigned=False)),
+        soon=Count("pk", Q(deadline__range=(today, today + SOON))),
+        past=Count("pk", Q(deadline__lt=today)),
+        claimed=Count("pk", Q(state=State.CLAIMED)),
     )
-    return LedgerFigures(**counted)
+    lights = dict(plain.exclude(light="").values_list("light").annotate(Count("pk")).order_by())
+    return LedgerFigures(**counts, lights=lights)
 
 
 @dataclass(frozen=True)

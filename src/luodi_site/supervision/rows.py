@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from luodi.ledger.from_yaml import light_rules
 from luodi.reports.ledger_sheet import LedgerRow
 from luodi.reports.model import Sheet, SheetColumn
 from luodi_site.lib.formats import plain
 from luodi_site.policies.words import COMPARATORS, every_words
-from luodi_site.supervision.models import EditionTarget, Matter, MatterUnit
+from luodi_site.supervision.models import EditionTarget, Matter, MatterUnit, ProgressReport
 
 Role = MatterUnit.Role
+_WORST_FIRST = ("red", "orange", "yellow", "blue", "green")
+LIGHT_NAMES = {light.name: light.words for rule in light_rules().values() for light in rule.lights}
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class MatterRow:
     state: str
     state_words: str
     source: str
+    light: str = ""
+    light_words: str = ""
+    progress: str = ""
+    scheduled: str = ""
+    last: ProgressReport | None = None
 
 
 def source_of(start: int, end: int) -> str:
@@ -75,12 +83,26 @@ def matter_row(matter: Matter, today: date) -> MatterRow:
         state=state,
         state_words=words,
         source=source_of(matter.start, matter.end),
+        light=matter.light,
+        light_words=matter.light_words,
+        progress=percent(matter.progress),
+        scheduled=percent(matter.scheduled),
+        last=next(iter(getattr(matter, "accepted", ())), None),
     )
 
 
+def percent(share: Decimal | None) -> str:
+    """A share in per cent with its sign; nothing where it is not known."""
+    return "" if share is None else f"{plain(share, 1)}%"
+
+
 def _state(matter: Matter, today: date) -> tuple[str, str]:
-    if matter.state == Matter.State.SUPERSEDED:
+    if matter.state in (Matter.State.SUPERSEDED, Matter.State.DIVIDED, Matter.State.MERGED):
         return "rejected", str(matter.get_state_display())
+    if matter.state == Matter.State.CLOSED:
+        return "published", str(matter.get_state_display())
+    if matter.state == Matter.State.CLAIMED:
+        return "edited", str(matter.get_state_display())
     if not matter.is_assigned:
         return "draft", _("待分派")
     if matter.deadline and matter.deadline < today:
@@ -97,11 +119,31 @@ def ledger_rows(rows: Iterable[MatterRow], *, has_many_documents: bool) -> list[
             lead=tuple(unit.written for unit in row.lead),
             responsible=tuple(unit.written for unit in (*row.responsible, *row.implied)),
             deadline=row.matter.deadline,
-            progress=row.state_words,
+            progress=_progress(row),
+            issues=row.last.problems if row.last else "",
+            next_step=row.last.next_steps if row.last else "",
+            light=" ".join(part for part in (light_name(row.matter), row.light_words) if part),
             place=(f"《{row.matter.document}》" if has_many_documents else "") + row.matter.place,
         )
         for row in rows
     ]
+
+
+def _progress(row: MatterRow) -> str:
+    """The typed words behind the share; without a report what the state says."""
+    words = row.last.words if row.last else row.state_words
+    return f"{row.progress}；{words}" if row.progress else words
+
+
+def light_name(matter: Matter) -> str:
+    """What the rule of the lights calls a light; nothing for none."""
+    return LIGHT_NAMES.get(matter.light, matter.light)
+
+
+def lights_of(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """Lights with their names and how many matters have them, the worst first."""
+    worst = [*_WORST_FIRST, *(name for name in counts if name not in _WORST_FIRST)]
+    return [(name, LIGHT_NAMES.get(name, name), counts[name]) for name in worst if counts.get(name)]
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def _schedule(plan: UnitPlan, matter: Matter, actor: Person, day: date) -> bool:
     steps = tuple(Step(row.by_on, row.share, row.key_point[:80]) for row in rows if row.by_on and row.share is not None)
     if not steps or matter.state != Matter.State.OPEN or wrong_steps(steps):
         return False
-    reason = _("按通过的“%(title)s”排定") % {"title": plan.request.title}
+    reason = f"按通过的“{plan.request.title}”排定"
     set_schedule(matter=matter, actor=actor, version=matter.version, steps=steps, reason=reason, on=day)
     return True
 

@@ -38,11 +38,12 @@ from luodi_site.supervision.models.reports import (
     TargetValue,
 )
 from luodi_site.supervision.models.rules import ChangedDay, LightChoice
+from luodi_site.supervision.models.sheets import SheetUpload
 
 __all__ = [
     "ChangedDay", "Circular", "Cycle", "Delegation", "DutyDate", "EditionDuty", "EditionTarget", "EscalationAct",
     "EscalationChoice", "Evidence", "Issue", "IssueEntry", "IssueFile", "IssuedPaper", "LeaderContact", "LedgerEntry",
     "LightChoice", "Matter", "MatterUnit", "NumberSeries", "Order", "OrderEntry", "OrderFile", "Paper", "PaperEntry",
     "PaperText", "PlanLine", "PlanRequest", "PlanStep", "ProgressReport", "ReportPart", "ReportingPlan",
-    "SeriesNumber", "TargetValue", "UnitPlan",
+    "SeriesNumber", "SheetUpload", "TargetValue", "UnitPlan",
 ]  # fmt: skip

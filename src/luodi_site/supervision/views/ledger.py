@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from luodi.reports.ledger_sheet import ledger_sheet
 from luodi.reports.to_excel import to_bytes
 from luodi_site.accounts.access import signed_in
+from luodi_site.accounts.models import Membership
+from luodi_site.accounts.queries import roles_of
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.pages import page_of
 from luodi_site.supervision import queries
 from luodi_site.supervision.advice import suggestions_for
 from luodi_site.supervision.filters import STATES, LedgerFilter
-from luodi_site.supervision.models import Matter
-from luodi_site.supervision.rows import ledger_rows, matter_row
+from luodi_site.supervision.rows import ledger_rows, lights_of, matter_row
+
+Role = Membership.Role
 
 
 @signed_in
@@ -27,14 +30,15 @@ def ledger(request: HttpRequest) -> HttpResponse:
     today, chosen = timezone.localdate(), LedgerFilter.read(request.GET)
     everything = queries.matters_visible_to(request.user)
     matters = chosen.apply(everything, today)
-    page = page_of(request, matters)
+    page = page_of(request, queries.with_last_report(matters))
     run = set(
         queries.matters_run_by(request.user).filter(pk__in=[m.pk for m in page.rows]).values_list("pk", flat=True)
     )
     context = {
         "page": page, "rows": [matter_row(matter, today) for matter in page.rows], "chosen": chosen, "states": STATES,
-        "figures": queries.figures_of(matters, today), "options": _options(everything),
+        "figures": (figures := queries.figures_of(matters, today)), "lights": lights_of(figures.lights), "options": _options(everything),
         "suggested": suggestions_for(request.user, [matter for matter in page.rows if matter.pk in run]),
+        "is_office": Role.OFFICE in roles_of(request.user),
         "has_any": (chosen.is_empty and bool(page.total)) or everything.exists(),
     }  # fmt: skip
     return render(request, "supervision/ledger.html", context)
@@ -42,7 +46,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 def _options(matters: Any) -> dict[str, Any]:
     """What the filters offer: only what stands in some matter that the person sees."""
-    in_force = matters.filter(state=Matter.State.OPEN)
+    in_force = matters.filter(state__in=queries.UNDER_WAY)
     return {
         "documents": queries.editions_in(matters).select_related("superseded_by"),
         "units": queries.units_in(in_force),
@@ -54,8 +58,9 @@ def _options(matters: Any) -> dict[str, Any]:
 def ledger_excel(request: HttpRequest) -> HttpResponse:
     """Exactly the rows that the filter shows, on all pages, in the same order."""
     today, chosen = timezone.localdate(), LedgerFilter.read(request.GET)
-    rows = [matter_row(m, today) for m in chosen.apply(queries.matters_visible_to(request.user), today)]
-    documents = {row.matter.edition_id: row.matter.edition.title for row in rows}
+    found = queries.with_last_report(chosen.apply(queries.matters_visible_to(request.user), today))
+    rows = [matter_row(m, today) for m in found]
+    documents = {row.matter.edition_id: row.matter.document for row in rows}
     note = _("共%(count)s项；%(day)s导出") % {"count": len(rows), "day": today.isoformat()}
     if len(documents) == 1:
         note = _("文件：%(title)s；%(note)s") % {"title": next(iter(documents.values())), "note": note}

@@ -1,0 +1,57 @@
+"""Moves supervision on while the site runs: at the start and once in each new day, in a process of its own.
+
+A thread beside the server would share its connection with the workers that are forked from it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.db import connection
+from django.utils import timezone
+
+from luodi_site.supervision.actions import advance
+
+log = logging.getLogger(__name__)
+EVERY = 600.0
+
+
+def tick(last: date | None) -> date | None:
+    """Advances where a new day has begun; gives the day up to which it is done. What goes wrong is tried again later."""
+    today = timezone.localdate()
+    if last == today:
+        return last
+    try:
+        advance(today)
+    except Exception:  # the next tick tries again
+        log.exception("advance %s", today)
+        return last
+    finally:
+        connection.close()
+    return today
+
+
+def keep_on(every: float = EVERY) -> None:
+    """Ticks until whoever started this process is gone."""
+    parent, done = os.getppid(), None
+    while os.getppid() == parent:
+        done = tick(done)
+        time.sleep(every)
+
+
+@contextmanager
+def beside(every: float = EVERY) -> Iterator[None]:
+    """Keeps supervision moving in a process of its own for as long as the block runs."""
+    clock = subprocess.Popen([sys.executable, "-m", "luodi_site.cli", "advance", "--every", str(every)])
+    try:
+        yield
+    finally:
+        clock.terminate()
+        clock.wait(10)

@@ -1,0 +1,102 @@
+"""Reports that a person writes, adds to, or decides upon; and which evidence and plans they may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from luodi_site.accounts.models import Membership
+from luodi_site.accounts.queries import posts_of, regions_within, scope_of, strictly_below, within
+from luodi_site.supervision.models import Evidence, MatterUnit, PlanRequest, ProgressReport, UnitPlan
+from luodi_site.supervision.queries import matters_visible_to
+
+Role = Membership.Role
+State = ProgressReport.State
+OPEN_STATES = (State.DUE, State.RETURNED)
+
+
+def reports_visible_to(person: Any) -> QuerySet[ProgressReport]:
+    """Reports of the matters that the person sees. Drafts are their lead's own: the page shows them to nobody else."""
+    found = ProgressReport.objects.filter(matter__in=matters_visible_to(person).order_by().values("pk"))
+    heavy = [f"matter__edition__{name}" for name in ("text", "outline", "policy")]
+    found = found.select_related("matter__edition", "matter__region", "cycle", "unit", "submitted_by", "decided_by")
+    return found.defer("matter__source_text", *heavy).prefetch_related("matter__units__unit", "parts__unit", "evidence")
+
+
+def _of_units(person: Any) -> Q:
+    """Rows whose unit the person works in, or one below it."""
+    found = Q(pk__in=[])
+    for post in posts_of(person):
+        if post.role in (Role.UNIT, Role.OFFICE):
+            found |= Q(unit__path__startswith=post.unit.path)
+    return found
+
+
+def reports_to_write(person: Any) -> QuerySet[ProgressReport]:
+    """Reports that the person's units lead and that wait for their words, the most urgent first."""
+    rows = MatterUnit.objects.filter(_of_units(person))
+    leads = rows.filter(role=MatterUnit.Role.LEAD).values("matter_id")
+    alone = rows.filter(role=MatterUnit.Role.RESPONSIBLE).exclude(
+        matter__in=MatterUnit.objects.filter(role=MatterUnit.Role.LEAD).values("matter_id")
+    )
+    mine = Q(matter_id__in=leads) | Q(matter_id__in=alone.values("matter_id"))
+    return (
+        reports_visible_to(person).filter(mine, state__in=OPEN_STATES).order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
+
+
+def reports_to_decide(person: Any) -> QuerySet[ProgressReport]:
+    """Reports handed in to the person's office, the oldest first."""
+    region = regions_within(scope_of(person, Role.OFFICE), "matter__region__")
+    return reports_visible_to(person).filter(region, state=State.SUBMITTED).order_by("submitted_on", "pk")
+
+
+@dataclass(frozen=True)
+class ReportFigures:
+    """How many reports were wanted, handed in, late and decided upon."""
+
+    total: int
+    due: int
+    overdue: int
+    submitted: int
+    returned: int
+    accepted: int
+    late: int
+
+
+def report_figures(reports: QuerySet[ProgressReport], today: date) -> ReportFigures:
+    plain = ProgressReport.objects.filter(pk__in=reports.order_by().values("pk")).exclude(state=State.EXCUSED)
+    waiting = Q(state__in=OPEN_STATES)
+    return ReportFigures(
+        **plain.aggregate(
+            total=Count("pk"),
+            due=Count("pk", waiting),
+            overdue=Count("pk", waiting & Q(due_on__lt=today)),
+            submitted=Count("pk", Q(state=State.SUBMITTED)),
+            returned=Count("pk", Q(state=State.RETURNED)),
+            accepted=Count("pk", Q(state=State.ACCEPTED)),
+            late=Count("pk", Q(first_submitted_on__gt=F("due_on"))),
+        )
+    )
+
+
+def evidence_visible_to(person: Any) -> QuerySet[Evidence]:
+    """Files of the matters that the person sees."""
+    return Evidence.objects.filter(matter__in=matters_visible_to(person).order_by().values("pk"))
+
+
+def plans_visible_to(person: Any) -> QuerySet[UnitPlan]:
+    """Plans of units that the person may see, and all that their own regions ask for."""
+    scope = scope_of(person)
+    own = Q(request__region__path__in=scope.regions)
+    asked = within(scope, "unit__") & ~strictly_below(scope, "request__region__")
+    found = UnitPlan.objects.filter(own | asked)
+    return found.select_related("request__region", "request__edition", "unit__region", "submitted_by", "decided_by")
+
+
+def plan_requests_visible_to(person: Any) -> QuerySet[PlanRequest]:
+    found = PlanRequest.objects.filter(pk__in=plans_visible_to(person).order_by().values("request_id"))
+    return found.select_related("region", "edition").defer("edition__text", "edition__outline", "edition__policy")
