@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,9 +17,10 @@ Kind = LedgerEntry.Kind
 
 @dataclass(frozen=True)
 class Line:
-    """One entry as a person reads it: ``kind`` names its style, ``light`` the light that it speaks of."""
+    """One entry as a person reads it: ``on`` is the day it counts from, ``at`` when it was written, ``kind`` names its style, ``light`` the light that it speaks of."""
 
     on: date
+    at: datetime
     who: str
     title: str
     words: str
@@ -41,7 +42,7 @@ def _line(entry: LedgerEntry, files: dict[int, Evidence]) -> Line:
     shown = tuple(files[number] for number in entry.payload.get("evidence", ()) if number in files)
     who = entry.actor.name if entry.actor else _("系统")
     return Line(
-        entry.on, who, entry.get_kind_display(), _words(entry), entry.kind, after[0] if after else "", percent(entry.share),
+        entry.on, entry.at, who, entry.get_kind_display(), _words(entry), entry.kind, after[0] if after else "", percent(entry.share),
         shown, entry.pk,
     )  # fmt: skip
 
