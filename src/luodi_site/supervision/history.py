@@ -17,7 +17,8 @@ Kind = LedgerEntry.Kind
 
 @dataclass(frozen=True)
 class Line:
-    """One entry as a person reads it: ``on`` is the day it counts from, ``at`` when it was written, ``kind`` names its style, ``light`` the light that it speaks of."""
+    """One entry as a person reads it: ``on`` is the day it counts from, ``at`` when it was written. ``kind`` names its
+    style, ``light`` the light that it speaks of."""
 
     on: date
     at: datetime
