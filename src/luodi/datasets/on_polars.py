@@ -35,7 +35,7 @@ def load(dataset: Dataset, describes: Describes, codes: Collection[str] | None =
     lazy = _scan(dataset, describes, codes)
     if describes == "project":
         lazy = _with_owners(dataset, lazy, codes)
-    frame = lazy.sort("id").collect()
+    frame = lazy.sort("id").collect(engine="streaming")  # in the memory of the result, not twice it
     if repeated := frame["id"].filter(frame["id"].is_duplicated()).unique().sort().to_list():
         raise RepeatedSubject(f"同一编号出现多次：{'、'.join(map(str, repeated[:5]))}。合并或删去重复的行后再计算")
     return frame

@@ -236,7 +236,7 @@ class _Pass:
 
     def payments(self) -> pl.DataFrame:
         """The table of results."""
-        own = self.frame.select(name for name in SUBJECT if name in self.frame.columns)
+        own = pl.DataFrame([self.frame[name] for name in SUBJECT if name in self.frame.columns])
         paid = {
             f"{paid_name(id)}.{end}": column
             for id, columns in self.paid.items()
