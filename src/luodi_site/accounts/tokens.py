@@ -17,6 +17,7 @@ SCOPES: dict[str, Any] = {
     "read": _("读取"),
     "report": _("报送进展"),
     "issue": _("提出和办理问题"),
+    "order": _("办理督办单"),
 }
 _START = "luodi"
 # How often the moment of the last call is written down.

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import NinjaAPI
 
-from luodi_site.api import accounts, circulars, issues, matters, notices, policies
+from luodi_site.api import accounts, circulars, issues, matters, notices, orders, policies
 from luodi_site.api.access import PerToken, UnitToken, mark_replayed
 from luodi_site.api.errors import Error, handle_errors
 
@@ -18,7 +18,15 @@ DESCRIPTION = (
     "写入须在请求头写 Idempotency-Key：没有收到答复时用同样的值重发，同一次写入不会做两遍；同一个值用于不同内容，答复409。\n\n"
     "列表分页，答复带总条数。出错时答复同一种结构：code 供程序判断，message 说明出了什么问题，hint 说明怎么办。"
 )
-PARTS = (accounts.router, policies.router, matters.router, issues.router, circulars.router, notices.router)
+PARTS = (
+    accounts.router,
+    policies.router,
+    matters.router,
+    issues.router,
+    orders.router,
+    circulars.router,
+    notices.router,
+)
 
 
 class Interface(NinjaAPI):

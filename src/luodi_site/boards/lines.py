@@ -19,11 +19,15 @@ from luodi_site.accounts.queries import posts_of, regions_within, role_requests_
 from luodi_site.lib.formats import day_in_text
 from luodi_site.supervision.delegating import in_force
 from luodi_site.supervision.issue_queries import issue_desk, issues_visible_to, raising_units
-from luodi_site.supervision.models import Issue, Matter, MatterUnit, ProgressReport
+from luodi_site.supervision.models import Issue, Matter, MatterUnit, Order, ProgressReport
+from luodi_site.supervision.order_queries import orders_visible_to
+from luodi_site.supervision.order_queries import steps_open_to as order_steps
 from luodi_site.supervision.queries import matters_run_by, matters_visible_to
 
 Role, State = Membership.Role, ProgressReport.State
 SHOWN = 8
+# So many orders are looked at for a step of the person's own.
+_LOOKED_AT = 100
 _TO_HAND_IN = (State.DUE, State.RETURNED)
 
 
@@ -49,7 +53,7 @@ class Group:
 
 def todo_of(person: Any, today: date) -> list[Group]:
     """What the person must do, group by group in the order of urgency; groups without a line are left out."""
-    makers = (_to_hand_in, _to_review, _to_verify, _red, _issues, _role_requests, _locked)
+    makers = (_orders, _to_hand_in, _to_review, _to_verify, _red, _issues, _role_requests, _locked)
     return [group for make in makers for group in make(person, today) if group.lines]
 
 
@@ -163,6 +167,32 @@ def _issue_line(issue: Issue, act: str, today: date) -> Line:
     is_late = issue.clear_by_on is not None and issue.clear_by_on < today
     words = f"{until}　{issue.lead_unit or issue.raised_by_unit}"
     return Line(issue.title, words, reverse("supervision:issue", args=[issue.pk]), act, is_late)
+
+
+def _orders(person: Any, today: date) -> Iterator[Group]:
+    """Orders on which the person can take a step now; of those that wait for the unit, the replies come first."""
+    acts = {"reply": _("去回复"), "claim": _("去报整改"), "settle": _("去核实"), "issue": _("去签发")}
+    seen = orders_visible_to(person).exclude(state__in=[Order.State.SETTLED, Order.State.DROPPED])
+    lines = []
+    for one in seen.order_by("reply_by_on", "pk")[:_LOOKED_AT]:
+        step = next((name for name in acts if name in order_steps(person, one)), None)
+        if step:
+            lines.append(_order_line(one, acts[step], today))
+    yield Group(_("要办的督办单"), tuple(lines[:SHOWN]), len(lines))
+
+
+def _order_line(order: Order, act: str, today: date) -> Line:
+    until = order.rectify_by_on if order.replied_on else order.reply_by_on
+    words = _("%(state)s　%(day)s前") % {"state": order.get_state_display(), "day": day_in_text(until)} if until else ""
+    words = words or str(order.get_state_display())
+    title = f"{order}：{order.title}"
+    return Line(
+        title,
+        f"{words}　{order.unit}",
+        reverse("supervision:order", args=[order.pk]),
+        act,
+        bool(until and until < today),
+    )
 
 
 def _role_requests(person: Any, today: date) -> Iterator[Group]:

@@ -18,9 +18,9 @@ from luodi_site.policies.search_rows import edition_rows
 from luodi_site.search.actions import Findable, keep_findable
 from luodi_site.search.models import Kind, SearchEntry, SearchWord
 from luodi_site.search.queries import Hit, Hits, hits_of
-from luodi_site.supervision import issue_queries, search_rows
+from luodi_site.supervision import issue_queries, order_queries, search_rows
 from luodi_site.supervision import queries as supervision
-from luodi_site.supervision.models import Circular, Issue, LedgerEntry, Matter
+from luodi_site.supervision.models import Circular, Issue, LedgerEntry, Matter, Order
 from luodi_site.supervision.rows import source_of
 
 PER_KIND, PER_PAGE = 8, 50
@@ -62,6 +62,7 @@ PARTS = (
     Part(Kind.REPORT, supervision.matters_visible_to, _to("supervision:matter")),
     Part(Kind.CLAUSE, lambda person: editions_visible_to(person).filter(superseded_by=None), _to_clauses),
     Part(Kind.ISSUE, issue_queries.issues_visible_to, _to("supervision:issue")),
+    Part(Kind.ORDER, order_queries.orders_visible_to, _to("supervision:order")),
     Part(Kind.CIRCULAR, _circulars, _to("supervision:circular")),
 )
 
@@ -137,6 +138,7 @@ def _everything() -> Iterator[Findable]:
     yield from search_rows.matter_rows(Matter.objects.select_related("edition").iterator(chunk_size=500))
     yield from search_rows.entry_rows(LedgerEntry.objects.select_related("matter").iterator(chunk_size=2000))
     yield from search_rows.issue_rows(Issue.objects.iterator(chunk_size=500))
+    yield from search_rows.order_rows(Order.objects.iterator(chunk_size=500))
     yield from search_rows.circular_rows(Circular.objects.iterator(chunk_size=50))
 
 

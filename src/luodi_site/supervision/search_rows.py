@@ -8,7 +8,7 @@ from typing import Any
 
 from luodi_site.search.actions import Findable, keep_findable
 from luodi_site.search.models import Kind
-from luodi_site.supervision.models import Circular, Issue, IssueEntry, LedgerEntry, Matter
+from luodi_site.supervision.models import Circular, Issue, IssueEntry, LedgerEntry, Matter, Order
 
 # What people wrote into an entry; the rest of a payload is for programs.
 _WRITTEN = ("words", "problems", "next_steps", "reason")
@@ -37,6 +37,15 @@ def issue_rows(issues: Iterable[Issue]) -> Iterator[Findable]:
     for issue in issues:
         said = [entry.words for entry in issue.entries.order_by("pk")]
         yield Findable(Kind.ISSUE, issue.pk, issue.pk, issue.title, issue.raised_on, " ".join([issue.words, *said]))
+
+
+def order_rows(orders: Iterable[Order]) -> Iterator[Findable]:
+    """Its number and title, why it went out, and all that was said on its way; drafts are nobody's to find yet."""
+    for order in orders:
+        if order.issued_on:
+            said = [entry.words for entry in order.entries.order_by("pk")]
+            title = f"{order}：{order.title}"
+            yield Findable(Kind.ORDER, order.pk, order.pk, title, order.issued_on, " ".join([order.why, *said]))
 
 
 def circular_rows(circulars: Iterable[Circular]) -> Iterator[Findable]:
@@ -70,6 +79,10 @@ def keep_entry(entry: LedgerEntry) -> None:
 def keep_issue(entry: IssueEntry) -> None:
     """An issue with its new step."""
     keep_findable(issue_rows([entry.issue]))
+
+
+def keep_order(order: Order) -> None:
+    keep_findable(order_rows([order]))
 
 
 def keep_circular(circular: Circular) -> None:

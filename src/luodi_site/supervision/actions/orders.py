@@ -36,6 +36,7 @@ from luodi_site.supervision.models import (
     OrderFile,
 )
 from luodi_site.supervision.order_history import standing
+from luodi_site.supervision.search_rows import keep_order
 
 Item = Matter | Issue
 _BATCH = 500
@@ -248,6 +249,7 @@ def _remember(order: Order, files: Sequence[UploadedFile] = (), *, on: date, **v
     for content in files:
         kept = keep(content)
         OrderFile.objects.create(entry=entry, name=kept.name, size=kept.size, sha256=kept.sha256, kept_as=kept.kept_as)
+    keep_order(order)
     return entry
 
 
