@@ -85,7 +85,7 @@ def _reports(person: Any, start: date, end: date) -> Iterator[Day]:
     mine = waiting.filter(matter__in=own_matters(person).order_by().values("pk"))
     for one in mine.select_related("matter", "cycle").order_by("due_on", "pk")[:MOST]:
         yield Day(one.due_on, "report", f"report-{one.pk}", _("报送进展：%(title)s") % {"title": one.matter.title},
-                  str(one.cycle or ""), reverse("supervision:matter", args=[one.matter_id]))  # type: ignore[arg-type] # fmt: skip
+                  str(one.cycle or ""), reverse("supervision:report", args=[one.pk]))  # type: ignore[arg-type] # fmt: skip
 
 
 def _duties(person: Any, start: date, end: date) -> Iterator[Day]:

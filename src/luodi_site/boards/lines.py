@@ -100,6 +100,10 @@ def _matter_url(matter: int) -> str:
     return reverse("supervision:matter", args=[matter])
 
 
+def _report_url(report: ProgressReport) -> str:
+    return reverse("supervision:report", args=[report.pk])
+
+
 def _due(report: ProgressReport, today: date) -> str:
     if report.due_on is None:
         return str(report.cycle or "")
@@ -116,7 +120,7 @@ def _to_hand_in(person: Any, today: date) -> Iterator[Group]:
         words = _("退回：%(reason)s") % {"reason": one.reason} if is_returned else _due(one, today)
         is_late = one.due_on is not None and one.due_on < today
         act = _("去修改") if is_returned else _("去报送")
-        return Line(one.matter.title, words, _matter_url(one.matter_id), act, is_late or is_returned)
+        return Line(one.matter.title, words, _report_url(one), act, is_late or is_returned)
 
     if roles_of(person) & {Role.UNIT, Role.OFFICE}:
         yield from _group(_("要报送的进展"), _reports(led_by(person), *_TO_HAND_IN), line)
@@ -125,7 +129,7 @@ def _to_hand_in(person: Any, today: date) -> Iterator[Group]:
 def _to_review(person: Any, today: date) -> Iterator[Group]:
     def line(one: ProgressReport) -> Line:
         words = _("%(unit)s　%(day)s报送") % {"unit": one.unit or "", "day": day_in_text(one.submitted_on)}
-        return Line(one.matter.title, words, _matter_url(one.matter_id), _("去审核"))
+        return Line(one.matter.title, words, _report_url(one), _("去审核"))
 
     if Role.OFFICE in roles_of(person):
         yield from _group(_("待审核的进展"), _reports(matters_run_by(person), State.SUBMITTED), line)
@@ -217,7 +221,7 @@ def _locked(person: Any, today: date) -> Iterator[Group]:
 def _under_review(person: Any, today: date) -> Iterator[Group]:
     def line(one: ProgressReport) -> Line:
         words = _("%(day)s报送，等协调办审核") % {"day": day_in_text(one.submitted_on)}
-        return Line(one.matter.title, words, _matter_url(one.matter_id), _("查看"))
+        return Line(one.matter.title, words, _report_url(one), _("查看"))
 
     if Role.UNIT in roles_of(person):
         yield from _group(_("已报送待审核"), _reports(led_by(person), State.SUBMITTED), line)
@@ -254,9 +258,7 @@ def _not_handed_in(person: Any, today: date) -> Iterator[Group]:
 
     def line(one: ProgressReport) -> Line:
         lead = "、".join(row.name for row in one.matter.units.all() if row.role == MatterUnit.Role.LEAD)
-        return Line(
-            one.matter.title, f"{lead}　{_due(one, today)}", _matter_url(one.matter_id), _("查看"), is_late=True
-        )
+        return Line(one.matter.title, f"{lead}　{_due(one, today)}", _report_url(one), _("查看"), is_late=True)
 
     if Role.OFFICE in roles_of(person):
         mine = Q(regions_within(scope_of(person, Role.OFFICE), "matter__region__"))

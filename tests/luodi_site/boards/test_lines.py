@@ -32,6 +32,12 @@ def headings(groups):
     return {group.heading: [line.title for line in group.lines] for group in groups}
 
 
+def test_it_leads_to_the_act_with_one_click(report, cast, as_):
+    """The button opens the report's own page, where it is handed in."""
+    (group,) = todo_of(cast.lead, TODAY)
+    assert as_(cast.lead).get(group.lines[0].url).status_code == 200
+
+
 def test_it_gives_a_report_to_whoever_leads(report, cast):
     """The lead unit must hand it in and is late; a responsible unit need not; the office waits for it."""
     (group,) = todo_of(cast.lead, TODAY)
