@@ -89,6 +89,10 @@ def _media(settings, tmp_path):
 
 @pytest.fixture
 def cast(db) -> Cast:
+    return make_cast()
+
+
+def make_cast() -> Cast:
     province = add_region(actor=None, code="990000", name="云泽省", level="province")
     city = add_region(actor=None, code="990100", name="松陵市", level="city", parent=province)
     county = add_region(actor=None, code="990121", name="柳湾县", level="county", parent=city)
@@ -188,6 +192,10 @@ def _outline() -> list[list[object]]:
 
 @pytest.fixture
 def draft() -> Draft:
+    return make_draft()
+
+
+def make_draft() -> Draft:
     """Two tasks (one without units), two targets, a benefit, a duty, a mechanism, a problem."""
     first = TEXT.index("（一）"), TEXT.index("（二）")
     units = ["市经信局", "市财政局", "柳湾县人民政府", "市新材料推广站"]
@@ -232,6 +240,10 @@ def draft() -> Draft:
 
 @pytest.fixture
 def make_reading(cast, draft, monkeypatch):
+    return reader(cast, draft, monkeypatch)
+
+
+def reader(cast, draft, monkeypatch):
     """Puts a document through upload, the compiler's answer being the given draft: ``make_reading(region=…)``."""
 
     def make(
@@ -259,7 +271,11 @@ def edition(reading, cast) -> Edition:
 
 
 @pytest.fixture
-def object_ids(cast, edition, make_reading, draft) -> dict[str, object]:
+def object_ids(cast, edition, make_reading) -> dict[str, object]:
+    return objects_of(cast, edition, make_reading)
+
+
+def objects_of(cast, edition, make_reading) -> dict[str, object]:
     """What stands for each parameter of an address: objects that are none of the unrelated county's business.
 
     ``reading_id`` is under review; other folders add theirs by overriding this fixture.

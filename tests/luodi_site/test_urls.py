@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.luodi_site.conftest import Cast, make_cast, make_draft, objects_of, reader
 
 from luodi_site.accounts.access import PUBLIC, SECRET, SIGNED_IN
 from luodi_site.accounts.actions.tokens import make_token, revoke_token
@@ -17,6 +23,54 @@ from luodi_site.accounts.tokens import SCOPES
 from luodi_site.api.access import TOKEN
 from luodi_site.api.reading import resolved
 from luodi_site.api.site import operations, schema
+from luodi_site.policies.actions import publish
+from luodi_site.policies.models import Edition
+
+
+@dataclass(frozen=True)
+class World:
+    """The cast and all objects, made once for the thousand tests of this file; each test is undone by itself."""
+
+    cast: Cast
+    edition: Edition
+    ids: dict[str, object]
+    media: Path
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    media = tmp_path_factory.mktemp("media")
+    cheap = {"MEDIA_ROOT": media, "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
+    whole = transaction.atomic()
+    whole._from_testcase = True  # as Django's own test cases mark theirs
+    with django_db_blocker.unblock(), whole:
+        with override_settings(**cheap), pytest.MonkeyPatch.context() as patch:
+            cast = make_cast()
+            make_reading = reader(cast, make_draft(), patch)
+            edition = publish(reading=make_reading(), actor=cast.office, ticked=("unchecked", "problems"))
+            made = World(cast, edition, objects_of(cast, edition, make_reading), media)
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _media(_media, world, settings):
+    settings.MEDIA_ROOT = world.media
+
+
+@pytest.fixture
+def cast(world, db) -> Cast:
+    return deepcopy(world.cast)
+
+
+@pytest.fixture
+def edition(world, db) -> Edition:
+    return deepcopy(world.edition)
+
+
+@pytest.fixture
+def object_ids(world, db) -> dict[str, object]:
+    return dict(world.ids)
 
 
 def walk(patterns: list[Any], spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, Any, list[str]]]:
