@@ -355,6 +355,7 @@ def objects_of(cast, edition, make_reading) -> dict[str, object]:
         "contact_id": contact.pk,
         "paper_id": paper.pk,
         "paper_kind": "progress",
+        "target_id": edition.targets.first().pk,
         "order_id": order.pk,
         "order_file_id": order.entries.first().files.get().pk,
         "region_id": cast.city.pk,

@@ -131,12 +131,18 @@ def _hand_in(report: ProgressReport, lead: Person, day: date) -> None:
     share = max(share, matter.progress or Decimal(0))
     values: dict[str, Any] = {
         "share": share, "words": _SAID[number % len(_SAID)].format(share=share), "problems": _TROUBLE[number % len(_TROUBLE)],
-        "next_steps": _NEXT[number % len(_NEXT)],
+        "next_steps": _NEXT[number % len(_NEXT)], "target_values": _values(matter, share),
     }  # fmt: skip
     proof = SimpleUploadedFile(f"{report.cycle or '补报'}进展清单.pdf", b"%PDF-1.4\n%%EOF\n")
     actions.submit_report(
         report=report, actor=lead, version=report.version, values=values, files=[proof] if number % 2 else [], on=day
     )
+
+
+def _values(matter: Matter, share: Decimal) -> dict[str, str]:
+    """Counts that grow from nothing stand where the share does."""
+    counted = matter.targets.filter(by__isnull=False, unit__in=("个", "家"), comparator=">=")
+    return {str(one.pk): str((one.value * share / 100).quantize(Decimal(1))) for one in counted}
 
 
 def _decide(report: ProgressReport, office: Person, day: date) -> None:

@@ -54,6 +54,7 @@ VERBS: dict[str, Any] = {
     "supervision.open": _("列入台账"),
     "supervision.assign": _("分派单位"),
     "supervision.set_deadline": _("填写时限"),
+    "supervision.enter_value": _("填写指标实绩"),
     "supervision.issue_circular": _("通报存档"),
     "supervision.raise_issue": _("提出问题"),
     "supervision.issue_assign": _("交办问题"),

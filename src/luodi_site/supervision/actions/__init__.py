@@ -97,12 +97,15 @@ from luodi_site.supervision.actions.sheets import (
     original,
     take_rows,
 )
+from luodi_site.supervision.actions.target_values import (
+    enter_value,
+)
 
 __all__ = [
     "Line", "NewMatter", "NotAllowed", "Refused", "SomeoneElse", "accept_plan", "accept_report", "add_evidence",
     "add_leader_contact", "add_matter", "add_part", "advance", "approve_closure", "ask_for_plans", "assign_units",
     "change_paper", "check_plan", "check_reports", "choose_escalation", "choose_rule", "claim", "compute_progress",
-    "delegate_reports", "draft_paper", "draw_up_order", "end_delegation", "escalate", "excuse_report",
+    "delegate_reports", "draft_paper", "draw_up_order", "end_delegation", "enter_value", "escalate", "excuse_report",
     "excuse_reports", "issue_circular", "keep_evidence", "keep_text", "merge_matters", "name_series", "open_cycles",
     "open_edition", "original", "publish_policy", "raise_issue", "refresh", "refresh_all", "refuse_closure",
     "remember", "remove_leader_contact", "reopen_matter", "request_closure", "return_plan", "return_report",

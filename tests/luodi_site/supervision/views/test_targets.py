@@ -25,3 +25,27 @@ def test_it_lists_targets_and_exports_them(as_, cast, edition):
     assert [row[:5] for row in sheet.iter_rows(min_row=4, values_only=True)] == [
         (1, "规上工业企业数量", "不低于", 900, None)
     ]
+
+
+def test_it_shows_a_target_as_a_line_and_takes_figures(as_, cast, edition):
+    """The office enters a figure; the page says what it means, shows where it came from and leads to clause and matter."""
+    target = edition.targets.get(by=2028)
+    address = reverse("supervision:target", args=[target.pk])
+    client = as_(cast.office)
+    assert "还没有实绩" in words(client.get(address))
+    entry = reverse("supervision:enter_value", args=[target.pk])
+    assert client.post(entry, {"day": "2999-01-01", "value": "1"}).status_code == 422
+    assert client.post(entry, {"day": "2026-03-31", "value": "700"}).status_code == 302
+    page = words(client.get(address))
+    assert "2026年3月31日为700" in page
+    assert 'id="target-line"' in page
+    assert "700" in words(client.get(reverse("supervision:targets"))).split("<tbody>")[1]
+
+
+def test_it_lets_only_the_office_enter_figures(as_, cast, edition):
+    """Others who see the target read it."""
+    target = edition.targets.get(by=2028)
+    assert "填写实绩" not in words(as_(cast.leader).get(reverse("supervision:target", args=[target.pk])))
+    entry = reverse("supervision:enter_value", args=[target.pk])
+    assert as_(cast.leader).post(entry, {"day": "2026-03-31", "value": "700"}).status_code == 403
+    assert target.values.count() == 0
