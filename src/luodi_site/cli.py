@@ -112,11 +112,12 @@ def _advance(options: argparse.Namespace) -> int:
         return 2
     from django.utils import timezone
 
+    from luodi_site.programmes.actions import clear_old_trials
     from luodi_site.supervision.actions import advance
     from luodi_site.supervision.daily import keep_on
 
     if options.every:
-        keep_on(options.every)
+        keep_on(options.every, [clear_old_trials])
         return 0
     try:
         day = date.fromisoformat(options.on) if options.on else timezone.localdate()
@@ -124,6 +125,8 @@ def _advance(options: argparse.Namespace) -> int:
         print(f"日期“{options.on}”读不懂，请写成 2026-03-31。", file=sys.stderr)
         return 2
     print(advance(day).words)
+    if cleared := clear_old_trials(day):
+        print(f"试算：删除到期的{cleared}次。")
     return 0
 
 

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "luodi_site.search",
     "luodi_site.policies",
     "luodi_site.supervision",
+    "luodi_site.programmes",
     "luodi_site.boards",
     "luodi_site.api",
 ]

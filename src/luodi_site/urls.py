@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("luodi_site.notices.urls")),
     # Before the policies' own table: supervision wraps publishing, so that matters open with the edition.
     path("", include("luodi_site.supervision.urls")),
+    path("", include("luodi_site.programmes.urls")),
     path("api/", include("luodi_site.api.urls")),
     path("policies/", include("luodi_site.policies.urls")),
 ]

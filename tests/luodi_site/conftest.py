@@ -32,6 +32,7 @@ from luodi_site.notices.actions.settings import add_channel  # noqa: E402
 from luodi_site.policies.actions import publish, uploads  # noqa: E402
 from luodi_site.policies.compiled import Draft, Item  # noqa: E402
 from luodi_site.policies.models import Edition, Reading  # noqa: E402
+from luodi_site.programmes.models import Trial  # noqa: E402
 from luodi_site.supervision import actions as supervision  # noqa: E402
 from luodi_site.supervision.circulars import build  # noqa: E402
 from luodi_site.supervision.sheets import plan_sheet  # noqa: E402
@@ -325,7 +326,13 @@ def objects_of(cast, edition, make_reading) -> dict[str, object]:
     plan = plans.plans.get()
     lines = SimpleUploadedFile("plan.xlsx", to_bytes([plan_sheet("方案", ())], date(2026, 3, 10)))
     sheet = supervision.check_plan(plan=plan, actor=cast.lead, file=lines)
+    trial = Trial.objects.create(
+        edition=edition, region=cast.city, unit=cast.lead_unit, made_by=cast.lead, origin=Trial.Origin.UPLOAD,
+        on=date(2025, 12, 31), folder="nobody-can-guess", keep_until=date(2099, 1, 1),
+    )  # fmt: skip
     return {
+        "trial_id": trial.pk,
+        "number": 1,
         "act": "submit",
         "closing": "approve",
         "evidence_id": proof.pk,

@@ -51,7 +51,8 @@ def _run(options: argparse.Namespace, planned: Plan, dataset: Dataset, title: st
         if options.explain:
             return _explain(options, planned, dataset, frames, tables)
         step("汇总")
-        outcome = _outcome(planned, title, dataset, frames, tables)
+        begun = dataset.observed_from
+        outcome = outputs.outcome(planned, tables, frames, history, title=title, observed_from=begun)
         step("写出")
         if options.out:
             _write(options.out, outcome, tables)
@@ -76,30 +77,6 @@ def _steps(is_quiet: bool) -> Iterator[Any]:
 
         yield step
         bar.update(1)
-
-
-def _outcome(planned: Plan, title: str, dataset: Dataset, frames: Any, tables: on_polars.Tables) -> Outcome:
-    history = datasets.payments(dataset)
-    missing, left_out = outputs.missing_lines(planned, tables, frames, history, dataset.observed_from)
-    back = outputs.claw_back_lines(planned, frames, history, dataset.observed_from)
-    names = (
-        {row[0]: row[1] or "" for frame in frames.values() for row in frame.select("id", "name").iter_rows()}
-        if back
-        else {}
-    )
-    return Outcome(
-        title=title,
-        on=planned.on,
-        subjects=sum(frame.height for frame in frames.values()),
-        benefits=outputs.summaries(planned, tables),
-        funds=tables.funds,
-        payments=tuple(outputs.payment_lines(planned, tables)),
-        missing=missing,
-        missing_left_out=left_out,
-        claw_backs=back,
-        not_run=planned.not_run,
-        names=names,
-    )
 
 
 def _explain(

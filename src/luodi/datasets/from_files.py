@@ -65,8 +65,8 @@ def _by_kind(
     problems: list[CellProblem] = []
     for path in paths:
         grids, wrong = from_csv.read_file(path) if path.suffix.lower() in _CSV else from_excel.read_file(path)
-        problems += wrong
-        for grid in grids:
+        problems += [replace(one, file=path.name) for one in wrong]
+        for grid in (replace(one, file=path.name) for one in grids):
             describes = kind_of(grid, catalogue, said)
             if describes is not None:
                 kinds.setdefault(describes, []).append(grid)

@@ -37,11 +37,15 @@ REASONS = "错误说明"
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet. ``cells`` go by row, from 0; ``merged`` tells for each covered cell (row, column) where its value stands."""
+    """One sheet. ``cells`` go by row, from 0; ``merged`` tells for each covered cell (row, column) where its value stands.
+
+    ``file`` is the name of the file it came from, where several are read together: sheets of two may be called alike.
+    """
 
     name: str
     cells: tuple[tuple[Cell, ...], ...]
     merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    file: str = ""
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells[row][column] if row < len(self.cells) and column < len(self.cells[row]) else EMPTY
@@ -63,6 +67,7 @@ class CellProblem:
     sheet: str
     row: int | None = None
     column: int | None = None
+    file: str = ""
 
     @property
     def is_error(self) -> bool:
@@ -82,7 +87,7 @@ def at(
     severity: Severity = "error",
 ) -> CellProblem:
     """A problem at a row and column; ``code`` is what stands behind ``dataset.``."""
-    return CellProblem(Problem(f"dataset.{code}", message, None, hint, severity), grid.name, *place)
+    return CellProblem(Problem(f"dataset.{code}", message, None, hint, severity), grid.name, *place, grid.file)
 
 
 def place_name(sheet: str, row: int | None, column: int | None) -> str:

@@ -49,6 +49,8 @@ VERBS: dict[str, Any] = {
     "policies.publish": _("发布"),
     "policies.reopen": _("修订"),
     "policies.withdraw": _("撤回"),
+    "programmes.make_trial": _("试算"),
+    "programmes.delete_trial": _("删除试算"),
     "supervision.delegate": _("委托报送"),
     "supervision.end_delegation": _("结束委托"),
     "supervision.open": _("列入台账"),

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from luodi_site.accounts.models import Membership
-from luodi_site.accounts.queries import regions_within, scope_of, shared_with, units_visible_to
+from luodi_site.accounts.models import Membership, Unit
+from luodi_site.accounts.queries import posts_of, regions_within, scope_of, shared_with, units_visible_to
 from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading, ReviewItem, ReviewStep
 
 Role = Membership.Role
@@ -47,6 +47,28 @@ def editions_visible_to(person: Any) -> QuerySet[Edition]:
         regions_within(scope_of(person, *_BACKSTAGE), "region__")
     )
     return found.select_related("region", "published_by", "superseded_by").defer("text", "outline").distinct()
+
+
+def leads_of(edition: Edition) -> frozenset[int]:
+    """The numbers of the units that lead one of the edition's tasks."""
+    tasks = edition.policy.get("tasks", ())
+    return frozenset(
+        number
+        for task in tasks
+        for name in task.get("lead") or ()
+        for number in (task.get("unit_ids") or {}).get(name, ())
+    )
+
+
+def unit_to_try(person: Any, edition: Edition) -> Unit | None:
+    """The unit in whose name the person may try the edition's rules: an office, or a lead unit of its tasks."""
+    if not edition.policy.get("rules"):
+        return None
+    leads = leads_of(edition)
+    for post in posts_of(person):
+        if post.role == Role.OFFICE or (post.role == Role.UNIT and post.unit_id in leads):
+            return post.unit
+    return None
 
 
 @dataclass(frozen=True)

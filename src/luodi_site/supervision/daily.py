@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -21,15 +21,20 @@ from luodi_site.supervision.actions import advance
 
 log = logging.getLogger(__name__)
 EVERY = 600.0
+Chore = Callable[[date], object]
 
 
-def tick(last: date | None) -> date | None:
-    """Advances where a new day has begun; gives the day up to which it is done. What goes wrong is tried again later."""
+def tick(last: date | None, chores: Sequence[Chore] = ()) -> date | None:
+    """Advances where a new day has begun, and does the other chores of the day; gives the day up to which it is done.
+
+    What goes wrong is tried again later.
+    """
     today = timezone.localdate()
     if last == today:
         return last
     try:
-        advance(today)
+        for chore in (advance, *chores):
+            chore(today)
     except Exception:  # the next tick tries again
         log.exception("advance %s", today)
         return last
@@ -38,11 +43,11 @@ def tick(last: date | None) -> date | None:
     return today
 
 
-def keep_on(every: float = EVERY) -> None:
+def keep_on(every: float = EVERY, chores: Sequence[Chore] = ()) -> None:
     """Ticks until whoever started this process is gone."""
     parent, done = os.getppid(), None
     while os.getppid() == parent:
-        done = tick(done)
+        done = tick(done, chores)
         time.sleep(every)
 
 

@@ -13,13 +13,44 @@ from luodi.engine.benefits.on_polars import Tables
 from luodi.engine.benefits.plan import Plan
 from luodi.engine.benefits.reference import Past, allowed_of, claw_backs
 from luodi.engine.model import Amount, BenefitSummary, Claimant, ClawBackStatement, column, payer_column
-from luodi.engine.outputs.model import MissingLine, PaymentLine
+from luodi.engine.outputs.model import MissingLine, Outcome, PaymentLine
 from luodi.formula.fields import Describes
 from luodi.policy.rules.model import BenefitRule
 
 # So many subjects with unknown sums are asked one by one what they lack.
 MOST_ASKED = 20_000
 Frames = Mapping[Describes, pl.DataFrame]
+
+
+def outcome(
+    plan: Plan,
+    tables: Tables,
+    subjects: Frames,
+    history: pl.DataFrame,
+    *,
+    title: str,
+    observed_from: date | None = None,
+) -> Outcome:
+    """The whole run as people read it: sums, funds, payments, what is missing, what comes back, what was not run."""
+    missing, left_out = missing_lines(plan, tables, subjects, history, observed_from)
+    back = claw_back_lines(plan, subjects, history, observed_from)
+    names: dict[str, str] = {}
+    if back:
+        for frame in subjects.values():
+            names |= {row[0]: row[1] or "" for row in frame.select("id", "name").iter_rows()}
+    return Outcome(
+        title=title,
+        on=plan.on,
+        subjects=sum(frame.height for frame in subjects.values()),
+        benefits=summaries(plan, tables),
+        funds=tables.funds,
+        payments=tuple(payment_lines(plan, tables)),
+        missing=missing,
+        missing_left_out=left_out,
+        claw_backs=back,
+        not_run=plan.not_run,
+        names=names,
+    )
 
 
 def summaries(plan: Plan, tables: Tables) -> tuple[BenefitSummary, ...]:

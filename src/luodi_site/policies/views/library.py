@@ -101,7 +101,11 @@ def policy(request: HttpRequest, reading_id: int) -> HttpResponse:
 def edition(request: HttpRequest, edition_id: int) -> HttpResponse:
     """A published policy: what it says beside what it was read as; nothing can be changed here."""
     found = _edition(request, edition_id)
-    return render(request, "policies/edition.html", {"reader": reader_of(found, request.user), "edition": found})
+    context = {
+        "reader": reader_of(found, request.user), "edition": found,
+        "may_try": queries.unit_to_try(request.user, found) is not None,
+    }  # fmt: skip
+    return render(request, "policies/edition.html", context)
 
 
 def _edition(request: HttpRequest, edition_id: int) -> Edition:

@@ -1,0 +1,1 @@
+"""Money rules at work: a published policy's rules tried on figures."""
