@@ -106,7 +106,13 @@ def effects_of(compared: Any, names: dict[str, str]) -> dict[str, Any]:
         if one.paid != two.paid or one.allowed != two.allowed
     ]
     movers = [
-        (one.name or one.id, names.get(one.region, one.region), yuan(one.before), yuan(one.after), yuan(one.after - one.before))
+        (
+            one.name or one.id,
+            names.get(one.region, one.region),
+            yuan(one.before),
+            yuan(one.after),
+            yuan(one.after - one.before),
+        )
         for one in compared.movers[:20]
     ]
     regions = [replace(_effect(one), name=names.get(one.name, one.name)) for one in dict(compared.groups)["region"]]

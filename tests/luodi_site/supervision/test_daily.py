@@ -31,3 +31,12 @@ def test_it_tries_again_after_a_failure(monkeypatch):
 
     monkeypatch.setattr(daily, "advance", breaks)
     assert daily.tick(date(2026, 1, 1)) == date(2026, 1, 1)
+
+
+def test_it_does_the_other_chores_of_the_day(opened):
+    """What other apps do once a day is done with the same day; where one fails, the day is not taken as done."""
+    done = []
+    today = timezone.localdate()
+    assert daily.tick(None, [done.append]) == today
+    assert done == [today]
+    assert daily.tick(None, [lambda _day: 1 // 0]) is None
