@@ -33,6 +33,7 @@ class Desk:
     is_office: bool
     is_leader: bool
     is_at_work: bool
+    is_firm: bool
 
     @property
     def todo_count(self) -> int:
@@ -55,4 +56,5 @@ def desk_of(person: Any) -> Desk:
         is_office=Role.OFFICE in roles,
         is_leader=Role.LEADER in roles,
         is_at_work=bool(roles & AT_WORK),
+        is_firm=Role.FIRM in roles,
     )  # fmt: skip

@@ -146,6 +146,19 @@ def step_form(issue: Issue, step: str, *args: Any) -> StepForm:
     return kind(issue, step, *args)
 
 
+class MatterLeaderForm(forms.Form):
+    """One more leader who answers for a matter."""
+
+    leader = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("包保领导"), empty_label=gettext_lazy("请选择领导"),
+        help_text=gettext_lazy("这项任务的督办单和问题会一并告知包保领导。"),
+    )  # fmt: skip
+
+    def __init__(self, leaders: QuerySet[Person], *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
+
+
 class ContactForm(forms.Form):
     """A leader, and the firm that they answer for."""
 

@@ -199,6 +199,11 @@ def _contacts(scope: Scope, also: Q | None = None) -> QuerySet[LeaderContact]:
     return found.select_related("leader", "firm", "firm__region", "matter")
 
 
+def contacts_of_matter(matter: Matter) -> list[LeaderContact]:
+    """Who answers for the matter as a leader."""
+    return list(matter.leader_contacts.select_related("leader"))
+
+
 def leaders_for(person: Any) -> QuerySet[Person]:
     """Leaders of the regions that the person runs as the office."""
     scope = scope_of(person, Role.OFFICE)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/ledger.xlsx", ledger.ledger_excel, name="ledger_excel"),
     path("ledger/<int:matter_id>/", matter.matter, name="matter"),
+    path("ledger/<int:matter_id>/leader/", contacts.add_matter_leader, name="add_matter_leader"),
     path("ledger/<int:matter_id>/assign/", matter.assign, name="assign"),
     path("ledger/<int:matter_id>/deadline/", matter.deadline, name="deadline"),
     path("ledger/<int:matter_id>/sharing/", sharing.share_matter, name="share_matter"),

@@ -17,8 +17,9 @@ from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import roles_of
 from luodi_site.supervision import actions
 from luodi_site.supervision import issue_queries as queries
-from luodi_site.supervision.issue_forms import ContactForm
+from luodi_site.supervision.issue_forms import ContactForm, MatterLeaderForm
 from luodi_site.supervision.models import Issue, LeaderContact
+from luodi_site.supervision.queries import matters_run_by
 
 Role = Membership.Role
 READERS = (Role.OFFICE, Role.LEADER, Role.AUDITOR)
@@ -77,6 +78,24 @@ def add_contact(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     found = get_object_or_404(queries.leader_contacts_kept_by(request.user), pk=contact_id)
+    matter_id = found.matter_id
     actions.remove_leader_contact(actor=request.user, contact=found)
     messages.success(request, _("已解除包保。"))
+    if request.POST.get("back") == "matter" and matter_id:
+        return redirect("supervision:matter", matter_id)
     return redirect("supervision:contacts")
+
+
+@own(Role.OFFICE)
+@require_POST
+def add_matter_leader(request: HttpRequest, matter_id: int) -> HttpResponse:
+    """From the page of a matter: a leader who answers for it from now on."""
+    found = get_object_or_404(matters_run_by(request.user), pk=matter_id)
+    form = MatterLeaderForm(queries.leaders_for(request.user), request.POST)
+    if form.is_valid():
+        leader = form.cleaned_data["leader"]
+        actions.add_leader_contact(actor=request.user, leader=leader, matter=found)
+        messages.success(request, _("已登记：%(leader)s包保这项任务，督办单和问题会告知本人。") % {"leader": leader.name})
+    else:
+        messages.error(request, _("没有登记：请从本地区的领导中选择一位。"))
+    return redirect("supervision:matter", matter_id)

@@ -23,6 +23,8 @@ from luodi_site.supervision.delegating import reporting_parts
 from luodi_site.supervision.evidence import NotEvidence
 from luodi_site.supervision.forms import AssignForm, DeadlineForm
 from luodi_site.supervision.history import history_of
+from luodi_site.supervision.issue_forms import MatterLeaderForm
+from luodi_site.supervision.issue_queries import contacts_of_matter, leaders_for
 from luodi_site.supervision.lights import status_of, steps_from
 from luodi_site.supervision.models import Matter, ProgressReport
 from luodi_site.supervision.parties import leads_of, parts_of
@@ -49,6 +51,7 @@ def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) 
         forms.setdefault("assign_form", AssignForm(found))
         forms.setdefault("deadline_form", DeadlineForm(found))
         forms.setdefault("schedule_form", ScheduleForm(found, prefix="schedule"))
+        forms["leader_form"] = MatterLeaderForm(leaders_for(request.user).exclude(leader_contacts__matter=found))
     if "request_closure" in acts:
         forms.setdefault("closure_form", ClosureForm(found, prefix="closure"))
     if "refuse_closure" in acts or "reopen" in acts:
@@ -65,7 +68,7 @@ def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) 
         "why": why(status_of(found, today)), "evidence": found.evidence.select_related("unit"),
         "targets": [target_row(t) for t in found.targets.select_related("edition").prefetch_related("matter__units__unit")],
         "milestones": found.milestones if len(found.milestones) > 1 else [], "steps": steps_from(found.steps),
-        "pieces": found.parts.all(), **forms,
+        "pieces": found.parts.all(), "contacts": contacts_of_matter(found), **forms,
     }  # fmt: skip
     return render(request, "supervision/matter.html", context, status=status)
 
