@@ -95,7 +95,9 @@ def add_matter_leader(request: HttpRequest, matter_id: int) -> HttpResponse:
     if form.is_valid():
         leader = form.cleaned_data["leader"]
         actions.add_leader_contact(actor=request.user, leader=leader, matter=found)
-        messages.success(request, _("已登记：%(leader)s包保这项任务，督办单和问题会告知本人。") % {"leader": leader.name})
+        messages.success(
+            request, _("已登记：%(leader)s包保这项任务，督办单和问题会告知本人。") % {"leader": leader.name}
+        )
     else:
         messages.error(request, _("没有登记：请从本地区的领导中选择一位。"))
     return redirect("supervision:matter", matter_id)
