@@ -59,7 +59,7 @@ def _words(entry: LedgerEntry) -> str:
         case Kind.DEADLINE:
             after = payload.get("after") or _("不设时限")
             before = payload.get("before")
-            words = _("由%(before)s改为%(after)s。") % {"before": before, "after": after} if before else str(after)
+            words = _("由%(before)s改为%(after)s。") % {"before": before, "after": after} if before else f"{after}。"
             reason = payload.get("reason")
             return carried + words + (_("依据：%(reason)s") % {"reason": reason} if reason else "")
         case Kind.DELEGATE | Kind.END_DELEGATION:
