@@ -70,7 +70,8 @@ def calendar_from(raw: Mapping[str, Any]) -> WorkCalendar:
         for stretch in year["holidays"]:
             off.update(dict.fromkeys(_days(stretch["from"], stretch["to"]), stretch["name"]))
         work.update(year["worked"])
-    return WorkCalendar(off, frozenset(work), frozenset(raw["years"]))
+    sources = {number: str(year["source"]) for number, year in raw["years"].items() if "source" in year}
+    return WorkCalendar(off, frozenset(work), frozenset(raw["years"]), sources)
 
 
 def _days(first: date, last: date) -> Iterable[date]:

@@ -10,15 +10,19 @@ from typing import Literal
 # after: a day off moves to the next working day (顺延); before: to the last one ahead of it (提前); stay: it stays.
 Moving = Literal["after", "before", "stay"]
 _DAY = timedelta(days=1)
+# Months whose first day is a holiday in every year.
+_FIXED = (1, 5, 10)
 
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """``off`` and ``work`` name the days that are not as their weekday says; ``years`` are those whose holidays are in."""
+    """``off`` and ``work`` name the days that are not as their weekday says; ``years`` are those whose holidays come
+    along, ``sources`` the notices that they follow."""
 
     off: Mapping[date, str] = field(default_factory=dict)
     work: frozenset[date] = frozenset()
     years: frozenset[int] = frozenset()
+    sources: Mapping[int, str] = field(default_factory=dict)
 
     def is_working(self, day: date) -> bool:
         if day in self.work:
@@ -26,8 +30,11 @@ class WorkCalendar:
         return day not in self.off and day.weekday() < 5
 
     def is_known(self, day: date) -> bool:
-        """Whether the holidays of that year were entered; otherwise only weekends are known."""
-        return day.year in self.years
+        """Whether the holidays of that year were entered; otherwise only weekends are known.
+
+        An office has entered a year once New Year, Labour Day and National Day are off, whose dates never change.
+        """
+        return day.year in self.years or all(date(day.year, month, 1) in self.off for month in _FIXED)
 
     def move(self, day: date, moving: Moving) -> date:
         """``day``, or the nearest working day in the direction that the rule says."""

@@ -76,6 +76,8 @@ VERBS: dict[str, Any] = {
     "supervision.order_refuse": _("退回整改"),
     "supervision.order_settle": _("核实销单"),
     "supervision.choose_escalation": _("修改升级办法"),
+    "supervision.change_days": _("增改工作日"),
+    "supervision.restore_days": _("删除工作日改动"),
     "supervision.paper_draft": _("起草文稿"),
     "supervision.paper_change": _("修改文稿"),
     "supervision.paper_review": _("核稿"),

@@ -22,6 +22,7 @@ from luodi_site.supervision.views import (
     reports,
     sharing,
     targets,
+    working_days,
 )
 
 app_name = "supervision"
@@ -90,6 +91,9 @@ urlpatterns = [
     path("papers/<int:paper_id>/change/", papers.change_paper, name="change_paper"),
     path("papers/<int:paper_id>/<slug:step>/", papers.paper_step, name="paper_step"),
     path("calendar/", calendar.calendar, name="calendar"),
+    path("working-days/", working_days.home_working_days, name="home_working_days"),
+    path("working-days/<int:region_id>/", working_days.working_days, name="working_days"),
+    path("working-days/<int:region_id>/restore/", working_days.restore_working_days, name="restore_working_days"),
     path("targets/", targets.targets, name="targets"),
     path("targets/targets.xlsx", targets.targets_excel, name="targets_excel"),
     path("targets/<int:target_id>/", targets.target, name="target"),

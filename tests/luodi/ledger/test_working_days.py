@@ -55,3 +55,18 @@ def test_it_says_for_which_years_the_holidays_are_in():
     """In a year that was not announced yet only weekends are known."""
     assert CALENDAR.is_known(day_of("2026-05-01"))
     assert not CALENDAR.is_known(day_of("2031-05-01"))
+
+
+def test_it_knows_a_year_that_the_office_entered():
+    """One local day off is no year's calendar; with the three holidays of fixed date the year counts as entered."""
+    one = CALENDAR.changed(day_of("2031-03-10"), is_working=False, name="市庆")
+    assert not one.is_known(day_of("2031-05-01"))
+    for day in ("2031-01-01", "2031-05-01", "2031-10-01"):
+        one = one.changed(day_of(day), is_working=False, name="节日")
+    assert one.is_known(day_of("2031-03-10"))
+
+
+def test_it_says_which_notice_each_year_follows():
+    """A bundled year without its source could not be checked."""
+    assert set(CALENDAR.sources) == set(CALENDAR.years)
+    assert "国办发明电〔2025〕7号" in CALENDAR.sources[2026]

@@ -100,16 +100,20 @@ from luodi_site.supervision.actions.sheets import (
 from luodi_site.supervision.actions.target_values import (
     enter_value,
 )
+from luodi_site.supervision.actions.working_days import (
+    change_days,
+    restore_days,
+)
 
 __all__ = [
     "Line", "NewMatter", "NotAllowed", "Refused", "SomeoneElse", "accept_plan", "accept_report", "add_evidence",
     "add_leader_contact", "add_matter", "add_part", "advance", "approve_closure", "ask_for_plans", "assign_units",
-    "change_paper", "check_plan", "check_reports", "choose_escalation", "choose_rule", "claim", "compute_progress",
-    "delegate_reports", "draft_paper", "draw_up_order", "end_delegation", "enter_value", "escalate", "excuse_report",
-    "excuse_reports", "issue_circular", "keep_evidence", "keep_text", "merge_matters", "name_series", "open_cycles",
-    "open_edition", "original", "publish_policy", "raise_issue", "refresh", "refresh_all", "refuse_closure",
-    "remember", "remove_leader_contact", "reopen_matter", "request_closure", "return_plan", "return_report",
-    "save_plan", "save_report", "set_deadline", "set_plan", "set_schedule", "split_matter", "start_report",
-    "submit_report", "take_order_step", "take_paper_step", "take_rows", "take_step", "withdraw_closure",
-    "withdraw_plan", "withdraw_report",
+    "change_days", "change_paper", "check_plan", "check_reports", "choose_escalation", "choose_rule", "claim",
+    "compute_progress", "delegate_reports", "draft_paper", "draw_up_order", "end_delegation", "enter_value",
+    "escalate", "excuse_report", "excuse_reports", "issue_circular", "keep_evidence", "keep_text", "merge_matters",
+    "name_series", "open_cycles", "open_edition", "original", "publish_policy", "raise_issue", "refresh",
+    "refresh_all", "refuse_closure", "remember", "remove_leader_contact", "reopen_matter", "request_closure",
+    "restore_days", "return_plan", "return_report", "save_plan", "save_report", "set_deadline", "set_plan",
+    "set_schedule", "split_matter", "start_report", "submit_report", "take_order_step", "take_paper_step", "take_rows",
+    "take_step", "withdraw_closure", "withdraw_plan", "withdraw_report",
 ]  # fmt: skip

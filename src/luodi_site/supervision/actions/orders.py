@@ -22,7 +22,7 @@ from luodi_site.supervision import escalations
 from luodi_site.supervision.actions.claims import SomeoneElse, moment, remember, today
 from luodi_site.supervision.actions.issues import Refused
 from luodi_site.supervision.actions.numbers import next_code
-from luodi_site.supervision.calendars import calendar_in_use
+from luodi_site.supervision.calendars import Calendars, calendar_in_use
 from luodi_site.supervision.evidence import keep
 from luodi_site.supervision.models import (
     EscalationAct,
@@ -47,10 +47,11 @@ _AHEAD = timedelta(days=60)
 def escalate(day: date) -> int:
     """Issues every reminder and order that is due by ``day``, once; gives how many. Each with its entry and notices."""
     counts = 0
-    is_working = calendar_in_use().is_working
+    calendars = Calendars()
     numbers = set(_running_matters(day).values_list("region_id", flat=True))
     numbers |= set(_running_issues(day).values_list("region_id", flat=True))
     for region in Region.objects.filter(pk__in=numbers).order_by("pk"):
+        is_working = calendars.of(region).is_working
         for subject in ("matter", "issue"):
             chosen = escalations.rules_of(region, subject, day)
             late = escalations.lateness_in(region, day, chosen.repeat_months)
@@ -166,7 +167,7 @@ def draw_up_order(
 
 def _issue(order: Order, *, on: date, actor: Person | None, told: escalations.Told, unit: Unit | None = None) -> None:
     """Numbers the order, dates it, and tells whom it is for."""
-    counts = calendar_in_use().is_working if order.is_in_working_days else every_day
+    counts = calendar_in_use(order.region).is_working if order.is_in_working_days else every_day
     order.reply_by_on = moved(on, order.reply_days, counts) if order.reply_days else None
     order.rectify_by_on = moved(on, order.rectify_days, counts)
     _follow(order, "issue", on=on, actor=actor, unit=unit, code=next_code(order.region, "order", on.year))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from luodi.ledger import cycles
 from luodi.ledger.model import DutyDate as Dated
 from luodi.ledger.moves import NotAllowed
-from luodi.ledger.working_days import Moving, WorkCalendar
-from luodi.periods import MONTHS, PeriodKind
+from luodi.periods import MONTHS
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Membership, Person, Region
 from luodi_site.accounts.queries import scope_of
 from luodi_site.policies.models import Edition
 from luodi_site.supervision.actions.claims import moment, today
-from luodi_site.supervision.calendars import calendar_in_use
+from luodi_site.supervision.calendars import Calendars
+from luodi_site.supervision.cycle_days import cycles_of_plan
 from luodi_site.supervision.models import Cycle, EditionDuty, LedgerEntry, Matter, ProgressReport, ReportingPlan
 
 Kind, State = LedgerEntry.Kind, ProgressReport.State
@@ -62,31 +62,19 @@ def set_plan(
     return plan
 
 
-def cycles_of_plan(plan: ReportingPlan, calendar: WorkCalendar) -> list[cycles.Cycle]:
-    """All cycles of a plan from its first day on, due days moved to working days."""
-    rule = cycles.CycleRule(plan.opens_before, cast(Moving, plan.due_moves))
-    if plan.duty is None:
-        every = cast(PeriodKind, plan.every)
-        return list(cycles.cycles_every(every, plan.first_on, plan.last_on, calendar, rule))
-    dates = [
-        cycles.cycle(day.period or day.due.isoformat(), day.due, calendar, rule)
-        for day in plan.duty.dates.all()
-        if day.due and day.due >= plan.first_on
-    ]
-    return sorted(dates, key=lambda c: c.due_on)
-
-
 @transaction.atomic
 def open_cycles(day: date) -> int:
     """Opens every cycle whose opening day has come, and asks for the reports that are lacking; gives how many it asked.
 
     A second call on the same day finds everything open.
     """
-    calendar = calendar_in_use()
+    calendars = Calendars()
     asked = 0
-    plans = ReportingPlan.objects.filter(first_on__lte=day).select_related("duty").prefetch_related("duty__dates")
+    plans = (
+        ReportingPlan.objects.filter(first_on__lte=day).select_related("duty", "region").prefetch_related("duty__dates")
+    )
     for plan in plans.filter(Q(edition=None) | Q(edition__superseded_by=None)):
-        for one in cycles.opening_on(cycles_of_plan(plan, calendar), day):
+        for one in cycles.opening_on(cycles_of_plan(plan, calendars.of(plan.region)), day):
             cycle, is_new = Cycle.objects.get_or_create(
                 plan=plan, name=one.name, defaults={"stated_on": one.stated_on, "opens_on": one.opens_on, "due_on": one.due_on},
             )  # fmt: skip

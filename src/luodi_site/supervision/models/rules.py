@@ -24,12 +24,18 @@ class LightChoice(AppendOnly):
 
 
 class ChangedDay(models.Model):
-    """A day that differs from the bundled calendar: everywhere, as the State Council announces it."""
+    """A day that differs from the bundled calendar, in a region and all below it; without a region everywhere."""
 
-    on = models.DateField(unique=True)
+    region = models.ForeignKey(Region, models.CASCADE, null=True, related_name="+")
+    on = models.DateField(db_index=True)
     is_working = models.BooleanField()
     name = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
     changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        ordering: ClassVar = ["on"]
+        ordering: ClassVar = ["on", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["region", "on"], name="changed_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.on.isoformat()} {self.name}"
