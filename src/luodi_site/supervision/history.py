@@ -49,19 +49,33 @@ def _line(entry: LedgerEntry, files: dict[int, Evidence]) -> Line:
 
 
 def _words(entry: LedgerEntry) -> str:
+    return _carried(entry.payload) + _said(entry)
+
+
+def _carried(payload: dict[str, Any]) -> str:
+    """That an entry came along from the former edition, and since when it stood there."""
+    if "from_edition" not in payload:
+        return ""
+    number = {"number": payload["from_edition"], "since": payload.get("since", "")}
+    return (
+        _("沿用第%(number)s版%(since)s的记录。") % number
+        if number["since"]
+        else _("沿用第%(number)s版的填写。") % number
+    )
+
+
+def _said(entry: LedgerEntry) -> str:
     payload: dict[str, Any] = entry.payload
-    carried = _("沿用第%(number)s版的填写。") % {"number": payload["from_edition"]} if "from_edition" in payload else ""
     match entry.kind:
         case Kind.ASSIGN:
             before, after = _units(payload.get("before")), _units(payload.get("after"))
-            words = _("由“%(before)s”改为“%(after)s”。") % {"before": before, "after": after} if before else after
-            return carried + words
+            return _("由“%(before)s”改为“%(after)s”。") % {"before": before, "after": after} if before else after
         case Kind.DEADLINE:
             after = payload.get("after") or _("不设时限")
             before = payload.get("before")
             words = _("由%(before)s改为%(after)s。") % {"before": before, "after": after} if before else f"{after}。"
             reason = payload.get("reason")
-            return carried + words + (_("依据：%(reason)s") % {"reason": reason} if reason else "")
+            return words + (_("依据：%(reason)s") % {"reason": reason} if reason else "")
         case Kind.DELEGATE | Kind.END_DELEGATION:
             days = {
                 "from": payload["from_unit"],

@@ -17,6 +17,7 @@ from luodi_site.accounts.models import Person, Unit
 from luodi_site.policies.actions import publish
 from luodi_site.policies.models import Edition, EditionUnit, Reading
 from luodi_site.supervision import opening as rows
+from luodi_site.supervision.actions.carrying import carry_over, origin
 from luodi_site.supervision.actions.claims import claim, remember, remember_all, today
 from luodi_site.supervision.actions.lights import refresh
 from luodi_site.supervision.actions.planning import excuse_reports, follow_duties
@@ -89,29 +90,33 @@ def _supersede(actor: Person | None, edition: Edition, matters: Sequence[Matter]
     )
     Matter.objects.filter(pk__in=[m.pk for m in former]).update(state=State.SUPERSEDED, version=F("version") + 1)
     remember_all(former, Kind.SUPERSEDE, on=on, actor=actor, payload={"edition": edition.number})
-    excuse_reports(matters=former, on=on, actor=actor, reason="政策有了新版，改按新版报送。")
     following = {m.item: m for m in matters if m.item is not None}
-    for before in former:
-        after = following.get(before.item) if before.item is not None else None
-        if after is not None:
-            _pass_on(actor, before, after, on)
+    pairs = [(before, following[before.item]) for before in former if before.item in following]
+    for before, after in pairs:
+        _pass_units_on(actor, before, after, on)
+    carry_over([*pairs, *_finished(edition, following)], actor=actor, on=on)
+    excuse_reports(matters=former, on=on, actor=actor, reason="政策有了新版，改按新版报送。")
 
 
-def _pass_on(actor: Person | None, before: Matter, after: Matter, on: date) -> None:
-    number = before.edition.number if before.edition else 0
-    if not after.is_assigned and before.is_assigned and before.entries.filter(kind=Kind.ASSIGN).exists():
-        units = [unit for unit in before.units.all() if unit.role in _ASSIGNED]
-        MatterUnit.objects.bulk_create(
-            MatterUnit(matter=after, unit_id=u.unit_id, name=u.name, full=u.full, role=u.role, position=u.position)
-            for u in units
-        )
-        Matter.objects.filter(pk=after.pk).update(is_assigned=True)
-        _concern(after.edition_id, [u.unit_id for u in units if u.unit_id])
-        remember(after, Kind.ASSIGN, on=on, actor=actor, after=_names(units), from_edition=number)
-    if before.deadline_basis == Matter.Basis.SET and after.deadline_basis != Matter.Basis.TEXT:
-        Matter.objects.filter(pk=after.pk).update(deadline=before.deadline, deadline_basis=Matter.Basis.SET)
-        words = before.deadline.isoformat() if before.deadline else None
-        remember(after, Kind.DEADLINE, on=on, actor=actor, day=before.deadline, after=words, from_edition=number)
+def _finished(edition: Edition, following: Mapping[int, Matter]) -> list[tuple[Matter, Matter]]:
+    """What was closed under the former edition, with the same task's matter of the new one."""
+    closed = Matter.objects.filter(edition_id=edition.supersedes_id, state=State.CLOSED)
+    return [(before, following[before.item]) for before in closed if before.item in following]
+
+
+def _pass_units_on(actor: Person | None, before: Matter, after: Matter, on: date) -> None:
+    """Units assigned by hand, where the new edition still names none."""
+    if after.is_assigned or not before.is_assigned or not before.entries.filter(kind=Kind.ASSIGN).exists():
+        return
+    units = [unit for unit in before.units.all() if unit.role in _ASSIGNED]
+    MatterUnit.objects.bulk_create(
+        MatterUnit(matter=after, unit_id=u.unit_id, name=u.name, full=u.full, role=u.role, position=u.position)
+        for u in units
+    )
+    after.is_assigned = True
+    Matter.objects.filter(pk=after.pk).update(is_assigned=True)
+    _concern(after.edition_id, [u.unit_id for u in units if u.unit_id])
+    remember(after, Kind.ASSIGN, on=on, actor=actor, after=_names(units), **origin(before))
 
 
 def _concern(edition_id: int | None, units: Collection[int]) -> None:
