@@ -127,7 +127,9 @@ def return_report(*, report: ProgressReport, actor: Person, version: int, reason
 
 @transaction.atomic
 def excuse_report(*, report: ProgressReport, actor: Person, version: int, reason: str, on: date | None = None) -> None:
-    """The office does without this report. Raises SomeoneElse, NotAllowed."""
+    """The office does without this report, and says why. Raises SomeoneElse, NotAllowed."""
+    if not reason.strip():
+        raise NotAllowed(_("没有写免报理由，没有保存。"))
     day = today(on)
     claim(
         report, "excuse", parts_of(actor, report.matter), version, decided_by=actor, decided_on=day, reason=reason,

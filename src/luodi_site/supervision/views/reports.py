@@ -83,6 +83,8 @@ def _page(request: HttpRequest, found: ProgressReport, status: int = 200, **give
         context["form"] = given.get("form") or ReportForm(found)
     if "return" in acts:
         context["return_form"] = given.get("return_form") or ReasonForm(found.version, prefix="return")
+    if "excuse" in acts:
+        context["excuse_form"] = given.get("excuse_form") or ReasonForm(found.version, prefix="excuse")
     if context["cooperates"]:
         part = next((p for p in found.parts.all() if p.unit_id == getattr(_partner(request, found), "pk", None)), None)
         initial = {"words": part.words, "problems": part.problems} if part else {}
@@ -168,6 +170,16 @@ def _return(request: HttpRequest, found: ProgressReport) -> HttpResponse | None:
     return None
 
 
+def _excuse(request: HttpRequest, found: ProgressReport) -> HttpResponse | None:
+    form = ReasonForm(found.version, request.POST, prefix="excuse")
+    if not form.is_valid():
+        return _page(request, found, 422, excuse_form=form)
+    data = form.cleaned_data
+    actions.excuse_report(report=found, actor=request.user, version=data["version"], reason=data["reason"])
+    messages.success(request, _("已免报，牵头单位会看到理由，本期不再催报。"))
+    return None
+
+
 def _part(request: HttpRequest, found: ProgressReport) -> HttpResponse | None:
     form = PartForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -181,7 +193,8 @@ def _part(request: HttpRequest, found: ProgressReport) -> HttpResponse | None:
 
 
 _ACTS: dict[str, Callable[[HttpRequest, ProgressReport], HttpResponse | None]] = {
-    "save": _save, "submit": _submit, "withdraw": _withdraw, "accept": _accept, "return": _return, "part": _part,
+    "save": _save, "submit": _submit, "withdraw": _withdraw, "accept": _accept, "return": _return, "excuse": _excuse,
+    "part": _part,
 }  # fmt: skip
 
 

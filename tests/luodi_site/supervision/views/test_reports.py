@@ -56,6 +56,20 @@ def test_it_lets_the_office_accept_or_send_back(submitted, cast, as_):
     assert LedgerEntry.objects.filter(kind="accept").count() == 1
 
 
+def test_it_lets_the_office_do_without_a_report(report, cast, as_):
+    """With a reason the report is excused and its unit reads why; without one, or by the lead, it stays due."""
+    data = {"excuse-version": report.version, "excuse-reason": ""}
+    assert as_(cast.office).post(act(report, "excuse"), data).status_code == 422
+    data["excuse-reason"] = "本季度暂停"
+    as_(cast.lead).post(act(report, "excuse"), data)
+    assert ProgressReport.objects.get(pk=report.pk).state == "due"
+    assert "免报本期" in as_(cast.office).get(reverse("supervision:report", args=[report.pk])).content.decode()
+    as_(cast.office).post(act(report, "excuse"), data)
+    assert ProgressReport.objects.get(pk=report.pk).state == "excused"
+    page = as_(cast.lead).get(reverse("supervision:report", args=[report.pk])).content.decode()
+    assert "本季度暂停" in page and "免报本期" not in page
+
+
 def test_it_gives_evidence_only_to_whom_the_matter_concerns(submitted, cast, as_):
     """The file as it came, for the office; nothing for a county that has nothing to do with it."""
     url = reverse("supervision:evidence", args=[submitted.evidence.get().pk])
