@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -57,6 +57,18 @@ def _database(url: str) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
     }
+
+
+def _rehearsal(day: str, *, is_https: bool) -> date | None:
+    """The first day of a rehearsal, or none. Raises ValueError where the day is none, or the site is for real work."""
+    if not day:
+        return None
+    if is_https:
+        raise ValueError("LUODI_REHEARSAL：演练会改动日期，不能与正式网站的 LUODI_HTTPS 同用。请去掉其中一个。")
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise ValueError(f"LUODI_REHEARSAL：日期“{day}”读不懂。请写成 2026-01-05。") from None
 
 
 DEBUG = _is_on("LUODI_DEBUG")
@@ -170,6 +182,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     }
 }
+
+# A rehearsal: with LUODI_REHEARSAL=2026-01-05 the site begins on that day, and `luodi site advance --on` moves it. A banner on
+# each page says so; a site that works (LUODI_HTTPS) refuses to start with it.
+REHEARSAL_FROM = _rehearsal(os.environ.get("LUODI_REHEARSAL", ""), is_https=IS_HTTPS)
 
 # Words, times and files.
 LANGUAGE_CODE = "zh-hans"

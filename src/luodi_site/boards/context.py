@@ -8,15 +8,17 @@ from django.http import HttpRequest
 
 from luodi_site.accounts.queries import home_unit, posts_of
 from luodi_site.boards.navigation import rail_for
+from luodi_site.lib import clock
 from luodi_site.notices.queries import unread_count
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the whole site."""
     person = getattr(request, "user", None)
+    rehearsal = clock.today() if clock.is_rehearsal() else None
     if person is None or not person.is_authenticated:
-        return {"rail": (), "home": None, "posts": (), "unread": 0}
+        return {"rail": (), "home": None, "posts": (), "unread": 0, "rehearsal_day": rehearsal}
     return {
         "rail": rail_for(person, request.path), "home": home_unit(person), "posts": posts_of(person),
-        "unread": unread_count(person),
+        "unread": unread_count(person), "rehearsal_day": rehearsal,
     }  # fmt: skip

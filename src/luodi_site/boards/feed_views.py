@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from luodi_site.accounts.access import by_secret, signed_in
 from luodi_site.boards.agenda import AHEAD, BEFORE, agenda_of
 from luodi_site.boards.to_ical import to_ical
+from luodi_site.lib import clock
 from luodi_site.notices.actions.feeds import end_feed, feed_person, make_feed
 from luodi_site.notices.models import CalendarFeed
 
@@ -27,7 +28,7 @@ def feed_settings(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         start = settings.SITE_ADDRESS or f"{request.scheme}://{request.get_host()}"
         made = start + reverse("boards:feed", args=[make_feed(person=person)])
-    today = timezone.localdate()
+    today = clock.today()
     context = {
         "made": made, "feed": CalendarFeed.objects.filter(person=person).first(),
         "days": agenda_of(person, today, today + BEFORE),
@@ -52,7 +53,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     person = feed_person(secret)
     if person is None:
         raise Http404
-    today = timezone.localdate()
+    today = clock.today()
     days = agenda_of(person, today - BEFORE, today + AHEAD)
     name = _("落地 %(name)s") % {"name": person.name}
     content = to_ical(days, name=name, site=settings.SITE_ADDRESS, made_at=timezone.now())

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luodi.ledger.issues import OPEN_STATES
 from luodi_site.accounts.lockouts import locked_accounts
 from luodi_site.accounts.models import Membership, RoleRequest
 from luodi_site.accounts.queries import posts_of, regions_within, role_requests_decided_by, roles_of, scope_of
+from luodi_site.lib import clock
 from luodi_site.lib.formats import day_in_text
 from luodi_site.supervision.delegating import in_force
 from luodi_site.supervision.issue_queries import issue_desk, issues_visible_to, raising_units
@@ -88,7 +88,7 @@ def _delegated(person: Any) -> QuerySet[Any]:
     for post in posts_of(person):
         if post.role in (Role.UNIT, Role.OFFICE):
             units |= Q(to_unit__path__startswith=post.unit.path)
-    return in_force(timezone.localdate()).filter(units).values("matter_id")
+    return in_force(clock.today()).filter(units).values("matter_id")
 
 
 def _reports(matters: QuerySet[Matter], *states: str) -> QuerySet[ProgressReport]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import roles_of
 from luodi_site.boards.agenda import Day, agenda_of
 from luodi_site.boards.lines import Group, count_of, todo_of, waiting_of
+from luodi_site.lib import clock
 from luodi_site.policies.models import Edition, Reading
 from luodi_site.policies.queries import ReadingRow, editions_visible_to, reading_rows, readings_visible_to
 from luodi_site.supervision import queries as supervision
@@ -46,7 +45,7 @@ class Desk:
 
 def desk_of(person: Any) -> Desk:
     drafts = readings_visible_to(person).filter(state=Reading.State.DRAFT)[:20]
-    roles, today = roles_of(person), timezone.localdate()
+    roles, today = roles_of(person), clock.today()
     return Desk(
         todo=tuple(todo_of(person, today)), waiting=tuple(waiting_of(person, today)),
         coming=tuple(agenda_of(person, today, today + supervision.SOON)),

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.utils import timezone
 
 from luodi.ledger.entries import Step
 from luodi_site.accounts.models import Membership, Person
 from luodi_site.boards.sample import sample_office
+from luodi_site.lib import clock
 from luodi_site.supervision import actions
 from luodi_site.supervision.models import Cycle, Matter, ProgressReport
 from luodi_site.supervision.parties import leads_of
@@ -51,7 +51,7 @@ def load_sample_ledger() -> str:
     office = sample_office()
     if office is None or ProgressReport.objects.exists() or not Matter.objects.exists():
         return "样例台账：没有样例政策，或台账中已有报送，跳过。"
-    today = timezone.localdate()
+    today = clock.today()
     first = start_day(today)
     _plan(office, first, today)
     leads = _leads()

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.utils import timezone
 
 from luodi.periods import Period
 from luodi_site.accounts.models import Membership, Person, Region, Unit
 from luodi_site.boards.sample import sample_office
+from luodi_site.lib import clock
 from luodi_site.supervision import actions
 from luodi_site.supervision.models import Issue, Matter, Order
 
@@ -56,7 +56,7 @@ def load_sample_papers() -> str:
     office = sample_office()
     if office is None or Issue.objects.exists() or not Matter.objects.exists():
         return "样例问题和文稿：没有样例政策，或已有问题，跳过。"
-    today = timezone.localdate()
+    today = clock.today()
     city = Region.objects.get(level=Region.Level.CITY)
     leader = Person.objects.filter(memberships__role=Membership.Role.LEADER, is_active=True).first()
     if leader is not None:

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,6 +17,7 @@ from luodi_site.accounts.models import Membership
 from luodi_site.boards.month import first_of, month_of
 from luodi_site.boards.queries import desk_of
 from luodi_site.boards.searching import KINDS, find
+from luodi_site.lib import clock
 
 Role = Membership.Role
 
@@ -31,7 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @role(Role.LEADER, Role.OFFICE)
 def month(request: HttpRequest) -> HttpResponse:
     """The month on one page; ``?month=2026-03`` for another than this."""
-    today = timezone.localdate()
+    today = clock.today()
     try:
         start = date.fromisoformat(f"{request.GET.get('month', '')}-01")
     except ValueError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Person, Region, Unit
@@ -134,7 +135,7 @@ class Edition(AppendOnly):
     outline = models.JSONField(default=list)
     policy = models.JSONField(default=dict)
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
-    published_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
     class Meta:

@@ -11,12 +11,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luodi_site.accounts.access import own
 from luodi_site.accounts.models import Membership
+from luodi_site.lib import clock
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.pages import page_of
 from luodi_site.programmes import actions, queries, result, sample_figures
@@ -44,7 +44,7 @@ def _done(request: HttpRequest, trial_id: int) -> Trial:
 
 def _first_day(has_sample: bool) -> date:
     """The last day of the last whole year: of it, figures of every frequency can be there."""
-    return sample_figures.ON if has_sample else date(timezone.localdate().year - 1, 12, 31)
+    return sample_figures.ON if has_sample else date(clock.today().year - 1, 12, 31)
 
 
 @own(Role.OFFICE, Role.UNIT)

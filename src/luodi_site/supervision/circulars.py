@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from luodi.ledger.model import Deadline, MatterDraft
 from luodi.ledger.model import MatterUnit as DraftUnit
@@ -22,7 +23,7 @@ from luodi_site.supervision.opening import opening_of
 
 def build(edition: Edition, *, on: date, issuer: str = "", number: str = "", addressees: str = "") -> Report:
     """The circular as of ``on``: units and deadlines as the ledger has them now, the rest as the edition says."""
-    opening = opening_of(edition, edition.published_at.date())
+    opening = opening_of(edition, timezone.localdate(edition.published_at))
     replaced = (Matter.State.DIVIDED, Matter.State.MERGED)
     matters = edition.matters.exclude(state__in=replaced).prefetch_related("units__unit").order_by("position")
     drafts = [_draft(matter, opening.policy) for matter in matters]

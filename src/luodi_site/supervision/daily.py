@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.db import connection
-from django.utils import timezone
 
+from luodi_site.lib import clock
 from luodi_site.supervision.actions import advance
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ def tick(last: date | None, chores: Sequence[Chore] = ()) -> date | None:
 
     What goes wrong is tried again later.
     """
-    today = timezone.localdate()
+    today = clock.today()
     if last == today:
         return last
     try:

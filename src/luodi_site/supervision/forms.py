@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luodi_site.accounts.models import Unit
 from luodi_site.accounts.unit_names import UnitIndex
+from luodi_site.lib import clock
 from luodi_site.policies.models import Edition
 from luodi_site.supervision.models import Matter, MatterUnit
 
@@ -102,7 +102,7 @@ class CircularForm(forms.Form):
     )
 
     def __init__(self, editions: QuerySet[Edition], issuer: str, data: Any = None) -> None:
-        initial = {"issuer": issuer, "addressees": _("各有关单位"), "on": timezone.localdate()}
+        initial = {"issuer": issuer, "addressees": _("各有关单位"), "on": clock.today()}
         super().__init__(data, initial=initial)
         field = self.fields["edition"]
         assert isinstance(field, forms.ModelChoiceField)

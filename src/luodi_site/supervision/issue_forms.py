@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luodi_site.accounts.models import Person, Unit
 from luodi_site.accounts.unit_names import UnitIndex
+from luodi_site.lib import clock
 from luodi_site.supervision import issue_queries as queries
 from luodi_site.supervision.evidence import NotEvidence, check
 from luodi_site.supervision.models import Issue
@@ -136,7 +136,7 @@ class IssueAssignForm(StepForm):
 
     def clean_clear_by_on(self) -> date:
         day: date = self.cleaned_data["clear_by_on"]
-        if day < timezone.localdate():
+        if day < clock.today():
             raise forms.ValidationError(_("销号时限不能早于今天。"))
         return day
 

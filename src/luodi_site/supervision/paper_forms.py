@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from luodi.reports import papers, templates
 from luodi.reports.from_yaml import paper_texts
 from luodi.reports.templates import Template
 from luodi_site.accounts.models import Region
+from luodi_site.lib import clock
 from luodi_site.supervision.models import Paper
 
 _DAY = {"type": "date"}
@@ -45,7 +45,7 @@ class NewPaperForm(forms.Form):
     issuer = forms.CharField(label=gettext_lazy("发文机关"), max_length=60, required=False)
 
     def __init__(self, regions: QuerySet[Region], issuer: str, *args: Any) -> None:
-        super().__init__(*args, initial={"on": timezone.localdate(), "issuer": issuer, "every": "quarter"})
+        super().__init__(*args, initial={"on": clock.today(), "issuer": issuer, "every": "quarter"})
         self.fields["kind"].choices = kinds()  # type: ignore[attr-defined]
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
         if regions.count() == 1:
@@ -54,7 +54,7 @@ class NewPaperForm(forms.Form):
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
-        if day > timezone.localdate():
+        if day > clock.today():
             raise forms.ValidationError(_("还没有到这一天，不会有数据。请填写今天或以前的日期。"))
         return day
 

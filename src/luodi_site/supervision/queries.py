@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from luodi_site.accounts.models import Membership, Region, Share, Unit
 from luodi_site.accounts.queries import Scope, regions_within, scope_of, shared_with, strictly_below, within
+from luodi_site.lib import clock
 from luodi_site.policies.models import Edition
 from luodi_site.policies.queries import editions_visible_to
 from luodi_site.supervision.models import (
@@ -61,7 +61,7 @@ def _own(scope: Scope) -> Q:
 def _delegated(scope: Scope) -> Q:
     """Matters on which a unit of the scope reports today for another."""
     mine = within(Scope(units=scope.units), "to_unit__") | Q(to_unit__region__path__in=scope.regions)
-    today = timezone.localdate()
+    today = clock.today()
     held = Delegation.objects.filter(mine, from_on__lte=today, until_on__gte=today, ended_on=None)
     return Q(pk__in=held.values("matter_id"))
 
@@ -118,7 +118,7 @@ def targets_visible_to(person: Any) -> QuerySet[EditionTarget]:
 
 def last_values(targets: Iterable[EditionTarget]) -> dict[int, TargetValue]:
     """By the target's number, its last figure up to today; those that were never reported are left out."""
-    values = TargetValue.objects.filter(target__in=list(targets), on__lte=timezone.localdate(), is_start=False)
+    values = TargetValue.objects.filter(target__in=list(targets), on__lte=clock.today(), is_start=False)
     return {value.target_id: value for value in values.order_by("on", "pk")}
 
 
@@ -202,7 +202,7 @@ class Desk:
 
 def desk(person: Any, today: date | None = None, limit: int = 8) -> Desk:
     """The desk on a day; each list holds ``limit`` at most, the counts count all."""
-    today = today or timezone.localdate()
+    today = today or clock.today()
     matters = matters_visible_to(person).filter(state=State.OPEN)
     units = tuple(post.unit.path for post in posts_in_units(person))
     of_units = Q(pk__in=[])

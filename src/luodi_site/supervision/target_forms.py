@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luodi_site.lib import clock
 from luodi_site.supervision.models import EditionTarget
 
 
@@ -31,6 +31,6 @@ class ValueForm(forms.Form):
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
-        if day > timezone.localdate():
+        if day > clock.today():
             raise forms.ValidationError(_("还没有到这一天，不会有数据。请填写今天或以前的日期。"))
         return day

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db import transaction
 
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person
 from luodi_site.accounts.unit_names import UnitIndex
+from luodi_site.lib import clock
 from luodi_site.policies.cases import cases_of, tallies_of
 from luodi_site.policies.models import Edition, EditionUnit, Reading, ReviewCase, ReviewItem, ReviewTally
 from luodi_site.policies.queries import current_edition
@@ -31,9 +33,10 @@ class NotUnderReview(Exception):
 
 
 @transaction.atomic
-def publish(*, reading: Reading, actor: Person, ticked: Collection[str] = ()) -> Edition:
+def publish(*, reading: Reading, actor: Person, ticked: Collection[str] = (), on: date | None = None) -> Edition:
     """Freezes the reading's items as the next edition. ``ticked`` names what the person accepts as it is:
-    ``unchecked`` (items nobody looked at), ``problems`` (problems left open). Raises NotSettled, NotUnderReview."""
+    ``unchecked`` (items nobody looked at), ``problems`` (problems left open); ``on`` is the day it counts from.
+    Raises NotSettled, NotUnderReview."""
     claimed = Reading.objects.filter(pk=reading.pk, state=State.DRAFT).update(state=State.PUBLISHED)
     if not claimed:
         raise NotUnderReview
@@ -48,6 +51,7 @@ def publish(*, reading: Reading, actor: Person, ticked: Collection[str] = ()) ->
     edition = Edition.objects.create(
         reading=reading, region=reading.region, number=before.number + 1 if before else 1, title=reading.title,
         text=reading.text, outline=reading.outline, policy=policy, supersedes=before, published_by=actor,
+        published_at=clock.moment(on or clock.today()),
     )  # fmt: skip
     EditionUnit.objects.bulk_create(
         EditionUnit(edition=edition, unit_id=number) for number in sorted(units_concerned(policy))

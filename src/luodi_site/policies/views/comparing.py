@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from luodi.policy.compare.editions import summary
 from luodi.reports.comparison import build_editions, build_superior
@@ -12,6 +11,7 @@ from luodi.reports.model import Report
 from luodi.reports.to_html import report_to_html
 from luodi.reports.to_word import to_bytes
 from luodi_site.accounts.access import signed_in
+from luodi_site.lib import clock
 from luodi_site.lib.excel import as_download
 from luodi_site.policies import comparison, sides
 from luodi_site.policies.sides import Side
@@ -65,7 +65,7 @@ def editions(request: HttpRequest) -> HttpResponse:
 
 def _editions_report(request: HttpRequest) -> Report:
     old, new = _pair(*_editions(request))
-    return build_editions(old.policy, new.policy, comparison.compared(old, new), on=timezone.localdate())
+    return build_editions(old.policy, new.policy, comparison.compared(old, new), on=clock.today())
 
 
 @signed_in
@@ -115,4 +115,4 @@ def superior_word(request: HttpRequest) -> HttpResponse:
     """The 承接对照表 as a Word file."""
     above, local = _pair(*_superior(request))
     targets, tasks = comparison.carried(above, local)
-    return _word(build_superior(above.policy, local.policy, targets, tasks, on=timezone.localdate()))
+    return _word(build_superior(above.policy, local.policy, targets, tasks, on=clock.today()))

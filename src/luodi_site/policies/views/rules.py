@@ -7,12 +7,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luodi_site.accounts.access import own
 from luodi_site.accounts.models import Membership
+from luodi_site.lib import clock
 from luodi_site.lib.excel import as_download
 from luodi_site.policies import queries
 from luodi_site.policies.actions import review as actions
@@ -40,7 +40,7 @@ def _form(item: ReviewItem, data: Any = None) -> RuleForm:
 
 def _example_day() -> date:
     """Examples are judged on the last day of the last whole year: of it, figures of every frequency can be there."""
-    return date(timezone.localdate().year - 1, 12, 31)
+    return date(clock.today().year - 1, 12, 31)
 
 
 def _shown(

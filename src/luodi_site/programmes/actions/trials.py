@@ -14,11 +14,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Unit
+from luodi_site.lib import clock
 from luodi_site.policies.models import Edition
 from luodi_site.programmes import sample_figures
 from luodi_site.programmes.models import Trial, folder_of
@@ -131,7 +131,7 @@ def _run(
             files=[{**one, **found["marks"].get(one["kept_as"], nothing)} for one in kept], message=found["why"],
             origin=Trial.Origin.SAMPLE if is_sample else Trial.Origin.UPLOAD,
             state=Trial.State.FAILED if found["why"] else Trial.State.DONE,
-            keep_until=timezone.localdate() + timedelta(days=DAYS_KEPT),
+            keep_until=clock.today() + timedelta(days=DAYS_KEPT),
         )  # fmt: skip
         record(
             actor=actor, verb="programmes.make_trial", object_kind="trial", object_id=trial.pk, words=edition.title,

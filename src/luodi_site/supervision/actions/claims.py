@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luodi.ledger.moves import Actor, NotAllowed, Subject, check, move_of
 from luodi_site.accounts.models import Person
+from luodi_site.lib import clock
+from luodi_site.lib.clock import moment
 from luodi_site.supervision.models import LedgerEntry, Matter, ProgressReport, UnitPlan
 from luodi_site.supervision.search_rows import keep_entry
 
@@ -25,13 +26,7 @@ class SomeoneElse(Exception):
 
 def today(on: date | None) -> date:
     """The day an action counts from; the clock is asked only where nobody said."""
-    return on or timezone.localdate()
-
-
-def moment(on: date) -> datetime:
-    """When an entry of that day was written: now, or for another day than today its noon."""
-    now = timezone.now()
-    return now if timezone.localdate(now) == on else timezone.make_aware(datetime.combine(on, time(12)))
+    return on or clock.today()
 
 
 def claim(row: Any, act: str, parts: Iterable[Actor], version: int, **values: Any) -> None:

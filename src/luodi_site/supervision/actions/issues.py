@@ -9,12 +9,12 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from luodi.ledger import issues as rules
 from luodi.problems import Problem
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region, Unit
+from luodi_site.lib import clock
 from luodi_site.notices.actions import notify
 from luodi_site.supervision import issue_history
 from luodi_site.supervision.actions.claims import SomeoneElse, moment
@@ -46,7 +46,7 @@ def raise_issue(
     files: Sequence[UploadedFile] = (),
 ) -> Issue:
     """A new issue of the region, raised for ``unit``. ``firm`` is the firm it is about. Raises Refused, NotEvidence."""
-    on = on or timezone.localdate()
+    on = on or clock.today()
     firm = unit if unit.kind == Unit.Kind.FIRM else firm
     _after, problems = rules.follow(rules.Standing(), rules.IssueEntry("raise", str(actor.pk), str(unit.pk), on, words))
     if problems:
@@ -75,7 +75,7 @@ def take_step(
     files: Sequence[UploadedFile] = (),
 ) -> IssueEntry:
     """One step of the issue's way, taken for ``unit``. Raises Refused, SomeoneElse, NotEvidence."""
-    on = on or timezone.localdate()
+    on = on or clock.today()
     standing, problems = rules.follow(
         issue_history.standing(issue),
         rules.IssueEntry(

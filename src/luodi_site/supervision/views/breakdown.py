@@ -9,7 +9,6 @@ from django.forms import formset_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from luodi.ledger.moves import NotAllowed
 from luodi_site.accounts.access import own, role
 from luodi_site.accounts.models import Membership, Region
 from luodi_site.accounts.queries import regions_run_by
+from luodi_site.lib import clock
 from luodi_site.lib.pages import page_of
 from luodi_site.policies.models import Edition
 from luodi_site.supervision import actions, queries
@@ -44,7 +44,7 @@ def breakdown(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int = 200, **given: Any) -> HttpResponse:
-    region, today = _region(request), timezone.localdate()
+    region, today = _region(request), clock.today()
     editions = queries.editions_run_by(request.user).filter(region=region)
     edition = _edition(request, editions)
     matters = queries.matters_run_by(request.user).filter(region=region, edition=edition, state__in=queries.UNDER_WAY)
@@ -154,7 +154,7 @@ def split(request: HttpRequest, matter_id: int) -> HttpResponse:
 
 
 def _split_page(request: HttpRequest, found: Matter, parts: Any, status: int = 200) -> HttpResponse:
-    context = {"matter": found, "parts": parts, "clause": found.text, "row": matter_row(found, timezone.localdate())}
+    context = {"matter": found, "parts": parts, "clause": found.text, "row": matter_row(found, clock.today())}
     return render(request, "supervision/split.html", context, status=status)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from luodi_site.accounts.access import signed_in
+from luodi_site.lib import clock
 from luodi_site.supervision import queries
 from luodi_site.supervision.filters import month_in
 from luodi_site.supervision.models import Matter
@@ -18,7 +18,7 @@ from luodi_site.supervision.months import month_before, next_month, of_duty, of_
 
 @signed_in
 def calendar(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     first = month_in(request.GET, today)
     after = next_month(first)
     duties = queries.duty_dates_visible_to(request.user)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +18,7 @@ from luodi.reports.to_word import to_bytes
 from luodi_site.accounts.access import own, role
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import posts_of, roles_of
+from luodi_site.lib import clock
 from luodi_site.lib.excel import as_download
 from luodi_site.lib.pages import page_of
 from luodi_site.policies.models import Edition
@@ -70,7 +70,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 def _drafted(form: CircularForm) -> Report:
     data = form.cleaned_data
     return build(
-        data["edition"], on=data["on"] or timezone.localdate(), issuer=data["issuer"], number=data["number"],
+        data["edition"], on=data["on"] or clock.today(), issuer=data["issuer"], number=data["number"],
         addressees=data["addressees"],
     )  # fmt: skip
 

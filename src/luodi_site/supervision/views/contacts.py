@@ -8,13 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luodi_site.accounts.access import own, role
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import roles_of
+from luodi_site.lib import clock
 from luodi_site.supervision import actions
 from luodi_site.supervision import issue_queries as queries
 from luodi_site.supervision.issue_forms import ContactForm, MatterLeaderForm
@@ -43,7 +43,7 @@ def _form(request: HttpRequest, data: Any = None) -> ContactForm | None:
 
 
 def _page(request: HttpRequest, form: ContactForm | None) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     seen = list(queries.issues_visible_to(request.user))
     rows = [
         ContactRow(contact, queries.issue_figures([i for i in seen if _is_of(contact, i)], today))

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luodi.ledger.moves import NotAllowed
 from luodi_site.accounts.access import own
+from luodi_site.lib import clock
 from luodi_site.supervision import actions, queries
 from luodi_site.supervision.delegation_forms import DelegationForm
 from luodi_site.supervision.models import Delegation, Matter
@@ -39,7 +39,7 @@ def delegate(request: HttpRequest, matter_id: int) -> HttpResponse:
             messages.success(request, _("已委托%(unit)s报送。") % {"unit": made.to_unit})
             return redirect("supervision:delegate", matter_id)
     context = {
-        "matter": matter, "form": form, "today": timezone.localdate(),
+        "matter": matter, "form": form, "today": clock.today(),
         "delegations": matter.delegations.select_related("from_unit", "to_unit", "given_by"),
     }  # fmt: skip
     return render(request, "supervision/delegation.html", context, status=422 if form.errors else 200)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from luodi.ledger.escalation.model import Rules, Step
 from luodi_site.accounts.access import own
 from luodi_site.accounts.models import Membership, Region
 from luodi_site.accounts.queries import scope_of
+from luodi_site.lib import clock
 from luodi_site.supervision import actions
 from luodi_site.supervision.escalations import rules_of, rules_text
 from luodi_site.supervision.models import EscalationChoice
@@ -47,7 +47,7 @@ def escalation(request: HttpRequest, region_id: int, subject: str) -> HttpRespon
 def _form(request: HttpRequest, region: Region, subject: str) -> RulesForm:
     """The rules in force, or a set that comes along, to start from."""
     wanted = request.GET.get("set", "")
-    text = rules_text(region, subject, timezone.localdate())
+    text = rules_text(region, subject, clock.today())
     if wanted in {rules.key for rules in default_rules()}:
         text = default_text(wanted)
     return RulesForm(initial={"text": text, "subject": subject})
@@ -63,7 +63,7 @@ def _change(request: HttpRequest, region: Region, subject: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, region: Region, subject: str, form: RulesForm | None) -> HttpResponse:
-    rules = rules_of(region, subject, timezone.localdate())
+    rules = rules_of(region, subject, clock.today())
     context = {
         "region": region, "subject": subject, "rules": rules, "form": form, "subjects": EscalationChoice.Subject.choices,
         "rows": [(step, when_words(step, rules), [str(TO[one]) for one in step.to]) for step in rules.steps],

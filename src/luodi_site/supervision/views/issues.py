@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +16,7 @@ from luodi.reports.to_excel import to_bytes
 from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership, Unit
 from luodi_site.accounts.queries import roles_of, scope_of
+from luodi_site.lib import clock
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.kept_files import as_file_response
 from luodi_site.lib.pages import page_of
@@ -37,7 +37,7 @@ TAKEN = sorted((step.name for step in STEPS if step.name != "raise"), key=lambda
 @signed_in
 def issues(request: HttpRequest) -> HttpResponse:
     """Fifty rows a page; the sentence on top counts all that the filter lets through."""
-    today, chosen = timezone.localdate(), IssueFilter.read(request.GET)
+    today, chosen = clock.today(), IssueFilter.read(request.GET)
     everything = queries.issues_visible_to(request.user)
     found = chosen.apply(everything, today)
     page = page_of(request, found)
@@ -65,7 +65,7 @@ def _options(issues: Any) -> dict[str, Any]:
 @signed_in
 def issues_excel(request: HttpRequest) -> HttpResponse:
     """Exactly the rows that the filter shows, on all pages, in the same order."""
-    today, chosen = timezone.localdate(), IssueFilter.read(request.GET)
+    today, chosen = clock.today(), IssueFilter.read(request.GET)
     rows = [issue_row(issue, today) for issue in chosen.apply(queries.issues_visible_to(request.user), today)]
     note = _("共%(count)s项；%(day)s导出") % {"count": len(rows), "day": today.isoformat()}
     return as_download(to_bytes([issue_sheet(rows, note)], today), f"{_('问题清单')}{today:%Y%m%d}.xlsx", EXCEL)
@@ -105,7 +105,7 @@ def _page(request: HttpRequest, found: Issue, bad: StepForm | None = None) -> Ht
         if name in open_steps
     ]
     context = {
-        "issue": found, "row": issue_row(found, timezone.localdate()), "history": issue_history(found), "forms": forms,
+        "issue": found, "row": issue_row(found, clock.today()), "history": issue_history(found), "forms": forms,
         "orders": orders_visible_to(request.user).filter(issue=found), "may_order": _may_order(request, found),
         "leaders": queries.contacts_of(found), "bad": bad.step if bad else "", "waits": _waits(found, open_steps),
     }  # fmt: skip

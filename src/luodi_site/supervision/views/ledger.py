@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luodi.reports.ledger_sheet import ledger_sheet
@@ -14,6 +13,7 @@ from luodi.reports.to_excel import to_bytes
 from luodi_site.accounts.access import signed_in
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import roles_of
+from luodi_site.lib import clock
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.pages import page_of
 from luodi_site.supervision import queries
@@ -27,7 +27,7 @@ Role = Membership.Role
 @signed_in
 def ledger(request: HttpRequest) -> HttpResponse:
     """Fifty rows a page; the sentence on top counts all that the filter lets through."""
-    today, chosen = timezone.localdate(), LedgerFilter.read(request.GET)
+    today, chosen = clock.today(), LedgerFilter.read(request.GET)
     everything = queries.matters_visible_to(request.user)
     matters = chosen.apply(everything, today)
     page = page_of(request, queries.with_last_report(matters))
@@ -57,7 +57,7 @@ def _options(matters: Any) -> dict[str, Any]:
 @signed_in
 def ledger_excel(request: HttpRequest) -> HttpResponse:
     """Exactly the rows that the filter shows, on all pages, in the same order."""
-    today, chosen = timezone.localdate(), LedgerFilter.read(request.GET)
+    today, chosen = clock.today(), LedgerFilter.read(request.GET)
     found = queries.with_last_report(chosen.apply(queries.matters_visible_to(request.user), today))
     rows = [matter_row(m, today) for m in found]
     documents = {row.matter.edition_id: row.matter.document for row in rows}

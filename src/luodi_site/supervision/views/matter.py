@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_POST
 from luodi.ledger.moves import NotAllowed, acts_allowed
 from luodi_site.accounts.access import own
 from luodi_site.accounts.models import Membership
+from luodi_site.lib import clock
 from luodi_site.supervision import actions, queries
 from luodi_site.supervision.advice import suggestions_for
 from luodi_site.supervision.delegating import reporting_parts
@@ -43,7 +43,7 @@ def matter(request: HttpRequest, matter_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) -> HttpResponse:
-    today, parts = timezone.localdate(), parts_of(request.user, found)
+    today, parts = clock.today(), parts_of(request.user, found)
     acts = {act for part in parts for act in acts_allowed("matter", found.state, part)}
     may_run = found.state == Matter.State.OPEN and "office" in parts
     suggestion = suggestions_for(request.user, [found]).get(found.pk) if may_run else None
@@ -77,7 +77,7 @@ def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) 
 def why_lit(request: HttpRequest, matter_id: int) -> HttpResponse:
     """Why this light: clause, unit, figures, days, history, and what comes next."""
     found = get_object_or_404(queries.matters_visible_to(request.user).defer(None), pk=matter_id)
-    today = timezone.localdate()
+    today = clock.today()
     day = _day(request.GET.get("on", ""), today)
     reports = found.reports.filter(state__in=OPEN_STATES).select_related("cycle").order_by("due_on")
     context = {

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from luodi.reports.to_word import to_bytes as word_bytes
 from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership, Unit
 from luodi_site.accounts.queries import posts_of, scope_of
+from luodi_site.lib import clock
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.kept_files import as_file_response
 from luodi_site.lib.pages import page_of
@@ -38,7 +38,7 @@ TAKEN = sorted((step.name for step in STEPS if step.name != "draft"), key=lambda
 @signed_in
 def orders(request: HttpRequest) -> HttpResponse:
     """Fifty rows a page; the sentence on top counts all that the filter lets through."""
-    today, chosen = timezone.localdate(), queries.OrderFilter.read(request.GET)
+    today, chosen = clock.today(), queries.OrderFilter.read(request.GET)
     everything = queries.orders_visible_to(request.user)
     found = chosen.apply(everything, today)
     page = page_of(request, found)
@@ -54,7 +54,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def orders_excel(request: HttpRequest) -> HttpResponse:
-    today, chosen = timezone.localdate(), queries.OrderFilter.read(request.GET)
+    today, chosen = clock.today(), queries.OrderFilter.read(request.GET)
     rows = list(chosen.apply(queries.orders_visible_to(request.user), today))
     note = _("共%(count)s份；%(day)s导出") % {"count": len(rows), "day": today.isoformat()}
     sheet = queries.order_sheet(rows, note)
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, found: Order, bad: OrderStepForm | None = None) 
         if name in open_steps
     ]
     context = {
-        "order": found, "row": queries.order_row(found, timezone.localdate()), "history": order_history(found),
+        "order": found, "row": queries.order_row(found, clock.today()), "history": order_history(found),
         "forms": forms, "bad": bad.step if bad else "", "also": list(found.also.all()),
         "told": found.act.told if found.act else [],
     }  # fmt: skip
@@ -129,7 +129,7 @@ def _not_now(request: HttpRequest, found: Order, step: str) -> HttpResponse:
 @own()
 def order_word(request: HttpRequest, order_id: int) -> HttpResponse:
     """The order as an official document."""
-    report = order_report(_order(request, order_id), timezone.localdate())
+    report = order_report(_order(request, order_id), clock.today())
     return as_download(word_bytes(report), f"{report.title}.docx", WORD)
 
 

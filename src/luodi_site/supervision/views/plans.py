@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from luodi.reports.to_excel import to_bytes
 from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import regions_run_by, roles_of
+from luodi_site.lib import clock
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.marked_sheet import NotASheet
 from luodi_site.lib.pages import page_of
@@ -37,7 +37,7 @@ State = UnitPlan.State
 @signed_in
 def plans(request: HttpRequest) -> HttpResponse:
     """The plans that the person sees; what waits for them first."""
-    today = timezone.localdate()
+    today = clock.today()
     found = queries.plans_visible_to(request.user)
     counts = found.order_by().aggregate(
         total=Count("pk"), due=Count("pk", Q(state__in=[State.ASKED, State.RETURNED])),
@@ -60,7 +60,7 @@ def ask_plans(request: HttpRequest) -> HttpResponse:
     """Asks units for a plan by a day."""
     region = regions_run_by(request.user).order_by("path")[0]
     editions = editions_run_by(request.user).filter(region=region)
-    today = timezone.localdate()
+    today = clock.today()
     form = RequestForm(region, editions, request.POST or None, initial={"due_on": default_due(today)})
     if request.method != "POST" or not form.is_valid():
         return render(
@@ -94,7 +94,7 @@ def _page(request: HttpRequest, found: UnitPlan, status: int = 200, **given: Any
     acts = {act for part in parts for act in acts_allowed("plan", found.state, part)}
     is_draft = found.state in (State.ASKED, State.RETURNED)
     context: dict[str, Any] = {
-        "plan": found, "asked": found.request, "acts": acts, "today": timezone.localdate(), "is_draft": is_draft,
+        "plan": found, "asked": found.request, "acts": acts, "today": clock.today(), "is_draft": is_draft,
         "lines": found.lines.select_related("matter"), "shows_lines": not is_draft or "lead" in parts,
         "history": found.history.select_related("actor"), "act_words": _ACT_WORDS,
     }  # fmt: skip
@@ -177,7 +177,7 @@ def _upload(request: HttpRequest, found: UnitPlan) -> HttpResponse:
 @own()
 def plan_excel(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The plan's lines as a sheet, to fill in or to keep."""
-    found, today = _found(request, plan_id), timezone.localdate()
+    found, today = _found(request, plan_id), clock.today()
     parts = plan_parts(request.user, found)
     is_draft = found.state in (State.ASKED, State.RETURNED)
     lines = found.lines.select_related("matter") if not is_draft or "lead" in parts else ()

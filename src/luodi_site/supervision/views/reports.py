@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from luodi.ledger.moves import NotAllowed, acts_allowed
 from luodi.reports.to_excel import to_bytes
 from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership
+from luodi_site.lib import clock
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.kept_files import as_file_response
 from luodi_site.lib.marked_sheet import NotASheet, Wrong, marked
@@ -40,7 +40,7 @@ TELL_OTHER = gettext_lazy("没有保存：这份进展刚被别人处理过，�
 @signed_in
 def reports(request: HttpRequest) -> HttpResponse:
     """What the person writes or decides stands first; the sentence on top counts all that they see."""
-    today = timezone.localdate()
+    today = clock.today()
     everything = queries.reports_visible_to(request.user)
     lists = {"write": queries.reports_to_write(request.user), "decide": queries.reports_to_decide(request.user)}
     counts = {name: found.count() for name, found in lists.items()}
@@ -71,11 +71,11 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: ProgressReport, status: int = 200, **given: forms.Form) -> HttpResponse:
-    parts = reporting_parts(request.user, found.matter, timezone.localdate())
+    parts = reporting_parts(request.user, found.matter, clock.today())
     acts = {act for part in parts for act in acts_allowed("report", found.state, part)}
     is_draft = found.state in queries.OPEN_STATES
     context: dict[str, Any] = {
-        "report": found, "matter": found.matter, "acts": acts, "share": percent(found.share), "today": timezone.localdate(),
+        "report": found, "matter": found.matter, "acts": acts, "share": percent(found.share), "today": clock.today(),
         "is_draft": is_draft, "shows_words": not is_draft or "lead" in parts, "history": found.entries.select_related("actor"),
         "targets": _targets(found), "cooperates": "partner" in parts and "support" in acts,
     }  # fmt: skip
@@ -207,7 +207,7 @@ def evidence_file(request: HttpRequest, evidence_id: int) -> HttpResponse:
 @role(Role.UNIT, Role.OFFICE)
 def reports_excel(request: HttpRequest) -> HttpResponse:
     """The reports that wait for the person's units, as a sheet to fill in."""
-    today = timezone.localdate()
+    today = clock.today()
     sheet = sheets.report_sheet(queries.reports_to_write(request.user))
     return as_download(to_bytes([sheet], today), f"{_('工作进展报送表')}{today:%Y%m%d}.xlsx", EXCEL)
 

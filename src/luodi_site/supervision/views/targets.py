@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luodi.reports.to_excel import to_bytes
 from luodi_site.accounts.access import own, signed_in
 from luodi_site.accounts.models import Membership
+from luodi_site.lib import clock
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.pages import page_of
 from luodi_site.policies.models import Edition
@@ -32,7 +32,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     everything = queries.targets_visible_to(request.user)
     found = chosen.apply(everything)
     page = page_of(request, found)
-    this_year = timezone.localdate().year
+    this_year = clock.today().year
     context = {
         "page": page, "rows": [target_row(target) for target in page.rows], "chosen": chosen,
         "lasts": queries.last_values(page.rows),
@@ -60,7 +60,7 @@ def _page(request: HttpRequest, found: EditionTarget, bad: ValueForm | None = No
     values = found.values.select_related("report__cycle", "entered_by")
     may_enter = queries.editions_run_by(request.user).filter(pk=found.edition_id).exists()
     context = {
-        "row": target_row(found), "line": line_of(found, values, timezone.localdate()),
+        "row": target_row(found), "line": line_of(found, values, clock.today()),
         "clause": found.edition.text[found.start : found.end],
         "form": (bad or ValueForm(found)) if may_enter else None,
     }  # fmt: skip
@@ -84,7 +84,7 @@ def enter_value(request: HttpRequest, target_id: int) -> HttpResponse:
 
 @signed_in
 def targets_excel(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     found = TargetFilter.read(request.GET).apply(queries.targets_visible_to(request.user))
     rows = [target_row(target) for target in found]
     note = _("共%(count)s项；%(day)s导出") % {"count": len(rows), "day": today.isoformat()}
