@@ -1,4 +1,4 @@
-"""``luodi site prepare | run | advance | deliver | index | manage``: readies the database, serves pages, does the daily work."""
+"""``luodi site prepare | run | advance | rehearse | deliver | index | manage``: readies the database, serves pages, does the daily work."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import django
@@ -45,9 +45,15 @@ def _parser() -> argparse.ArgumentParser:
     index = commands.add_parser("index", help="重建搜索用的词表；平时随写入更新，不必运行")
     index.set_defaults(run=_index)
     advance = commands.add_parser("advance", help="开启到期的进展填报，重新判定灯号；网站运行时每天自动进行")
-    advance.add_argument("--on", metavar="日期", help="推进到哪一天，如 2026-03-31；默认今天")
+    advance.add_argument(
+        "--on", metavar="日期", help="推进到哪一天，如 2026-03-31；默认今天。演练中逐日推进，网站随之改用这一天"
+    )
     advance.add_argument("--every", type=float, metavar="秒", help="不退出，每隔这么久看一次是不是新的一天")
     advance.set_defaults(run=_advance)
+    rehearse = commands.add_parser("rehearse", help="在空数据库中按脚本演练样例城市2026至2027年的督办")
+    rehearse.add_argument("--until", metavar="日期", default="2027-12-31", help="演练到哪一天，默认 2027-12-31")
+    rehearse.add_argument("--write", metavar="文件", type=Path, help="把全部台账逐行写入文件，以便比对")
+    rehearse.set_defaults(run=_rehearse)
     commands.add_parser("manage", help="运行 Django 的管理命令，如 manage shell")
     return parser
 
@@ -110,23 +116,68 @@ def _advance(options: argparse.Namespace) -> int:
     if _is_unprepared():
         print(_NOT_READY, file=sys.stderr)
         return 2
-    from django.utils import timezone
-
+    from luodi_site.lib import clock
     from luodi_site.programmes.actions import clear_old_trials
-    from luodi_site.supervision.actions import advance
     from luodi_site.supervision.daily import keep_on
 
     if options.every:
         keep_on(options.every, [clear_old_trials])
         return 0
-    try:
-        day = date.fromisoformat(options.on) if options.on else timezone.localdate()
-    except ValueError:
-        print(f"日期“{options.on}”读不懂，请写成 2026-03-31。", file=sys.stderr)
+    if (day := _day(options.on) if options.on else clock.today()) is None:
         return 2
-    print(advance(day).words)
+    if day > clock.today() and not clock.is_rehearsal():
+        print(f"{day:%Y-%m-%d}还没有到，台账不能提前推进。想看以后的情形，请用 LUODI_REHEARSAL 演练。", file=sys.stderr)
+        return 2
+    for words in _up_to(day):
+        print(words, flush=True)
     if cleared := clear_old_trials(day):
         print(f"试算：删除到期的{cleared}次。")
+    return 0
+
+
+def _up_to(day: date) -> Iterator[str]:
+    """Each day of a rehearsal up to this one; otherwise the day alone, which catches up with what was slept through."""
+    from luodi_site.lib import clock
+    from luodi_site.supervision.actions import advance
+
+    one = min(day, clock.today())
+    yield advance(one).words
+    while one < day:
+        one += timedelta(days=1)
+        clock.move_to(one)
+        yield advance(one).words
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        print(f"日期“{words}”读不懂，请写成 2026-03-31。", file=sys.stderr)
+        return None
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    if (until := _day(options.until)) is None:
+        return 2
+    django.setup()
+    from django.core.management import call_command
+
+    from luodi_site.boards.rehearsal.play import NotEmpty, play
+    from luodi_site.boards.rehearsal.to_lines import lines
+
+    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        for done in play(until):
+            if (done.day + timedelta(days=1)).day == 1:
+                print(f"演练到{done.day:%Y年%m月}底。", flush=True)
+    except NotEmpty:
+        print(
+            "数据库中已有人员。演练要从空数据库开始：请用 LUODI_VAR 或 LUODI_DATABASE_URL 另指一个。", file=sys.stderr
+        )
+        return 2
+    if options.write:
+        options.write.write_text("".join(f"{line}\n" for line in lines()), "utf-8")
+        print(f"台账已写入{options.write}。")
     return 0
 
 

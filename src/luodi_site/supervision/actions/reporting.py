@@ -46,12 +46,14 @@ def start_report(*, matter: Matter, actor: Person, on: date | None = None) -> Pr
 
 
 @transaction.atomic
-def save_report(*, report: ProgressReport, actor: Person, version: int, values: Mapping[str, Any]) -> None:
+def save_report(
+    *, report: ProgressReport, actor: Person, version: int, values: Mapping[str, Any], on: date | None = None
+) -> None:
     """Keeps a draft: ``share``, ``words``, ``problems``, ``next_steps``, ``target_values``. Nobody else reads it yet.
 
     Raises SomeoneElse, NotAllowed.
     """
-    claim(report, "save", reporting_parts(actor, report.matter, today(None)), version, **values)
+    claim(report, "save", reporting_parts(actor, report.matter, today(on)), version, **values)
 
 
 @transaction.atomic
