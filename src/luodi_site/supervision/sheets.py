@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -77,14 +77,16 @@ def read_share(row: Row, errors: list[Wrong]) -> str | None:
 
 
 def read_reports(
-    rows: Iterable[Row], waiting: Mapping[int, ProgressReport]
+    rows: Iterable[Row], waiting: Mapping[int, ProgressReport], done: Container[int] = ()
 ) -> tuple[list[tuple[int, dict[str, Any]]], list[Wrong], int]:
-    """Good rows as (row number, values), what is wrong, and how many rows were left empty."""
+    """Good rows as (row number, values), what is wrong, and how many rows were passed over: left empty, or handed in
+    before (``done``), as those are that went in from the same sheet while others were mended."""
     good: list[tuple[int, dict[str, Any]]] = []
     errors: list[Wrong] = []
     skipped, seen = 0, set[int]()
     for row in rows:
-        if not any(row.text(title) for title in REPORT_TITLES[5:]):
+        number = row.text("报送编号")
+        if not any(row.text(title) for title in REPORT_TITLES[5:]) or (number.isdecimal() and int(number) in done):
             skipped += 1
             continue
         found: list[Wrong] = []

@@ -23,7 +23,7 @@ from luodi_site.supervision.actions.plans import Line, save_plan
 from luodi_site.supervision.actions.reporting import submit_report
 from luodi_site.supervision.evidence import LARGEST
 from luodi_site.supervision.models import Matter, ProgressReport, SheetUpload, UnitPlan
-from luodi_site.supervision.report_queries import reports_to_write
+from luodi_site.supervision.report_queries import reports_to_write, reports_visible_to
 
 Kind, State = SheetUpload.Kind, SheetUpload.State
 Good = list[tuple[int, dict[str, Any]]]
@@ -34,7 +34,7 @@ def check_reports(*, actor: Person, file: UploadedFile, on: date | None = None) 
     """Looks at every row of a sheet of reports; nothing is handed in yet. Raises NotASheet."""
     content = _content(file)
     waiting = {report.pk: report for report in reports_to_write(actor)}
-    good, errors, skipped = sheets.read_reports(read(content, sheets.REPORT_TITLES), waiting)
+    good, errors, skipped = sheets.read_reports(read(content, sheets.REPORT_TITLES), waiting, _handed_in(actor))
     return _kept(
         kind=Kind.REPORTS,
         subject=None,
@@ -45,6 +45,12 @@ def check_reports(*, actor: Person, file: UploadedFile, on: date | None = None) 
         skipped=skipped,
         day=today(on),
     )
+
+
+def _handed_in(actor: Person) -> set[int]:
+    """Reports that the person sees and that are out of the unit's hands."""
+    gone = [ProgressReport.State.SUBMITTED, ProgressReport.State.ACCEPTED]
+    return set(reports_visible_to(actor).order_by().filter(state__in=gone).values_list("pk", flat=True))
 
 
 @transaction.atomic

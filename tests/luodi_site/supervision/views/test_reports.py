@@ -127,7 +127,7 @@ def test_it_explains_five_wrong_rows_and_takes_the_good_ones_when_asked(many, ca
     upload = {"sheet": SimpleUploadedFile("报送.xlsx", content)}
     page = client.post(reverse("supervision:reports_upload"), upload, follow=True).content.decode()
     assert ProgressReport.objects.filter(state="submitted").count() == 0
-    assert "可以导入<b>2</b>行" in page and "有错<b>5</b>行" in page and "没有填写<b>1</b>行" in page
+    assert "可以导入<b>2</b>行" in page and "有错<b>5</b>行" in page and "没有填写或已经报送<b>1</b>行" in page
     sheet = SheetUpload.objects.get()
     assert [(row, column) for row, column, _words in sheet.errors] == [
         (5, "完成进度（%）"), (6, "完成进度（%）"), (7, "完成进度（%）"), (8, "进展情况"), (9, "报送编号"),
@@ -145,6 +145,22 @@ def test_it_explains_five_wrong_rows_and_takes_the_good_ones_when_asked(many, ca
     again = client.post(reverse("supervision:sheet_take", args=[sheet.pk]), follow=True).content.decode()
     assert "没有重复导入" in again
     assert LedgerEntry.objects.filter(kind="report").count() == 2
+
+
+def test_it_passes_over_rows_that_went_in_before(many, cast, as_):
+    """The sheet that comes back holds the good rows too: mended and sent again, they are no errors and enter once."""
+    client = as_(cast.lead)
+    good = {"完成进度（%）": 30, "进展情况": "已开工"}
+    content = filled(client, {4: good, 5: {**good, "完成进度（%）": 130}})
+    first = actions.check_reports(actor=cast.lead, file=SimpleUploadedFile("a.xlsx", content))
+    actions.take_rows(upload=first, actor=cast.lead)
+    book = load_workbook(BytesIO(content))
+    book.worksheets[0].cell(5, 6).value = 40
+    out = BytesIO()
+    book.save(out)
+    again = actions.check_reports(actor=cast.lead, file=SimpleUploadedFile("a.xlsx", out.getvalue()))
+    assert again.errors == [] and [number for number, _row in again.rows] == [5]
+    assert again.skipped == first.skipped + 1
 
 
 def test_it_tells_a_row_whose_report_changed_meanwhile(many, cast, as_):
