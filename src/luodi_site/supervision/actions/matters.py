@@ -44,7 +44,7 @@ def publish_policy(*, reading: Reading, actor: Person, ticked: Collection[str] =
 
     Raises what ``policies.actions.publish`` raises: a second press of the button finds the reading published.
     """
-    edition = publish(reading=reading, actor=actor, ticked=ticked)
+    edition = publish(reading=reading, actor=actor, ticked=ticked, on=on)
     open_edition(edition=edition, actor=actor, on=on)
     return edition
 
@@ -96,6 +96,7 @@ def _supersede(actor: Person | None, edition: Edition, matters: Sequence[Matter]
         _pass_units_on(actor, before, after, on)
     carry_over([*pairs, *_finished(edition, following)], actor=actor, on=on)
     excuse_reports(matters=former, on=on, actor=actor, reason="政策有了新版，改按新版报送。")
+    refresh(former, on)
 
 
 def _finished(edition: Edition, following: Mapping[int, Matter]) -> list[tuple[Matter, Matter]]:

@@ -86,6 +86,14 @@ def test_it_lets_a_new_edition_take_over(edition, led, cast):
     assert following.matters.filter(state="open").count() == 2
 
 
+def test_it_puts_out_the_lights_of_former_matters(edition, led, cast):
+    """What is superseded is judged no more: no list of red lights goes on counting it."""
+    Matter.objects.filter(pk=led.pk).update(light="red", light_words="逾期")
+    republished(edition, cast)
+    led.refresh_from_db()
+    assert (led.light, led.light_words) == ("", "")
+
+
 def test_it_passes_on_what_the_office_filled_in(edition, bare, cast):
     """A task still without units in the new edition keeps those assigned by hand, and the day set by hand."""
     actions.assign_units(
