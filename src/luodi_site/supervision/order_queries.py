@@ -17,7 +17,7 @@ from luodi.reports.model import Sheet, SheetColumn
 from luodi_site.accounts.models import Membership, Region, Unit
 from luodi_site.accounts.queries import posts_of, regions_within, scope_of, within
 from luodi_site.supervision.filters import number_in
-from luodi_site.supervision.models import LeaderContact, Order, OrderFile
+from luodi_site.supervision.models import LeaderContact, Matter, Order, OrderFile
 from luodi_site.supervision.order_history import standing
 
 Role = Membership.Role
@@ -47,6 +47,12 @@ def orders_visible_to(person: Any) -> QuerySet[Order]:
     is_out = ~Q(state__in=[Order.State.DRAFT, Order.State.DROPPED])
     found = Order.objects.filter(regions_within(scope, "region__") | (is_out & (to_units | to_leader))).distinct()
     return found.select_related("region", "unit", "matter", "issue", "act")
+
+
+def unsettled_of(person: Any, matter: Matter) -> QuerySet[Order]:
+    """Orders about the matter that still run or wait to be issued, the newest first."""
+    ended = [Order.State.SETTLED, Order.State.DROPPED]
+    return orders_visible_to(person).filter(matter=matter).exclude(state__in=ended)
 
 
 def order_files_visible_to(person: Any) -> QuerySet[OrderFile]:

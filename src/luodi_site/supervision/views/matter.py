@@ -27,6 +27,7 @@ from luodi_site.supervision.issue_forms import MatterLeaderForm
 from luodi_site.supervision.issue_queries import contacts_of_matter, leaders_for
 from luodi_site.supervision.lights import status_of, steps_from
 from luodi_site.supervision.models import Matter, ProgressReport
+from luodi_site.supervision.order_queries import unsettled_of
 from luodi_site.supervision.parties import leads_of, parts_of
 from luodi_site.supervision.report_forms import ClosureForm, ReasonForm, ScheduleForm
 from luodi_site.supervision.report_queries import OPEN_STATES
@@ -82,7 +83,7 @@ def why_lit(request: HttpRequest, matter_id: int) -> HttpResponse:
     reports = found.reports.filter(state__in=OPEN_STATES).select_related("cycle").order_by("due_on")
     context = {
         "matter": found, "row": matter_row(found, today), "why": why(status_of(found, day)), "day": day, "today": today,
-        "asked": reports.first(), "clause": found.text,
+        "asked": reports.first(), "clause": found.text, "orders": unsettled_of(request.user, found),
         "lights": [line for line in history_of(found) if line.kind in _OF_LIGHTS and line.on <= day],
         "unit_words": "、".join(dict.fromkeys(row.name for row in leads_of(found))),
     }  # fmt: skip

@@ -28,7 +28,9 @@ from luodi_site.supervision.paper_pages import laid_out
 from luodi_site.supervision.views.circulars import _TITLE_PER_LINE, WORD
 
 Role = Membership.Role
-TAKEN = [step.name for step in STEPS if step.name not in ("draft", "change")]
+# What leads on stands first, what leads back or away below it.
+_BACK = ("send_back", "drop")
+TAKEN = sorted((s.name for s in STEPS if s.name not in ("draft", "change")), key=lambda name: name in _BACK)
 
 
 @role(*queries.READERS)
