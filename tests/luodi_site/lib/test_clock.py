@@ -57,6 +57,6 @@ def test_it_refuses_a_rehearsal_on_a_site_that_works():
 
 def test_it_is_asked_wherever_a_page_or_an_action_wants_the_day():
     """Nothing of the daily work goes past it to the machine's own clock, or a rehearsal would live on two days."""
-    apps = [PACKAGE / name for name in ("supervision", "boards", "policies", "api")]
+    apps = [PACKAGE / name for name in ("supervision", "boards", "policies", "programmes", "api")]
     asking = [path.name for app in apps for path in app.rglob("*.py") if "localdate()" in path.read_text("utf-8")]
     assert asking == []
