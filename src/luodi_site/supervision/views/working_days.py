@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from luodi.ledger.from_yaml import work_calendar
 from luodi_site.accounts.access import own, role
 from luodi_site.accounts.models import Membership, Region
 from luodi_site.accounts.queries import posts_of, scope_of
+from luodi_site.lib import clock
 from luodi_site.supervision import actions
 from luodi_site.supervision.actions.working_days import days_from
 from luodi_site.supervision.calendars import Calendars
@@ -45,7 +45,7 @@ def home_working_days(request: HttpRequest) -> HttpResponse:
 def working_days(request: HttpRequest, region_id: int) -> HttpResponse:
     """Read by leaders and auditors of the region, changed by its office; ``look`` shows what would move, and saves nothing."""
     region = get_object_or_404(regions_escalated_by(request.user), pk=region_id)
-    today = timezone.localdate()
+    today = clock.today()
     if not scope_of(request.user, Role.OFFICE).has_region(region):
         return _page(request, region, None)
     if request.method != "POST":
@@ -102,7 +102,7 @@ def _moved_by(region: Region, values: dict[str, Any], today: date) -> list[Moved
 def _page(
     request: HttpRequest, region: Region, form: ChangedDaysForm | None, wanted: list[MovedCycle] | None = None
 ) -> HttpResponse:
-    today, calendars = timezone.localdate(), Calendars()
+    today, calendars = clock.today(), Calendars()
     calendar = calendars.of(region)
     chosen = number_in(request.GET, "year")
     year = chosen if chosen and 2000 <= chosen <= 2100 else today.year
