@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from luodi.ledger.issues import OPEN_STATES, steps_from
 from luodi_site.accounts.models import Membership, Person, Region, Unit
@@ -166,7 +166,7 @@ class IssueDesk:
 
 def issue_desk(person: Any, today: date, limit: int = 8) -> IssueDesk:
     """Each list holds ``limit`` at most, the most urgent first; what somebody else has to do is not in it."""
-    seen = issues_visible_to(person).filter(state__in=OPEN_STATES).order_by("clear_by_on", "pk")
+    seen = issues_visible_to(person).filter(state__in=OPEN_STATES).order_by(F("clear_by_on").asc(nulls_last=True), "pk")
     rows = [(issue, steps_open_to(person, issue)) for issue in seen[:200]]
     mine = [(issue, steps) for issue, steps in rows if steps]
     return IssueDesk(

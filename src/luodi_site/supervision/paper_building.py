@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import F
+
 from luodi.ledger.issues import STATE_WORDS, standing_of
 from luodi.ledger.status import Status
 from luodi.periods import Period, PeriodKind
@@ -59,7 +61,9 @@ def office_name(region: Region) -> str:
 
 def _matters(region: Region, on: date) -> Iterator[MatterFact]:
     opened = LedgerEntry.objects.filter(kind=LedgerEntry.Kind.OPEN, on__lte=on).values("matter_id")
-    found = Matter.objects.filter(region=region, state__in=_UNDER_WAY, pk__in=opened).order_by("edition_id", "position")
+    found = Matter.objects.filter(region=region, state__in=_UNDER_WAY, pk__in=opened).order_by(
+        F("edition_id").asc(nulls_last=True), "position", "pk"
+    )
     heavy = ("source_text", "edition__text", "edition__outline", "edition__policy")
     matters = list(found.select_related("edition").defer(*heavy).prefetch_related("units__unit"))
     statuses, done = statuses_of(matters, on), _closed_by(matters, on)
@@ -101,7 +105,7 @@ def why_of(status: Status, deadline: date | None) -> str:
 
 
 def _issues(region: Region, on: date) -> Iterator[IssueFact]:
-    found = Issue.objects.filter(region=region, raised_on__lte=on).order_by("clear_by_on", "pk")
+    found = Issue.objects.filter(region=region, raised_on__lte=on).order_by(F("clear_by_on").asc(nulls_last=True), "pk")
     found = found.select_related("firm", "lead_unit", "raised_by_unit")
     for issue in found.prefetch_related("entries__files", "entries__lead_unit"):
         yield _issue(issue, on)

@@ -31,7 +31,7 @@ def set_days(cast: Cast, day: date) -> None:
             actions.set_deadline(
                 matter=matter, actor=cast.office, version=matter.version, day=due, reason="按年度任务分解表确定", on=day
             )
-        if matter.deadline and matter.deadline > day and chance.random() < 0.25:
+        if matter.deadline and matter.deadline > day + timedelta(days=30) and chance.random() < 0.25:
             third = (matter.deadline - day) / 3
             steps = [Step(day + third, Decimal(25), "完成方案"), Step(day + third * 2, Decimal(60), "主体完成")]
             actions.set_schedule(matter=matter, actor=cast.office, version=matter.version, steps=steps, on=day)
