@@ -27,14 +27,17 @@ Message = tuple[str | None, str, str | None]  # context, words, plural
 
 
 def _as_python(template: str) -> str:
-    """A template as the Python-like text that Django's own tool hands to gettext; needs settings for its syntax only."""
+    """A template as the Python-like text that Django's own tool hands to gettext; needs settings for its syntax only.
+
+    A line's indentation says nothing in a template, and would be a fault in Python.
+    """
     from django.conf import settings
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
     from django.utils.translation.template import templatize
 
-    return templatize(template)
+    return "\n".join(line.lstrip() for line in templatize(template).split("\n"))
 
 
 def wanted(package: Path = PACKAGE) -> dict[Message, str]:

@@ -110,7 +110,8 @@ def matters(request: HttpRequest, asked: Query[MatterQuery]) -> dict[str, Any]:
 @reads()
 def matter(request: HttpRequest, matter_id: int) -> dict[str, Any]:
     found = get_object_or_404(matters_visible_to(request.user).defer(None), pk=matter_id)
-    history = [{"at": line.at, "who": line.who, "title": line.title, "words": line.words} for line in history_of(found)]
+    lines = history_of(found, request.user)
+    history = [{"at": line.at, "who": line.who, "title": line.title, "words": line.words} for line in lines]
     return {**MatterOut.of(found), "text": found.text, "history": history}
 
 

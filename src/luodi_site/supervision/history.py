@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from luodi.ledger.status import NO_LIGHT
-from luodi_site.supervision.models import Evidence, LedgerEntry, Matter, MatterUnit
+from luodi_site.supervision.models import Evidence, LedgerEntry, Matter, MatterUnit, OrderEntry
+from luodi_site.supervision.order_queries import order_drafts_seen_by
 from luodi_site.supervision.rows import LIGHT_NAMES, percent
 
 Kind = LedgerEntry.Kind
@@ -30,12 +31,27 @@ class Line:
     share: str = ""
     evidence: tuple[Evidence, ...] = ()
     number: int = 0
+    order: int = 0
 
 
-def history_of(matter: Matter) -> list[Line]:
-    """Newest first."""
+def history_of(matter: Matter, reader: Any) -> list[Line]:
+    """Newest first; with the orders that were drawn up, or dropped before they went out, for whoever may see drafts."""
     files = {file.pk: file for file in matter.evidence.all()}
-    return [_line(entry, files) for entry in matter.entries.select_related("actor").order_by("-on", "-pk")]
+    lines = [_line(entry, files) for entry in matter.entries.select_related("actor").order_by("-on", "-pk")]
+    drafts = [_drafted(entry) for entry in order_drafts_seen_by(reader, matter)]
+    return sorted([*lines, *drafts], key=lambda line: line.on, reverse=True) if drafts else lines
+
+
+def _drafted(entry: OrderEntry) -> Line:
+    """An order on its way to going out; once it did, the matter's own entry tells of it."""
+    order = entry.order
+    who = entry.actor.name if entry.actor else _("系统按升级办法")
+    named = {"name": order.name, "unit": str(order.unit)}
+    if entry.kind == OrderEntry.Kind.DRAFT:
+        title, words = _("拟督办单"), _("%(name)s，送%(unit)s。") % named + entry.words
+    else:
+        title, words = _("督办单不发"), _("%(name)s，原拟送%(unit)s。") % named + entry.words
+    return Line(entry.on, entry.at, who, title, words, f"order-{entry.kind}", order=order.pk)
 
 
 def _line(entry: LedgerEntry, files: dict[int, Evidence]) -> Line:

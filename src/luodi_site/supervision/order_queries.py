@@ -17,7 +17,7 @@ from luodi.reports.model import Sheet, SheetColumn
 from luodi_site.accounts.models import Membership, Region, Unit
 from luodi_site.accounts.queries import posts_of, regions_within, scope_of, within
 from luodi_site.supervision.filters import number_in
-from luodi_site.supervision.models import LeaderContact, Matter, Order, OrderFile
+from luodi_site.supervision.models import LeaderContact, Matter, Order, OrderEntry, OrderFile
 from luodi_site.supervision.order_history import standing
 
 Role = Membership.Role
@@ -53,6 +53,14 @@ def unsettled_of(person: Any, matter: Matter) -> QuerySet[Order]:
     """Orders about the matter that still run or wait to be issued, the newest first."""
     ended = [Order.State.SETTLED, Order.State.DROPPED]
     return orders_visible_to(person).filter(matter=matter).exclude(state__in=ended)
+
+
+def order_drafts_seen_by(person: Any, matter: Matter) -> QuerySet[OrderEntry]:
+    """How orders about the matter were drawn up, or dropped before they went out, for whoever sees the region whole."""
+    if not scope_of(person).has_region(matter.region):
+        return OrderEntry.objects.none()
+    steps = [OrderEntry.Kind.DRAFT, OrderEntry.Kind.DROP]
+    return OrderEntry.objects.filter(order__matter=matter, kind__in=steps).select_related("actor", "order__unit")
 
 
 def order_files_visible_to(person: Any) -> QuerySet[OrderFile]:

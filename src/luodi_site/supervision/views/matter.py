@@ -62,7 +62,7 @@ def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) 
     context = {
         "matter": found, "row": matter_row(found, today), "may_run": may_run, "may_delegate": "lead" in parts,
         "acts": acts, "parts": parts, "today": today,
-        "clause": found.text, "history": history_of(found), "suggestion": suggestion, "reports": shown,
+        "clause": found.text, "history": history_of(found, request.user), "suggestion": suggestion, "reports": shown,
         "last": next((r for r in reports if r.state == ProgressReport.State.ACCEPTED), None),
         "waiting": next((r for r in reversed(reports) if r.state in OPEN_STATES), None)
         if "lead" in reporting_parts(request.user, found, today) else None,
@@ -84,7 +84,7 @@ def why_lit(request: HttpRequest, matter_id: int) -> HttpResponse:
     context = {
         "matter": found, "row": matter_row(found, today), "why": why(status_of(found, day)), "day": day, "today": today,
         "asked": reports.first(), "clause": found.text, "orders": unsettled_of(request.user, found),
-        "lights": [line for line in history_of(found) if line.kind in _OF_LIGHTS and line.on <= day],
+        "lights": [line for line in history_of(found, request.user) if line.kind in _OF_LIGHTS and line.on <= day],
         "unit_words": "、".join(dict.fromkeys(row.name for row in leads_of(found))),
     }  # fmt: skip
     return render(request, "supervision/why.html", context)

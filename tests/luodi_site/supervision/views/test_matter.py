@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from luodi_site.supervision import actions
+
 
 def words(response):
     return response.content.decode()
@@ -70,3 +72,20 @@ def test_it_refuses_writes_by_those_who_only_read(as_, cast, led):
         client = as_(who)
         assert client.get(reverse("supervision:matter", args=[led.pk])).status_code == 200
         assert client.post(reverse("supervision:assign", args=[led.pk]), {"version": 1}).status_code == 403
+
+
+def test_it_tells_of_orders_that_have_not_gone_out(as_, cast, led):
+    """Drawn up, then dropped: the office and the leader read it in the history with a link; the unit does not."""
+    order = actions.draw_up_order(
+        item=led, actor=cast.office, unit=cast.lead_unit, colour="red", why="逾期三十天", reply_days=2, rectify_days=5
+    )
+    page, address = reverse("supervision:matter", args=[led.pk]), reverse("supervision:order", args=[order.pk])
+    for reader in (cast.office, cast.leader):
+        seen = as_(reader).get(page).content.decode()
+        assert "拟督办单" in seen and "逾期三十天" in seen and address in seen
+    actions.take_order_step(
+        order=order, actor=cast.office, unit=cast.office_unit, version=1, step="drop", words="已经说明原因"
+    )
+    assert "督办单不发" in as_(cast.office).get(page).content.decode()
+    unit = as_(cast.lead).get(page).content.decode()
+    assert "逾期三十天" not in unit and "督办单不发" not in unit
