@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -31,8 +32,7 @@ class NotEvidence(ValueError):
 
 def check(content: UploadedFile) -> str:
     """The suffix of a file that is taken. Raises NotEvidence."""
-    name = Path(content.name or "").name
-    suffix = Path(name).suffix.lower()
+    name, suffix = kept_files.name_of(content), kept_files.suffix_of(content)
     if suffix not in KINDS:
         kinds = "、".join(kind.lstrip(".") for kind in KINDS)
         raise NotEvidence(_("“%(name)s”不是可以作为佐证的文件。请上传%(kinds)s文件。") % {"name": name, "kinds": kinds})
@@ -54,3 +54,9 @@ def keep(content: UploadedFile) -> KeptFile:
     """Keeps a file that is taken under its own digest. Raises NotEvidence."""
     check(content)
     return kept_files.keep(content, "evidence")
+
+
+def attach(entry: Any, contents: Iterable[UploadedFile]) -> None:
+    """Keeps the files that came with an entry. Raises NotEvidence."""
+    for content in contents:
+        entry.files.create(**vars(keep(content)))

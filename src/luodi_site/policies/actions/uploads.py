@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import re
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,6 +12,7 @@ from django.utils.translation import gettext as _
 from luodi.problems import UnreadableDocument
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region
+from luodi_site.lib import kept_files
 from luodi_site.policies.compiled import Draft, compile_draft
 from luodi_site.policies.models import PolicyFile, Reading, ReviewItem
 
@@ -22,45 +20,21 @@ log = logging.getLogger(__name__)
 State = PolicyFile.State
 
 
-class TooLarge(ValueError):
-    """The file is larger than the site takes."""
-
-
-def _store(content: UploadedFile) -> tuple[str, str]:
-    """Writes the file under its own checksum; gives the checksum and the path within MEDIA_ROOT."""
-    suffix = re.sub(r"[^a-z0-9.]", "", Path(content.name or "").suffix.lower())[:10]
-    digest = hashlib.sha256()
-    for chunk in content.chunks():
-        digest.update(chunk)
-    name = f"policies/{digest.hexdigest()[:2]}/{digest.hexdigest()}{suffix}"
-    path = Path(settings.MEDIA_ROOT) / name
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(path.name + ".part")
-        with half.open("wb") as file:
-            for chunk in content.chunks():
-                file.write(chunk)
-        half.replace(path)
-    return digest.hexdigest(), name
-
-
 def keep_file(*, actor: Person, region: Region, content: UploadedFile) -> tuple[PolicyFile, bool]:
-    """The kept file, and whether it is new here: the same content twice is one file, whatever it is called."""
-    if (content.size or 0) > settings.LARGEST_UPLOAD:
-        raise TooLarge
-    sha256, kept_as = _store(content)
-    known = PolicyFile.objects.filter(region=region, sha256=sha256).first()
+    """The kept file, and whether it is new here: the same content twice is one file, whatever it is called.
+
+    Raises FileTooLarge.
+    """
+    kept = kept_files.keep(content, "policies")
+    known = PolicyFile.objects.filter(region=region, sha256=kept.sha256).first()
     if known:
         return known, False
     try:
         with transaction.atomic():
-            file = PolicyFile.objects.create(
-                region=region, name=Path(content.name or "").name[:200], sha256=sha256, size=content.size or 0,
-                kept_as=kept_as, uploaded_by=actor,
-            )  # fmt: skip
+            file = PolicyFile.objects.create(region=region, uploaded_by=actor, **vars(kept))
             record(actor=actor, verb="policies.keep_file", object_kind="file", object_id=file.pk, words=file.name)
     except IntegrityError:  # the button was pressed twice: the other request came first
-        return PolicyFile.objects.get(region=region, sha256=sha256), False
+        return PolicyFile.objects.get(region=region, sha256=kept.sha256), False
     return file, True
 
 
@@ -70,7 +44,7 @@ def read_file(*, actor: Person, file: PolicyFile) -> Reading | None:
     if not claimed:
         return Reading.objects.filter(file=file).first()
     try:
-        draft = compile_draft(Path(settings.MEDIA_ROOT) / file.kept_as, file.name)
+        draft = compile_draft(kept_files.path_of(file.kept_as), file.name)
     except UnreadableDocument as why:
         return _could_not(actor, file, str(why))
     except Exception:  # a bug must not lose the file: it is kept and can be read again after the repair

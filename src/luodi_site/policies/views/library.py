@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -19,9 +18,9 @@ from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import regions_run_by, roles_of
 from luodi_site.lib.excel import as_download, excel_response
+from luodi_site.lib.kept_files import FileTooLarge, as_file_response
 from luodi_site.lib.pages import page_of
 from luodi_site.policies import actions, queries
-from luodi_site.policies.actions.uploads import TooLarge
 from luodi_site.policies.export import sheets_of
 from luodi_site.policies.forms import UploadForm
 from luodi_site.policies.marking import Mark, lines_of
@@ -67,7 +66,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _take_in(person: Any, region: Any, content: Any) -> dict[str, Any]:
     try:
         file, is_new = actions.keep_file(actor=person, region=region, content=content)
-    except TooLarge:
+    except FileTooLarge:
         limit = settings.LARGEST_UPLOAD // 1024 // 1024
         words = _("文件超过%(limit)sMB，没有保存。请去掉扫描图片或分成几份后再上传。") % {"limit": limit}
         return {"name": content.name, "reading": None, "is_new": False, "message": words, "file": None}
@@ -137,14 +136,7 @@ def original(request: HttpRequest, reading_id: int) -> HttpResponse:
     reading = queries.reading_readable_by(request.user, reading_id)
     if reading is None:
         raise Http404
-    path = Path(settings.MEDIA_ROOT) / reading.file.kept_as
-    if not path.exists():
-        raise Http404
-    response = FileResponse(
-        path.open("rb"), as_attachment=True, filename=reading.file.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_file_response(reading.file.kept_as, reading.file.name)  # type: ignore[return-value]
 
 
 @own()

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Unit
-from luodi_site.lib import clock
+from luodi_site.lib import clock, kept_files
 from luodi_site.policies.models import Edition
 from luodi_site.programmes import sample_figures
 from luodi_site.programmes.models import Trial, folder_of
@@ -80,7 +80,7 @@ def _within_bounds(files: Sequence[UploadedFile]) -> None:
             % {"most": MOST_FILES, "count": len(files)}
         )
     for file in files:
-        if Path(file.name or "").suffix.lower() not in ENDINGS:
+        if kept_files.suffix_of(file) not in ENDINGS:
             raise Refused(_("“%(name)s”不是 Excel（.xlsx）或 CSV 表格。请另存为 .xlsx 后再试。") % {"name": file.name})
     if sum(file.size or 0 for file in files) > MOST_BYTES:
         raise Refused(
@@ -106,11 +106,11 @@ def _unpacked(file: UploadedFile) -> int:
 def _keep(files: Sequence[UploadedFile], folder: Path) -> list[dict[str, Any]]:
     kept = []
     for number, file in enumerate(files, 1):
-        name = f"{number}{Path(file.name or '').suffix.lower()}"
+        name = f"{number}{kept_files.suffix_of(file)}"
         with (folder / name).open("wb") as to:
             for chunk in file.chunks():
                 to.write(chunk)
-        kept.append({"name": Path(file.name or "").name[:200], "kept_as": name})
+        kept.append({"name": kept_files.name_of(file), "kept_as": name})
     return kept
 
 

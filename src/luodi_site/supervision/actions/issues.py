@@ -18,9 +18,9 @@ from luodi_site.lib import clock
 from luodi_site.notices.actions import notify
 from luodi_site.supervision import issue_history
 from luodi_site.supervision.actions.claims import SomeoneElse, moment
-from luodi_site.supervision.evidence import keep
+from luodi_site.supervision.evidence import attach
 from luodi_site.supervision.issue_queries import contacts_of
-from luodi_site.supervision.models import Issue, IssueEntry, IssueFile, LeaderContact, Matter
+from luodi_site.supervision.models import Issue, IssueEntry, LeaderContact, Matter
 from luodi_site.supervision.search_rows import keep_issue
 
 
@@ -141,9 +141,7 @@ def _claim(issue: Issue, version: int, **values: Any) -> None:
 
 def _remember(issue: Issue, files: Sequence[UploadedFile], **values: Any) -> IssueEntry:
     entry: IssueEntry = IssueEntry.objects.create(issue=issue, at=moment(values["on"]), **values)
-    for content in files:
-        kept = keep(content)
-        IssueFile.objects.create(entry=entry, name=kept.name, size=kept.size, sha256=kept.sha256, kept_as=kept.kept_as)
+    attach(entry, files)
     keep_issue(entry)
     return entry
 

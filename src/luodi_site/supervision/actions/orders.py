@@ -23,7 +23,7 @@ from luodi_site.supervision.actions.claims import SomeoneElse, moment, remember,
 from luodi_site.supervision.actions.issues import Refused
 from luodi_site.supervision.actions.numbers import next_code
 from luodi_site.supervision.calendars import Calendars, calendar_in_use
-from luodi_site.supervision.evidence import keep
+from luodi_site.supervision.evidence import attach
 from luodi_site.supervision.models import (
     EscalationAct,
     EscalationChoice,
@@ -33,7 +33,6 @@ from luodi_site.supervision.models import (
     Matter,
     Order,
     OrderEntry,
-    OrderFile,
 )
 from luodi_site.supervision.order_history import standing
 from luodi_site.supervision.search_rows import keep_order
@@ -247,9 +246,7 @@ def _remember(order: Order, files: Sequence[UploadedFile] = (), *, on: date, **v
     dates = {"reply_by_on": order.reply_by_on, "rectify_by_on": order.rectify_by_on}
     payload = {name: day.isoformat() for name, day in dates.items() if day} if values["kind"] == "issue" else {}
     entry: OrderEntry = OrderEntry.objects.create(order=order, on=on, at=moment(on), payload=payload, **values)
-    for content in files:
-        kept = keep(content)
-        OrderFile.objects.create(entry=entry, name=kept.name, size=kept.size, sha256=kept.sha256, kept_as=kept.kept_as)
+    attach(entry, files)
     keep_order(order)
     return entry
 

@@ -193,8 +193,8 @@ def keep_evidence(
     """Keeps the file with its digest; part of another action, which remembers it. Raises NotEvidence."""
     kept = files.keep(file)
     row = Evidence(
-        region=matter.region, matter=matter, report=report, unit=unit, name=kept.name, sha256=kept.sha256, size=kept.size,
-        kept_as=kept.kept_as, uploaded_by=actor, uploaded_on=today(on),
+        region=matter.region, matter=matter, report=report, unit=unit, uploaded_by=actor, uploaded_on=today(on),
+        **vars(kept),
     )  # fmt: skip
     row.save()
     return row

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -100,7 +98,7 @@ def _kept(
 
 def original(upload: SheetUpload) -> bytes:
     """The sheet as it came."""
-    return (Path(settings.MEDIA_ROOT) / upload.kept_as).read_bytes()
+    return kept_files.path_of(upload.kept_as).read_bytes()
 
 
 @transaction.atomic

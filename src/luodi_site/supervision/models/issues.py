@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Person, Region, Unit
 from luodi_site.lib.immutable import AppendOnly
+from luodi_site.lib.kept_files import KeptRow
 from luodi_site.supervision.models.matters import Matter
 
 
@@ -76,17 +77,10 @@ class IssueEntry(AppendOnly):
         ordering: ClassVar = ["-id"]
 
 
-class IssueFile(AppendOnly):
+class IssueFile(KeptRow):
     """Evidence that came with an entry, kept as it came."""
 
     entry = models.ForeignKey(IssueEntry, models.PROTECT, related_name="files")
-    name = models.CharField(max_length=200)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    kept_as = models.CharField(max_length=200)
-
-    class Meta:
-        ordering: ClassVar = ["id"]
 
 
 class LeaderContact(models.Model):

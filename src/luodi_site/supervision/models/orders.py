@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Person, Region, Unit
 from luodi_site.lib.immutable import AppendOnly
+from luodi_site.lib.kept_files import KeptRow
 from luodi_site.supervision.models.issues import Issue
 from luodi_site.supervision.models.matters import Matter
 
@@ -121,14 +122,7 @@ class OrderEntry(AppendOnly):
         ordering: ClassVar = ["-id"]
 
 
-class OrderFile(AppendOnly):
+class OrderFile(KeptRow):
     """Evidence that came with an entry, kept as it came."""
 
     entry = models.ForeignKey(OrderEntry, models.PROTECT, related_name="files")
-    name = models.CharField(max_length=200)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    kept_as = models.CharField(max_length=200)
-
-    class Meta:
-        ordering: ClassVar = ["id"]

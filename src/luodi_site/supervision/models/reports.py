@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Person, Region, Unit
 from luodi_site.lib.immutable import AppendOnly
+from luodi_site.lib.kept_files import KeptRow
 from luodi_site.policies.models import Edition
 from luodi_site.supervision.models.matters import EditionDuty, EditionTarget, Matter
 
@@ -111,25 +112,15 @@ class ReportPart(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["report", "unit"], name="part_once_a_unit")]
 
 
-class Evidence(AppendOnly):
+class Evidence(KeptRow):
     """A file that shows something: kept under its digest, never replaced; ``unit`` brought it."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="evidence")
     report = models.ForeignKey(ProgressReport, models.PROTECT, null=True, related_name="evidence")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveBigIntegerField()
-    kept_as = models.CharField(max_length=200)
     uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     uploaded_on = models.DateField()
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class TargetValue(AppendOnly):
