@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from luodi.ledger.states import Way
 from luodi.problems import Problem
 
 IssueState = Literal["none", "raised", "assigned", "answered", "closing", "closed", "declined"]
@@ -45,7 +46,6 @@ STEPS: tuple[Step, ...] = (
     Step("approve_closure", "核实销号", ("closing",), "closed", needs_other_person=True),
     Step("reopen", "重新打开", ("closed", "declined"), "raised", needs_reason=True),
 )
-_BY_NAME = {step.name: step for step in STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +87,6 @@ class Standing:
         return (self.clear_by_on - day).days if self.clear_by_on and self.is_open else None
 
 
-def steps_from(state: IssueState) -> tuple[Step, ...]:
-    """The steps that the table allows in this state."""
-    return tuple(step for step in STEPS if state in step.after)
-
-
-def step_named(name: StepName) -> Step:
-    return _BY_NAME[name]
-
-
-def follow(standing: Standing, entry: IssueEntry) -> tuple[Standing, list[Problem]]:
-    """The standing after the entry; where the rules forbid it, the standing as it was and every reason why."""
-    step = _BY_NAME[entry.step]
-    problems = [problem for check in _CHECKS for problem in check(standing, step, entry)]
-    return (standing, problems) if problems else (_after(standing, step, entry), [])
-
-
-def standing_of(entries: Iterable[IssueEntry]) -> tuple[Standing, list[Problem]]:
-    """The standing after all entries in their order; an entry that the rules forbid changes nothing and is told."""
-    standing, problems = Standing(), []
-    for entry in entries:
-        standing, found = follow(standing, entry)
-        problems += found
-    return standing, problems
-
-
 def _after(standing: Standing, step: Step, entry: IssueEntry) -> Standing:
     after = replace(standing, state=step.leads_to)
     match step.name:
@@ -127,16 +102,6 @@ def _after(standing: Standing, step: Step, entry: IssueEntry) -> Standing:
             return replace(after, closed_on=None, clear_by_on=None, reopened=standing.reopened + 1)
         case _:
             return after
-
-
-def _allowed(standing: Standing, step: Step, _entry: IssueEntry) -> list[Problem]:
-    if standing.state in step.after:
-        return []
-    now = STATE_WORDS[standing.state]
-    return [
-        Problem("issue.step_not_allowed", f"问题现在是“{now}”，不能“{step.words}”。", None,
-                "请看过最新情况后再操作。", "error")
-    ]  # fmt: skip
 
 
 def _complete(standing: Standing, step: Step, entry: IssueEntry) -> list[Problem]:
@@ -188,8 +153,14 @@ def _by_someone_else(standing: Standing, step: Step, entry: IssueEntry) -> list[
     return []
 
 
-_CHECKS = (_allowed, _complete, _in_time, _evidenced, _by_someone_else)
+def _forbidden(standing: Standing, step: Step, entry: IssueEntry) -> Iterable[Problem]:
+    checks = (_complete, _in_time, _evidenced, _by_someone_else)
+    return (problem for check in checks for problem in check(standing, step, entry))
+
+
 STATE_WORDS: dict[IssueState, str] = {
     "none": "未提出", "raised": "待交办", "assigned": "办理中", "answered": "已回复", "closing": "待核实",
     "closed": "已销号", "declined": "不予受理",
 }  # fmt: skip
+WAY = Way("issue", "问题", STEPS, STATE_WORDS, Standing(), _forbidden, _after)
+steps_from, step_named, follow, standing_of = WAY.steps_from, WAY.step_named, WAY.follow, WAY.standing_of

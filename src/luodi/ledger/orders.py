@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from luodi.ledger.states import Way
 from luodi.problems import Problem
 
 OrderState = Literal["none", "draft", "issued", "replied", "claimed", "settled", "dropped"]
@@ -40,7 +41,6 @@ STATE_WORDS: dict[OrderState, str] = {
     "none": "未拟单", "draft": "待确认", "issued": "待回复", "replied": "整改中", "claimed": "待核实", "settled": "已销单",
     "dropped": "未发出",
 }  # fmt: skip
-_BY_NAME = {step.name: step for step in STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +77,6 @@ class OrderStanding:
         return self.state in ("issued", "replied") and self.rectify_by_on is not None and self.rectify_by_on < day
 
 
-def steps_from(state: OrderState) -> tuple[Step, ...]:
-    return tuple(step for step in STEPS if state in step.after)
-
-
-def follow(standing: OrderStanding, entry: OrderEntry) -> tuple[OrderStanding, list[Problem]]:
-    """The standing after the entry; where the rules forbid it, the standing as it was and every reason why."""
-    step = _BY_NAME[entry.step]
-    problems = list(_problems(standing, step, entry))
-    return (standing, problems) if problems else (_after(standing, step, entry), [])
-
-
-def standing_of(entries: Iterable[OrderEntry]) -> tuple[OrderStanding, list[Problem]]:
-    """The standing after all entries in their order; an entry that the rules forbid changes nothing and is told."""
-    standing, problems = OrderStanding(), []
-    for entry in entries:
-        standing, found = follow(standing, entry)
-        problems += found
-    return standing, problems
-
-
 def _after(standing: OrderStanding, step: Step, entry: OrderEntry) -> OrderStanding:
     after = replace(standing, state=step.leads_to)
     match step.name:
@@ -117,11 +97,7 @@ def _after(standing: OrderStanding, step: Step, entry: OrderEntry) -> OrderStand
             return after
 
 
-def _problems(standing: OrderStanding, step: Step, entry: OrderEntry) -> Iterable[Problem]:
-    if standing.state not in step.after:
-        now = STATE_WORDS[standing.state]
-        message = f"督办单现在是“{now}”，不能“{step.words}”。"
-        yield Problem("order.step_not_allowed", message, None, "请看过最新情况后再操作。", "error")
+def _forbidden(standing: OrderStanding, step: Step, entry: OrderEntry) -> Iterable[Problem]:
     if step.needs_reason and not entry.reason.strip():
         yield Problem("order.reason_missing", f"“{step.words}”没有写明情况。", None, "请写明情况后再提交。", "error")
     if step.needs_evidence and entry.evidence < 1:
@@ -132,3 +108,7 @@ def _problems(standing: OrderStanding, step: Step, entry: OrderEntry) -> Iterabl
         yield Problem(
             "order.own_work", "整改的人和单位不能核实自己的整改。", None, "请由没有参与整改的单位核实。", "error"
         )
+
+
+WAY = Way("order", "督办单", STEPS, STATE_WORDS, OrderStanding(), _forbidden, _after)
+steps_from, follow, standing_of = WAY.steps_from, WAY.follow, WAY.standing_of

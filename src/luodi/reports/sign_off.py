@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from luodi.ledger.states import Way
 from luodi.problems import Problem
 
 PaperState = Literal["none", "drafted", "reviewed", "signed", "issued", "dropped"]
@@ -37,7 +38,6 @@ STEPS: tuple[SignStep, ...] = (
     SignStep("issue", "印发", ("signed",), "issued"),
     SignStep("drop", "作废", ("drafted", "reviewed", "signed"), "dropped", needs_reason=True),
 )
-_BY_NAME = {step.name: step for step in STEPS}
 STATE_WORDS: dict[PaperState, str] = {
     "none": "未起草", "drafted": "待核稿", "reviewed": "待签发", "signed": "已签发，待印发", "issued": "已印发",
     "dropped": "已作废",
@@ -67,26 +67,6 @@ class PaperStanding:
     issued_on: date | None = None
 
 
-def steps_from(state: PaperState) -> tuple[SignStep, ...]:
-    return tuple(step for step in STEPS if state in step.after)
-
-
-def follow(standing: PaperStanding, entry: PaperEntry) -> tuple[PaperStanding, list[Problem]]:
-    """The standing after the entry; where the rules forbid it, the standing as it was and every reason why."""
-    step = _BY_NAME[entry.step]
-    problems = [problem for problem in (check(standing, step, entry) for check in _CHECKS) if problem]
-    return (standing, problems) if problems else (_after(standing, step, entry), [])
-
-
-def standing_of(entries: Iterable[PaperEntry]) -> tuple[PaperStanding, list[Problem]]:
-    """The standing after all entries in their order; an entry that the rules forbid changes nothing and is told."""
-    standing, problems = PaperStanding(), []
-    for entry in entries:
-        standing, found = follow(standing, entry)
-        problems += found
-    return standing, problems
-
-
 def _after(standing: PaperStanding, step: SignStep, entry: PaperEntry) -> PaperStanding:
     after = replace(standing, state=step.leads_to)
     match step.name:
@@ -105,15 +85,6 @@ def _after(standing: PaperStanding, step: SignStep, entry: PaperEntry) -> PaperS
             return after
 
 
-def _allowed(standing: PaperStanding, step: SignStep, _entry: PaperEntry) -> Problem | None:
-    if standing.state in step.after:
-        return None
-    now = STATE_WORDS[standing.state]
-    return Problem(
-        "paper.step_not_allowed", f"文稿现在是“{now}”，不能“{step.words}”。", None, "请看过最新情况后再操作。", "error"
-    )
-
-
 def _same_words(standing: PaperStanding, step: SignStep, entry: PaperEntry) -> Problem | None:
     if step.name in ("draft", "change", "drop", "send_back") or entry.checksum == standing.checksum:
         return None
@@ -126,7 +97,7 @@ def _someone_else(standing: PaperStanding, step: SignStep, entry: PaperEntry) ->
     parts = {"draft": standing.drafters, "review": (standing.reviewer,)}
     if not any(entry.person in parts[other] for other in step.others):
         return None
-    before = "、".join(_BY_NAME[other].words for other in step.others)
+    before = "、".join(WAY.step_named(other).words for other in step.others)
     return Problem(
         "paper.own_draft", f"“{step.words}”的人不能同时是{before}的人。", None, "请由另一个人操作。", "error"
     )
@@ -138,4 +109,10 @@ def _reasoned(_standing: PaperStanding, step: SignStep, entry: PaperEntry) -> Pr
     return Problem("paper.reason_missing", f"“{step.words}”没有写明理由。", None, "请写明理由。", "error")
 
 
-_CHECKS = (_allowed, _same_words, _someone_else, _reasoned)
+def _forbidden(standing: PaperStanding, step: SignStep, entry: PaperEntry) -> Iterable[Problem]:
+    found = (check(standing, step, entry) for check in (_same_words, _someone_else, _reasoned))
+    return (problem for problem in found if problem)
+
+
+WAY = Way("paper", "文稿", STEPS, STATE_WORDS, PaperStanding(), _forbidden, _after)
+steps_from, follow, standing_of = WAY.steps_from, WAY.follow, WAY.standing_of
