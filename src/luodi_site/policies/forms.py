@@ -21,10 +21,6 @@ Kind = ReviewItem.Kind
 _AMONG = re.compile(r"[、，,；;\n]+")
 
 
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
 class UploadForm(forms.Form):
     """The region whose policy it is; the files themselves are taken from the request, several at a time."""
 

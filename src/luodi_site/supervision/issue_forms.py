@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,32 +14,10 @@ from luodi_site.accounts.models import Person, Unit
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.lib import clock
 from luodi_site.supervision import issue_queries as queries
-from luodi_site.supervision.evidence import NotEvidence, check
 from luodi_site.supervision.models import Issue
+from luodi_site.supervision.step_forms import FilesField, StepForm
 
 _DAY = {"type": "date"}
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files of one field; each of a kind and size that is taken as evidence."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = [super(FilesField, self).clean(one, initial) for one in data or ()] if data else []
-        if self.required and not files:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        kept = [file for file in files if file]
-        for file in kept:
-            try:
-                check(file)
-            except NotEvidence as why:
-                raise forms.ValidationError(why.words) from why
-        return kept
 
 
 class RaiseForm(forms.Form):
@@ -70,46 +48,29 @@ class RaiseForm(forms.Form):
             del self.fields["firm"]  # a firm speaks of itself
 
 
-class StepForm(forms.Form):
-    """What every step has: on which version of the issue it was decided, and the words that go with it."""
+class IssueStepForm(StepForm):
+    """A step of an issue: its words, and where the work is told of its files."""
 
-    label, button, asks_files, asks_unit = "", "", False, False
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    words = forms.CharField(
-        label=gettext_lazy("情况说明"), max_length=4000, required=False, widget=forms.Textarea({"rows": 3})
-    )
+    texts: ClassVar = {
+        "assign": (gettext_lazy("办理要求"), ""),
+        "decline": (gettext_lazy("不予受理的理由"), gettext_lazy("提出单位会看到。")),
+        "answer": (gettext_lazy("办理情况"), ""),
+        "request_closure": (gettext_lazy("解决情况"), ""),
+        "refuse_closure": (gettext_lazy("退回理由"), gettext_lazy("写明哪里没有解决、还要做什么。")),
+        "approve_closure": (gettext_lazy("核实情况"), gettext_lazy("写明怎样核实的，如现场查看、电话回访。")),
+        "reopen": (gettext_lazy("重新打开的理由"), gettext_lazy("写明销号后发现的情况。")),
+    }
+    may_be_silent: ClassVar = ("assign", "approve_closure")
 
     def __init__(self, issue: Issue, step: str, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"version": issue.version})
-        super().__init__(*args, **kwargs)
-        self.issue, self.step = issue, step
-        self.auto_id = f"{step}_%s"
-        self.fields["words"].label, self.fields["words"].help_text = _WORDS.get(step, (gettext_lazy("情况说明"), ""))
-        self.fields["words"].required = step not in ("assign", "approve_closure")
-        if step in ("answer", "request_closure"):
-            self.fields["files"] = FilesField(
-                label=gettext_lazy("佐证材料") if step == "request_closure" else gettext_lazy("材料"), required=False,
-                help_text=gettext_lazy("申请销号须至少附一份。") if step == "request_closure" else "",
-            )  # fmt: skip
-
-    @property
-    def evidence(self) -> list[Any]:
-        found: list[Any] = self.cleaned_data.get("files") or []
-        return found
+        super().__init__(issue, step, *args, **kwargs)
+        if step == "answer":
+            self.ask_files(is_evidence=False, help_text="")
+        if step == "request_closure":
+            self.ask_files(is_evidence=True, help_text=gettext_lazy("申请销号须至少附一份。"))
 
 
-_WORDS = {
-    "assign": (gettext_lazy("办理要求"), ""),
-    "decline": (gettext_lazy("不予受理的理由"), gettext_lazy("提出单位会看到。")),
-    "answer": (gettext_lazy("办理情况"), ""),
-    "request_closure": (gettext_lazy("解决情况"), ""),
-    "refuse_closure": (gettext_lazy("退回理由"), gettext_lazy("写明哪里没有解决、还要做什么。")),
-    "approve_closure": (gettext_lazy("核实情况"), gettext_lazy("写明怎样核实的，如现场查看、电话回访。")),
-    "reopen": (gettext_lazy("重新打开的理由"), gettext_lazy("写明销号后发现的情况。")),
-}
-
-
-class IssueAssignForm(StepForm):
+class IssueAssignForm(IssueStepForm):
     """The lead unit as an office writes it, and the day by which the issue is to be cleared."""
 
     unit = forms.CharField(label=gettext_lazy("牵头单位"), max_length=120)
@@ -117,19 +78,15 @@ class IssueAssignForm(StepForm):
     field_order = ("version", "unit", "clear_by_on", "words")
 
     def __init__(self, issue: Issue, step: str, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {
-            "version": issue.version,
-            "unit": str(issue.lead_unit or ""),
-            "clear_by_on": issue.clear_by_on,
-        }
-        super().__init__(issue, step, *args, **kwargs)
+        standing = {"unit": str(issue.lead_unit or ""), "clear_by_on": issue.clear_by_on}
+        super().__init__(issue, step, *args, initial=standing, **kwargs)
         units = queries.units_for_assigning(issue.region)
         self.fields["unit"].widget = forms.TextInput({"list": "units-known", "autocomplete": "off"})
         self.known_units = [str(unit) for unit in units]
 
     def clean_unit(self) -> Unit:
         name = self.cleaned_data["unit"].strip()
-        found = UnitIndex(self.issue.region).find(name)
+        found = UnitIndex(self.item.region).find(name)
         if found is None or not found.is_active:
             raise forms.ValidationError(_("单位名录中没有“%(name)s”。请核对名称，或先在设置中登记。") % {"name": name})
         return found
@@ -141,8 +98,8 @@ class IssueAssignForm(StepForm):
         return day
 
 
-def step_form(issue: Issue, step: str, *args: Any) -> StepForm:
-    kind = IssueAssignForm if step == "assign" else StepForm
+def step_form(issue: Issue, step: str, *args: Any) -> IssueStepForm:
+    kind = IssueAssignForm if step == "assign" else IssueStepForm
     return kind(issue, step, *args)
 
 

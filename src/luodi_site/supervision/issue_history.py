@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from django.utils.translation import gettext as _
 
 from luodi.ledger.issues import IssueEntry as Entry
 from luodi.ledger.issues import Standing, StepName, standing_of
 from luodi_site.lib.formats import day_in_text
-from luodi_site.supervision.models import Issue, IssueEntry, IssueFile
+from luodi_site.supervision.models import Issue, IssueEntry
+from luodi_site.supervision.step_lines import StepLine, key, step_lines
 
 Kind = IssueEntry.Kind
 # Reminders and orders stand in the history, but are no steps of the issue's own way.
 _TOLD = (Kind.REMIND, Kind.ORDER)
-
-
-def key(number: int | None) -> str:
-    """A person or a unit as the rules name it."""
-    return "" if number is None else str(number)
 
 
 def pure(entry: IssueEntry, evidence: int) -> Entry:
@@ -37,28 +30,10 @@ def standing(issue: Issue) -> Standing:
     return standing_of(pure(entry, len(entry.files.all())) for entry in entries)[0]
 
 
-@dataclass(frozen=True)
-class IssueLine:
-    """One line of the history, newest first."""
-
-    at: datetime
-    who: str
-    title: str
-    words: str
-    files: tuple[IssueFile, ...]
-
-
-def issue_history(issue: Issue) -> list[IssueLine]:
+def issue_history(issue: Issue) -> list[StepLine]:
+    """Newest first."""
     entries = issue.entries.select_related("actor", "unit", "lead_unit").prefetch_related("files")
-    return [IssueLine(e.at, _who(e), str(e.get_kind_display()), _words(e), tuple(e.files.all())) for e in entries]
-
-
-def _who(entry: IssueEntry) -> str:
-    return " ".join(_parts(entry.unit, entry.actor)) or _("系统")
-
-
-def _parts(*values: Any) -> Iterable[str]:
-    return (str(value) for value in values if value is not None)
+    return step_lines(entries, _("系统"), _words)
 
 
 def _words(entry: IssueEntry) -> str:

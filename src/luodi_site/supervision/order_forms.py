@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,43 +11,28 @@ from django.utils.translation import gettext_lazy
 from luodi.ledger.escalation.from_yaml import default_rules, rules_from_yaml
 from luodi_site.accounts.models import Unit
 from luodi_site.supervision import escalations
-from luodi_site.supervision.issue_forms import FilesField
 from luodi_site.supervision.models import EscalationChoice, Issue, Matter, Order
-
-_WORDS = {
-    "drop": (gettext_lazy("不发的理由"), ""),
-    "reply": (gettext_lazy("回复内容"), gettext_lazy("写明目前进展、滞后原因、责任人和下一步安排。")),
-    "claim": (gettext_lazy("整改情况"), ""),
-    "refuse": (gettext_lazy("退回理由"), gettext_lazy("写明哪里没有整改到位。")),
-    "settle": (gettext_lazy("核实情况"), gettext_lazy("写明怎样核实的，如现场查看、查阅资料。")),
-}
+from luodi_site.supervision.step_forms import StepForm
 
 
-class OrderStepForm(forms.Form):
-    """The version that the person looked at, the words that go with the step, and for a claim its evidence."""
+class OrderStepForm(StepForm):
+    """A step of an order: the words that go with it, and for a claim its evidence."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    texts: ClassVar = {
+        "drop": (gettext_lazy("不发的理由"), ""),
+        "reply": (gettext_lazy("回复内容"), gettext_lazy("写明目前进展、滞后原因、责任人和下一步安排。")),
+        "claim": (gettext_lazy("整改情况"), ""),
+        "refuse": (gettext_lazy("退回理由"), gettext_lazy("写明哪里没有整改到位。")),
+        "settle": (gettext_lazy("核实情况"), gettext_lazy("写明怎样核实的，如现场查看、查阅资料。")),
+    }
+    may_be_silent: ClassVar = ("settle",)
 
     def __init__(self, order: Order, step: str, *args: Any) -> None:
-        super().__init__(*args, initial={"version": order.version})
-        self.order, self.step = order, step
-        self.auto_id = f"{step}_%s"
-        if step in _WORDS:
-            label, help_text = _WORDS[step]
-            self.fields["words"] = forms.CharField(
-                label=label, help_text=help_text, max_length=4000, required=step != "settle",
-                widget=forms.Textarea({"rows": 3}),
-            )  # fmt: skip
-        if step in ("reply", "claim"):
-            self.fields["files"] = FilesField(
-                label=gettext_lazy("佐证材料") if step == "claim" else gettext_lazy("材料"), required=False,
-                help_text=gettext_lazy("须至少附一份。") if step == "claim" else "",
-            )  # fmt: skip
-
-    @property
-    def evidence(self) -> list[Any]:
-        found: list[Any] = self.cleaned_data.get("files") or []
-        return found
+        super().__init__(order, step, *args)
+        if step == "reply":
+            self.ask_files(is_evidence=False, help_text="")
+        if step == "claim":
+            self.ask_files(is_evidence=True, help_text=gettext_lazy("须至少附一份。"))
 
 
 class NewOrderForm(forms.Form):

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from luodi.ledger.entries import Step
 from luodi_site.supervision import evidence
 from luodi_site.supervision.actions.breakdown import wrong_steps
-from luodi_site.supervision.issue_forms import FilesField, ManyFiles
 from luodi_site.supervision.lights import steps_from
 from luodi_site.supervision.models import Matter, ProgressReport
+from luodi_site.supervision.step_forms import FilesField, ManyFiles
 
 _STEP = re.compile(
     r"^\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?[\s,，:：]+(\d{1,3}(?:\.\d)?)\s*[%％]?[\s,，:：]*(.*)$"
@@ -29,15 +29,6 @@ def _files(label: Any, *, is_required: bool = False) -> FilesField:
         label=label, required=is_required, widget=ManyFiles({"multiple": True, "accept": ",".join(evidence.KINDS)}),
         help_text=_("可以选多个；%(kinds)s，每个不超过%(most)s MB。") % {"kinds": kinds, "most": evidence.LARGEST // 1048576},
     )  # fmt: skip
-
-
-def check_files(form: forms.Form, name: str) -> None:
-    """Each file is looked at while it can still be said at the field."""
-    for file in form.cleaned_data.get(name) or ():
-        try:
-            evidence.check(file)
-        except evidence.NotEvidence as why:
-            form.add_error(name, why.words)
 
 
 class ReportForm(forms.Form):
@@ -72,11 +63,6 @@ class ReportForm(forms.Form):
             )  # fmt: skip
         self.fields["files"] = _files(_("佐证材料"))
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        check_files(self, "files")
-        return data
-
     @property
     def values(self) -> dict[str, Any]:
         """What the actions take."""
@@ -106,11 +92,6 @@ class PartForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["files"] = _files(_("佐证材料"))
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        check_files(self, "files")
-        return data
-
 
 class ReasonForm(forms.Form):
     """A decision that has to say why."""
@@ -134,11 +115,6 @@ class ClosureForm(forms.Form):
     def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": matter.version}, **kwargs)
         self.fields["files"] = _files(_("佐证材料"), is_required=not matter.evidence.exists())
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        check_files(self, "files")
-        return data
 
 
 class ScheduleForm(forms.Form):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from luodi.ledger.issues import STEPS, steps_from
+from luodi.ledger.issues import WAY
 from luodi.reports.to_excel import to_bytes
 from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership, Unit
@@ -23,15 +23,15 @@ from luodi_site.lib.pages import page_of
 from luodi_site.supervision import actions
 from luodi_site.supervision import issue_queries as queries
 from luodi_site.supervision.issue_filters import STATES, IssueFilter, issue_row, issue_sheet
-from luodi_site.supervision.issue_forms import RaiseForm, StepForm, step_form
+from luodi_site.supervision.issue_forms import RaiseForm, step_form
 from luodi_site.supervision.issue_history import issue_history, standing
 from luodi_site.supervision.models import Issue, IssueEntry, LeaderContact
 from luodi_site.supervision.order_queries import orders_visible_to
+from luodi_site.supervision.step_forms import StepForm
 from luodi_site.supervision.views.contacts import READERS
+from luodi_site.supervision.views.steps import StepViews
 
 Role = Membership.Role
-# The step that is expected stands first: an issue is verified more often than it is refused.
-TAKEN = sorted((step.name for step in STEPS if step.name != "raise"), key=lambda name: name == "refuse_closure")
 
 
 @signed_in
@@ -98,14 +98,9 @@ def issue(request: HttpRequest, issue_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Issue, bad: StepForm | None = None) -> HttpResponse:
     open_steps = _possible(request, found)
-    names = dict(IssueEntry.Kind.choices)
-    forms = [
-        {"name": name, "label": names[name], "form": bad if bad and bad.step == name else step_form(found, name)}
-        for name in TAKEN
-        if name in open_steps
-    ]
     context = {
-        "issue": found, "row": issue_row(found, clock.today()), "history": issue_history(found), "forms": forms,
+        "issue": found, "row": issue_row(found, clock.today()), "history": issue_history(found),
+        "forms": _STEPS.forms(found, open_steps, bad),
         "orders": orders_visible_to(request.user).filter(issue=found), "may_order": _may_order(request, found),
         "leaders": queries.contacts_of(found), "bad": bad.step if bad else "", "waits": _waits(found, open_steps),
     }  # fmt: skip
@@ -141,44 +136,33 @@ def _waits(found: Issue, open_steps: dict[str, Unit]) -> str:
     return ""
 
 
+def _take(request: HttpRequest, found: Issue, unit: Unit, form: StepForm) -> None:
+    data: dict[str, Any] = form.cleaned_data
+    actions.take_step(
+        issue=found, actor=request.user, unit=unit, version=data["version"], step=form.step,  # type: ignore[arg-type]
+        words=data["words"], lead_unit=data.get("unit"), clear_by_on=data.get("clear_by_on"), files=form.evidence,
+    )  # fmt: skip
+
+
+_STEPS = StepViews(
+    way=WAY,
+    # The step that is expected stands first: an issue is verified more often than it is refused.
+    steps=tuple(sorted((s.name for s in WAY.steps if s.name != "raise"), key=lambda name: name == "refuse_closure")),
+    labels=IssueEntry.Kind,
+    address="supervision:issue",
+    form=step_form,
+    open_to=queries.steps_open_to,
+    take=_take,
+    page=_page,
+    changed=gettext_lazy("没有保存：这个问题刚被别人处理过，请看过最新情况再操作。"),
+    not_now=gettext_lazy("问题现在是“%(state)s”，不能这样操作。请看过最新情况再操作。"),
+)
+
+
 @own()
 @require_POST
 def issue_step(request: HttpRequest, issue_id: int, step: str) -> HttpResponse:
-    """One step of the issue's way; what the rules refuse is told beside the form, and nothing is kept."""
-    found = _issue(request, issue_id)
-    if step not in TAKEN:
-        raise Http404
-    units = queries.steps_open_to(request.user, found)
-    if step not in units:
-        return _not_now(request, found, step)
-    form = step_form(found, step, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, found, form)
-    data = form.cleaned_data
-    try:
-        actions.take_step(
-            issue=found, actor=request.user, unit=units[step], version=data["version"], step=step,  # type: ignore[arg-type]
-            words=data["words"], lead_unit=data.get("unit"), clear_by_on=data.get("clear_by_on"), files=form.evidence,
-        )  # fmt: skip
-    except actions.Refused as refused:
-        for problem in refused.problems:
-            form.add_error(None, problem.message + problem.hint)
-        return _page(request, found, form)
-    except actions.SomeoneElse:
-        messages.error(request, _("没有保存：这个问题刚被别人处理过，请看过最新情况再操作。"))
-    else:
-        messages.success(request, _("已记入：%(step)s。") % {"step": dict(IssueEntry.Kind.choices)[step]})
-    return redirect("supervision:issue", issue_id)
-
-
-def _not_now(request: HttpRequest, found: Issue, step: str) -> HttpResponse:
-    """Nobody's step at present: told; somebody else's: refused."""
-    if any(step == open_step.name for open_step in steps_from(found.state)):  # type: ignore[arg-type]
-        raise PermissionDenied
-    messages.error(
-        request, _("问题现在是“%(state)s”，不能这样操作。请看过最新情况再操作。") % {"state": found.get_state_display()}
-    )
-    return redirect("supervision:issue", found.pk)
+    return _STEPS.post(request, _issue(request, issue_id), step)
 
 
 @own()

@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from luodi.ledger.orders import STEPS, steps_from
+from luodi.ledger.orders import WAY
 from luodi.reports.to_excel import to_bytes as excel_bytes
 from luodi.reports.to_word import to_bytes as word_bytes
 from luodi_site.accounts.access import own, role, signed_in
@@ -29,10 +30,11 @@ from luodi_site.supervision.order_forms import NewOrderForm, OrderStepForm
 from luodi_site.supervision.order_history import order_history
 from luodi_site.supervision.paper_building import order_report
 from luodi_site.supervision.queries import matters_run_by
+from luodi_site.supervision.step_forms import StepForm
 from luodi_site.supervision.views.circulars import WORD
+from luodi_site.supervision.views.steps import StepViews
 
 Role = Membership.Role
-TAKEN = sorted((step.name for step in STEPS if step.name != "draft"), key=lambda name: name in ("drop", "refuse"))
 
 
 @signed_in
@@ -71,59 +73,42 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
     return _page(request, _order(request, order_id))
 
 
-def _page(request: HttpRequest, found: Order, bad: OrderStepForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, found: Order, bad: StepForm | None = None) -> HttpResponse:
     open_steps = queries.steps_open_to(request.user, found)
-    names = dict(OrderEntry.Kind.choices)
-    forms = [
-        {"name": name, "label": names[name], "form": bad if bad and bad.step == name else OrderStepForm(found, name)}
-        for name in TAKEN
-        if name in open_steps
-    ]
     context = {
         "order": found, "row": queries.order_row(found, clock.today()), "history": order_history(found),
-        "forms": forms, "bad": bad.step if bad else "", "also": list(found.also.all()),
+        "forms": _STEPS.forms(found, open_steps, bad), "bad": bad.step if bad else "", "also": list(found.also.all()),
         "told": found.act.told if found.act else [],
     }  # fmt: skip
     return render(request, "supervision/order.html", context, status=422 if bad else 200)
 
 
+def _take(request: HttpRequest, found: Order, unit: Unit, form: StepForm) -> None:
+    data: dict[str, Any] = form.cleaned_data
+    actions.take_order_step(
+        order=found, actor=request.user, unit=unit, version=data["version"], step=form.step,  # type: ignore[arg-type]
+        words=data.get("words", ""), files=form.evidence,
+    )  # fmt: skip
+
+
+_STEPS = StepViews(
+    way=WAY,
+    steps=tuple(sorted((s.name for s in WAY.steps if s.name != "draft"), key=lambda name: name in ("drop", "refuse"))),
+    labels=OrderEntry.Kind,
+    address="supervision:order",
+    form=OrderStepForm,
+    open_to=queries.steps_open_to,
+    take=_take,
+    page=_page,
+    changed=gettext_lazy("没有保存：这份督办单刚被别人处理过，请看过最新情况再操作。"),
+    not_now=gettext_lazy("督办单现在是“%(state)s”，不能这样操作。请看过最新情况再操作。"),
+)
+
+
 @own()
 @require_POST
 def order_step(request: HttpRequest, order_id: int, step: str) -> HttpResponse:
-    """One step of the order's way; what the rules refuse is told beside the form, and nothing is kept."""
-    found = _order(request, order_id)
-    if step not in TAKEN:
-        raise Http404
-    units = queries.steps_open_to(request.user, found)
-    if step not in units:
-        return _not_now(request, found, step)
-    form = OrderStepForm(found, step, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, found, form)
-    data = form.cleaned_data
-    try:
-        actions.take_order_step(
-            order=found, actor=request.user, unit=units[step], version=data["version"], step=step,  # type: ignore[arg-type]
-            words=data.get("words", ""), files=form.evidence,
-        )  # fmt: skip
-    except actions.Refused as refused:
-        for problem in refused.problems:
-            form.add_error(None, problem.message + problem.hint)
-        return _page(request, found, form)
-    except actions.SomeoneElse:
-        messages.error(request, _("没有保存：这份督办单刚被别人处理过，请看过最新情况再操作。"))
-    else:
-        messages.success(request, _("已记入：%(step)s。") % {"step": dict(OrderEntry.Kind.choices)[step]})
-    return redirect("supervision:order", order_id)
-
-
-def _not_now(request: HttpRequest, found: Order, step: str) -> HttpResponse:
-    """Nobody's step at present: told; somebody else's: refused."""
-    if any(step == open_step.name for open_step in steps_from(found.state)):  # type: ignore[arg-type]
-        raise PermissionDenied
-    state = {"state": found.get_state_display()}
-    messages.error(request, _("督办单现在是“%(state)s”，不能这样操作。请看过最新情况再操作。") % state)
-    return redirect("supervision:order", found.pk)
+    return _STEPS.post(request, _order(request, order_id), step)
 
 
 @own()
