@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
-from luodi.ledger.issues import steps_from
+from luodi.ledger.issues import WAY
 from luodi_site.accounts.models import Membership
 from luodi_site.api.access import reads, writes
-from luodi_site.api.errors import ApiError
 from luodi_site.api.files import FileIn, as_files
 from luodi_site.api.paging import Page, PageQuery, paged
-from luodi_site.supervision import actions, issue_history, issue_queries
+from luodi_site.api.steps import Line, unit_for
+from luodi_site.supervision import actions, issue_queries
+from luodi_site.supervision.issue_history import issue_history
 from luodi_site.supervision.models import Issue
 
 router = Router(tags=["问题清单"])
@@ -54,11 +54,8 @@ class IssuePage(Page):
     items: list[IssueOut] = Field(description="问题，新的在前")
 
 
-class IssueLine(Schema):
-    at: datetime = Field(description="时间")
-    who: str = Field(description="单位和经办人")
-    title: str = Field(description="做了什么")
-    words: str = Field(description="内容")
+class IssueLine(Line):
+    pass
 
 
 class IssueWhole(IssueOut):
@@ -100,9 +97,8 @@ def issues(request: HttpRequest, asked: Query[IssueQuery]) -> dict[str, Any]:
 @reads()
 def issue(request: HttpRequest, issue_id: int) -> dict[str, Any]:
     found = get_object_or_404(issue_queries.issues_visible_to(request.user), pk=issue_id)
-    history = issue_history.issue_history(found)
-    lines = [{"at": line.at, "who": line.who, "title": line.title, "words": line.words} for line in history]
-    return {**IssueOut.of(found), "history": lines, "steps": sorted(issue_queries.steps_open_to(request.user, found))}
+    steps = sorted(issue_queries.steps_open_to(request.user, found))
+    return {**IssueOut.of(found), "history": issue_history(found), "steps": steps}
 
 
 @router.post("/issues", response=IssueOut, summary="提出问题", description="以令牌代表的单位提出一个问题。")
@@ -127,18 +123,12 @@ def raise_issue(request: HttpRequest, body: IssueIn) -> IssueOut:
 def step(request: HttpRequest, issue_id: int, body: StepIn) -> IssueOut:
     found = get_object_or_404(issue_queries.issues_visible_to(request.user), pk=issue_id)
     units = issue_queries.steps_open_to(request.user, found)
-    if body.step not in units:
-        if any(body.step == one.name for one in steps_from(found.state)):  # type: ignore[arg-type]
-            raise PermissionDenied
-        state = {"state": found.get_state_display()}
-        raise ApiError(
-            422, "not_in_this_state", _("问题现在是“%(state)s”，不能这样操作。") % state, _("请先读取最新情况。")
-        )
+    unit = unit_for(body.step, found, units, WAY, _("问题现在是“%(state)s”，不能这样操作。"))
     lead = None
     if body.lead_unit_id:
         lead = get_object_or_404(issue_queries.units_for_assigning(found.region), pk=body.lead_unit_id)
     actions.take_step(
-        issue=found, actor=request.user, unit=units[body.step], version=body.version or found.version, step=body.step,  # type: ignore[arg-type]
+        issue=found, actor=request.user, unit=unit, version=body.version or found.version, step=body.step,  # type: ignore[arg-type]
         words=body.words, lead_unit=lead, clear_by_on=body.clear_by_on, files=as_files(body.files),
     )  # fmt: skip
     found.refresh_from_db()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from ninja import Field, Query, Router, Schema
 from luodi_site.api.access import reads, writes
 from luodi_site.api.files import FileIn, as_files
 from luodi_site.api.paging import Page, PageQuery, paged
+from luodi_site.api.steps import Line
 from luodi_site.supervision import actions
 from luodi_site.supervision.history import history_of
 from luodi_site.supervision.models import Matter, ProgressReport
@@ -75,11 +76,8 @@ class MatterPage(Page):
     items: list[MatterOut] = Field(description="任务")
 
 
-class HistoryLine(Schema):
-    at: datetime = Field(description="时间")
+class HistoryLine(Line):
     who: str = Field(description="经办人")
-    title: str = Field(description="做了什么")
-    words: str = Field(description="内容")
 
 
 class MatterWhole(MatterOut):
@@ -110,9 +108,7 @@ def matters(request: HttpRequest, asked: Query[MatterQuery]) -> dict[str, Any]:
 @reads()
 def matter(request: HttpRequest, matter_id: int) -> dict[str, Any]:
     found = get_object_or_404(matters_visible_to(request.user).defer(None), pk=matter_id)
-    lines = history_of(found, request.user)
-    history = [{"at": line.at, "who": line.who, "title": line.title, "words": line.words} for line in lines]
-    return {**MatterOut.of(found), "text": found.text, "history": history}
+    return {**MatterOut.of(found), "text": found.text, "history": history_of(found, request.user)}
 
 
 class ReportOut(Schema):

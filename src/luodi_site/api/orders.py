@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
-from luodi.ledger.orders import steps_from
+from luodi.ledger.orders import WAY
 from luodi_site.api.access import reads, writes
-from luodi_site.api.errors import ApiError
 from luodi_site.api.files import FileIn, as_files
 from luodi_site.api.paging import Page, PageQuery, paged
+from luodi_site.api.steps import Line, unit_for
 from luodi_site.supervision import order_queries
 from luodi_site.supervision.actions.orders import take_order_step
 from luodi_site.supervision.models import Order
@@ -52,11 +51,8 @@ class OrderPage(Page):
     items: list[OrderOut] = Field(description="督办单，新的在前")
 
 
-class OrderLine(Schema):
-    at: datetime = Field(description="时间")
-    who: str = Field(description="单位和经办人")
-    title: str = Field(description="做了什么")
-    words: str = Field(description="内容")
+class OrderLine(Line):
+    pass
 
 
 class OrderWhole(OrderOut):
@@ -88,10 +84,8 @@ def orders(request: HttpRequest, asked: Query[OrderQuery]) -> dict[str, Any]:
 @reads()
 def order(request: HttpRequest, order_id: int) -> dict[str, Any]:
     found = get_object_or_404(order_queries.orders_visible_to(request.user), pk=order_id)
-    lines = [
-        {"at": line.at, "who": line.who, "title": line.title, "words": line.words} for line in order_history(found)
-    ]
-    return {**OrderOut.of(found), "history": lines, "steps": sorted(order_queries.steps_open_to(request.user, found))}
+    steps = sorted(order_queries.steps_open_to(request.user, found))
+    return {**OrderOut.of(found), "history": order_history(found), "steps": steps}
 
 
 @router.post(
@@ -104,15 +98,9 @@ def order(request: HttpRequest, order_id: int) -> dict[str, Any]:
 def step(request: HttpRequest, order_id: int, body: OrderStepIn) -> OrderOut:
     found = get_object_or_404(order_queries.orders_visible_to(request.user), pk=order_id)
     units = order_queries.steps_open_to(request.user, found)
-    if body.step not in units:
-        if any(body.step == one.name for one in steps_from(found.state)):  # type: ignore[arg-type]
-            raise PermissionDenied
-        state = {"state": found.get_state_display()}
-        raise ApiError(
-            422, "not_in_this_state", _("督办单现在是“%(state)s”，不能这样操作。") % state, _("请先读取最新情况。")
-        )
+    unit = unit_for(body.step, found, units, WAY, _("督办单现在是“%(state)s”，不能这样操作。"))
     take_order_step(
-        order=found, actor=request.user, unit=units[body.step], version=body.version or found.version, step=body.step,  # type: ignore[arg-type]
+        order=found, actor=request.user, unit=unit, version=body.version or found.version, step=body.step,  # type: ignore[arg-type]
         words=body.words, files=as_files(body.files),
     )  # fmt: skip
     found.refresh_from_db()
