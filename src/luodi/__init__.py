@@ -7,12 +7,16 @@ compiled.policy.tasks, compiled.policy.targets, compiled.policy.problems
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from luodi.pipeline import Compiled as Compiled
     from luodi.pipeline import compile_file as compile
+
+# Polars, when it is first imported, sets memory aside for eight threads on two cores, 40 MB of it for nobody.
+os.environ.setdefault("_RJEM_MALLOC_CONF", f"narenas:{max(1, (os.cpu_count() or 2) // 2)}")
 
 __version__ = "0.1.0"
 __all__ = ["Compiled", "compile"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from luodi.cli import COMMANDS, main, usage
@@ -28,3 +32,15 @@ def test_it_hands_the_rest_of_the_line_to_the_command(capsys: pytest.CaptureFixt
         main(["compile", "--help"])
     assert stopped.value.code == 0
     assert "--format" in capsys.readouterr().out
+
+
+_SAYS = "import luodi, os; print(os.environ['_RJEM_MALLOC_CONF'])"
+
+
+@pytest.mark.parametrize(("given", "expected"), [(None, "narenas:"), ("narenas:7", "narenas:7")])
+def test_it_asks_polars_for_few_arenas_unless_told_otherwise(given: str | None, expected: str) -> None:
+    """The setting must stand before Polars is imported, and an operator's own goes first."""
+    environment = {name: value for name, value in os.environ.items() if name != "_RJEM_MALLOC_CONF"}
+    if given:
+        environment["_RJEM_MALLOC_CONF"] = given
+    done = subprocess.run([sys.executable, "-c", 

@@ -38,6 +38,11 @@ def claim_name(fund: str) -> str:
     return f"~claim.{fund}"
 
 
+def most_name(fund: str, claim: Range) -> str:
+    """The column with the most that is claimed from a fund; null where there is no bound."""
+    return f"{claim_name(fund)}.{'low' if claim.is_known else 'high'}"
+
+
 def paid_name(fund: str) -> str:
     return f"~paid.{fund}"
 
@@ -119,7 +124,7 @@ def after_funds(rows: Rows, laid: Laid, paid: Mapping[str, Range], divide: Divid
         claim = named(rows.engine, claim_name(id), laid.claims[id])
         gets = paid.get(id, claim)
         totals.append(gets.known)
-        if fund:
+        if fund and depth != "totals":
             wanted |= {column(id, "claim"): claim.known, column(id, "paid"): totals[-1]}
             if depth == "stages":
                 wanted |= {column(id, "low"): gets.low.expression(), column(id, "high"): gets.high.expression()}

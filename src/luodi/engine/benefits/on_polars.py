@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 from weakref import proxy
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from luodi.engine.benefits import shortage_in_arrays as arrays
 from luodi.engine.benefits.laid_out import (
@@ -20,6 +22,7 @@ from luodi.engine.benefits.laid_out import (
     before_funds,
     claim_name,
     divide_columns,
+    most_name,
     named,
     order_name,
     paid_name,
@@ -29,7 +32,7 @@ from luodi.engine.benefits.plan import Plan
 from luodi.engine.benefits.ranges import Range
 from luodi.engine.benefits.shortage import Need
 from luodi.engine.benefits.to_columns import PAST_AT_MOST, Rows, past_column
-from luodi.engine.model import SUBJECT, Amount, FundResult, budget_of
+from luodi.engine.model import IS_KNOWN, SUBJECT, TOTAL, Amount, FundResult, budget_of
 from luodi.formula.ast import Formula
 from luodi.formula.fields import Describes
 from luodi.formula.numbers import FigureTooLarge, too_large
@@ -39,6 +42,10 @@ from luodi.formula.to_columns import Bounds, Compiler
 from luodi.formula.to_polars import PolarsColumns
 from luodi.formula.values import Value
 from luodi.policy.rules.model import Fund
+
+_PLACE = "~place"
+_SMALL = 20_000  # rows
+_UNPLANNED = pl.QueryOptFlags.none()
 
 
 @dataclass(frozen=True)
@@ -171,18 +178,22 @@ class _Query:
         self.keep_series(name, pl.Series(values, dtype=pl.Boolean() if formula.shape.sort == "flag" else pl.Int64()))
         return name
 
-    def collect(self, wanted: Mapping[str, pl.Expr]) -> pl.DataFrame:
-        return _collect(self.query, self.compiler.guards, wanted)
 
-
-def _collect(query: pl.LazyFrame, guards: Sequence[tuple[str, pl.Expr]], wanted: Mapping[str, pl.Expr]) -> pl.DataFrame:
+def _check(query: pl.LazyFrame, guards: Sequence[tuple[str, pl.Expr]]) -> None:
     if guards:
         asked = query.select(guard.any().alias(str(at)) for at, (_, guard) in enumerate(guards)).collect()
         for (text, _), is_beyond in zip(guards, asked.row(0), strict=True):
             if is_beyond:
                 raise FigureTooLarge(f"“{text}”超过允许的范围，请核对数据的单位")
-    # Not select alone: of constants it would make one row. Streaming keeps what lies between within the caches.
-    return query.with_columns(**wanted).select(list(wanted)).collect(engine="streaming")
+
+
+def _collect(query: pl.LazyFrame, wanted: Mapping[str, pl.Expr], is_quick: bool = False) -> pl.DataFrame:
+    """All rows; ``is_quick`` where planning would take longer than what it saves."""
+    # Not select alone: of constants it would make one row.
+    asked = query.with_columns(**wanted).select(list(wanted))
+    if is_quick:
+        return asked.collect(optimizations=_UNPLANNED)
+    return asked.collect(engine="streaming")  # keeps what lies between within the caches
 
 
 class _Pass:
@@ -191,9 +202,12 @@ class _Pass:
     def __init__(self, asked: Asked, kind: Describes, frame: pl.DataFrame, bounds: Bounds, kept: Kept) -> None:
         self.plan, self.depth, self.observed_from = asked.plan, asked.depth, asked.observed_from
         self.kind, self.frame, self.bounds = kind, frame, bounds
+        # Stages are shown of everyone. Else most rows claim nothing, and of a large table only the others go on.
+        self.is_whole = asked.depth == "stages" or frame.height <= _SMALL
         known = kept.find(asked, kind, frame, bounds)
         self.laid, self.found = self._again(known) if known is not None else self._first(asked, kept)
-        self.paid: dict[str, tuple[pl.Series, ...]] = {}
+        self.claims = {id: self._claims(id) for id in self.laid.claims}
+        self.paid: dict[str, arrays.Claims] = {}
 
     def _first(self, asked: Asked, kept: Kept) -> tuple[Laid, pl.DataFrame]:
         query = _Query(self, self.frame)
@@ -201,65 +215,86 @@ class _Pass:
         if not query.is_of_one_table:
             parts = (laid, query.steps, query.compiler.guards)
             kept.compiled.append(_Compiled(asked, self.kind, self.frame.schema, self.bounds, *parts))
-        return laid, query.collect(laid.wanted)
+        return laid, self._claiming(query.query, query.compiler.guards, laid)
 
     def _again(self, known: _Compiled) -> tuple[Laid, pl.DataFrame]:
         query = self.frame.lazy()
         for name, expression in known.steps:
             query = query.with_columns(expression.alias(name))
-        return known.laid, _collect(query, known.guards, known.laid.wanted)
+        return known.laid, self._claiming(query, known.guards, known.laid)
+
+    def _claiming(self, query: pl.LazyFrame, guards: Sequence[tuple[str, pl.Expr]], laid: Laid) -> pl.DataFrame:
+        _check(query, guards)
+        if self.is_whole:
+            return _collect(query, laid.wanted, is_quick=self.depth != "stages")
+        most = [pl.col(most_name(fund, claim)) for fund, claim in laid.claims.items()]
+        claims = pl.any_horizontal(pl.lit(False), *[(one > 0) | one.is_null() for one in most])
+        found = query.with_columns(**laid.wanted).select(list(laid.wanted)).with_row_index(_PLACE).filter(claims)
+        return found.collect(engine="streaming")
+
+    @cached_property
+    def places(self) -> NDArray[np.uint32]:
+        """Where in the table the rows of ``found`` stand, if it has not all of them."""
+        return self.found[_PLACE].to_numpy()
 
     # -- for the funds ----------------------------------------------------------------------------------------------
 
-    def claims_on(self, fund: Fund) -> arrays.Claims:
-        name = claim_name(fund.id)
+    def _claims(self, fund: str) -> arrays.Claims:
+        name = claim_name(fund)
         low = high = self.found[f"{name}.low"].to_numpy()
         unbounded = order = unplaced = None
-        if not self.laid.claims[fund.id].is_known:
+        if not self.laid.claims[fund].is_known:
             unbounded, high = _gaps(self.found[f"{name}.high"])
-        if fund.order is not None:
-            unplaced, order = _gaps(self.found[order_name(fund.id)])
-        return arrays.Claims(low, high, self.ids, unbounded, order, unplaced)
-
-    def ids(self, places: arrays.Ints) -> Any:
-        return self.frame["id"].gather(places).to_numpy()
-
-    def take(self, fund: Fund, paid: arrays.Claims) -> None:
-        """Puts what a fund pays beside its claims."""
-        self.paid[fund.id] = (pl.Series(paid.low),)
-        if paid.high is not paid.low:
-            high = pl.Series(paid.high)
-            gaps = None if paid.unbounded is None else np.flatnonzero(paid.unbounded)
-            self.paid[fund.id] += (high if gaps is None else high.scatter(gaps, None),)
+        if order_name(fund) in self.found.columns:
+            unplaced, order = _gaps(self.found[order_name(fund)])
+        ids, found = self.frame["id"], None if self.is_whole else self.found[_PLACE]
+        return arrays.Claims(low, high, partial(_ids, ids, found), unbounded, order, unplaced)
 
     # -- what comes out ---------------------------------------------------------------------------------------------
 
     def payments(self) -> pl.DataFrame:
         """The table of results."""
         own = pl.DataFrame([self.frame[name] for name in SUBJECT if name in self.frame.columns])
-        paid = {
-            f"{paid_name(id)}.{end}": column
-            for id, columns in self.paid.items()
-            for end, column in zip(("low", "high"), columns, strict=False)
-        }
-        figures = [self.frame.drop(own.columns)] if self.depth == "stages" else []
-        query = _Query(self, pl.concat([own, self.found, *figures, pl.DataFrame(paid)], how="horizontal"))
+        if self.depth == "totals":
+            return own.hstack(self._spread(self._totals()))
+        if self.depth == "payments":
+            return own.hstack(self._spread(self._results(pl.DataFrame())))
+        return pl.DataFrame(self._results(self.frame, own.columns))
+
+    def _totals(self) -> list[pl.Series]:
+        """What each gets in all, null where that is not known, and whether it is."""
+        total, unknown = arrays.totals(
+            [self.paid.get(id, claims) for id, claims in self.claims.items()], self.found.height
+        )
+        sums, is_known = pl.Series(TOTAL, total), _all_true(IS_KNOWN, total.size)
+        return [sums, is_known] if unknown is None else [sums.scatter(unknown, None), is_known.scatter(unknown, False)]
+
+    def _results(self, figures: pl.DataFrame, own: Sequence[str] = ()) -> list[pl.Series]:
+        """What the rules say of what is paid, beside the ``own`` columns of the figures."""
+        paid = [pl.DataFrame(_as_columns(paid_name(id), one)) for id, one in self.paid.items()]
+        query = _Query(self, pl.concat([figures, self.found, *paid], how="horizontal"))
 
         def divide(fund: str, members: Sequence[str], claim: Range, gets: Range) -> list[pl.Expr]:
             if len(members) == 1 and claim.is_known:
                 return [gets.known]
             return self._divide(query, fund, members, claim, gets)
 
-        ranges = {id: paid_range(query.engine, self.laid, id, len(columns) == 1) for id, columns in self.paid.items()}
-        wanted = {name: pl.col(name) for name in (*own.columns, *self.laid.shown)}
-        return query.collect(wanted | after_funds(query.rows, self.laid, ranges, divide, self.depth))
+        ranges = {id: paid_range(query.engine, self.laid, id, one.high is one.low) for id, one in self.paid.items()}
+        wanted = {name: pl.col(name) for name in (*own, *self.laid.shown)}
+        wanted |= after_funds(query.rows, self.laid, ranges, divide, self.depth)
+        _check(query.query, query.compiler.guards)
+        return _collect(query.query, wanted).get_columns()
+
+    def _spread(self, columns: Sequence[pl.Series]) -> list[pl.Series]:
+        rows = self.frame.height
+        return list(columns) if self.is_whole else [_spread(one, self.places, rows) for one in columns]
 
     def _divide(self, query: _Query, fund: str, members: Sequence[str], claim: Range, paid: Range) -> list[pl.Expr]:
         """What each benefit gets of what its fund pays: worked out for those who claim, nought for all others."""
         names = [f"~share.{id}" for id in members]
         sums = [named(query.engine, f"~{id}", self.laid.allowed[id]) for id in members]
         most = claim.high.expression()
-        claims = query.query.with_row_index("~place").filter((most > 0) | most.is_null())
+        claims = query.query.with_row_index("~row").filter((most > 0) | most.is_null())
 
         def keep(name: str, expression: pl.Expr) -> pl.Expr:
             nonlocal claims
@@ -268,21 +303,39 @@ class _Pass:
             return pl.col(name)
 
         parts = divide_columns(sums, claim, paid, keep, fund)
-        found = claims.select("~place", **dict(zip(names, parts, strict=True))).collect()
-        places = found["~place"].cast(pl.Int64()).to_numpy()
+        found = claims.select("~row", **dict(zip(names, parts, strict=True))).collect()
+        places = found["~row"].to_numpy()
         for name in names:
-            query.keep_series(name, _spread(found[name], places, self.frame.height))
+            query.keep_series(name, _spread(found[name], places, query.frame.height))
         return [pl.col(name) for name in names]
 
 
-def _spread(values: pl.Series, places: arrays.Ints, rows: int) -> pl.Series:
-    """Values at their places in a column that is nought elsewhere; null stays null."""
-    spread = np.zeros(rows, dtype=np.int64)
+def _ids(ids: pl.Series, found: pl.Series | None, places: arrays.Ints) -> Any:
+    """The ids at places among the rows that were found."""
+    return ids.gather(places if found is None else found.gather(places)).to_numpy()
+
+
+def _spread(values: pl.Series, places: NDArray[np.uint32], rows: int) -> pl.Series:
+    """Values at their places in a column that is nought elsewhere, and known; null stays null."""
+    if values.dtype == pl.Boolean():
+        return _all_true(values.name, rows).scatter(places[~values.to_numpy()], False)
+    column = np.zeros(rows, dtype=np.int64)
     gaps, known = _gaps(values)
-    spread[places] = known
-    if gaps is None:
-        return pl.Series(spread)
-    return pl.Series(spread).scatter(places[gaps], None)
+    column[places] = known
+    spread = pl.Series(values.name, column)
+    return spread if gaps is None else spread.scatter(places[gaps], None)
+
+
+def _all_true(name: str, rows: int) -> pl.Series:
+    return pl.Series(name, [True]).new_from_index(0, rows)
+
+
+def _as_columns(name: str, paid: arrays.Claims) -> dict[str, pl.Series]:
+    columns = {f"{name}.low": pl.Series(paid.low)}
+    if paid.high is not paid.low:
+        high = pl.Series(paid.high)
+        columns[f"{name}.high"] = high if paid.unbounded is None else high.scatter(np.flatnonzero(paid.unbounded), None)
+    return columns
 
 
 def _gaps(series: pl.Series) -> tuple[arrays.Truths | None, arrays.Ints]:
@@ -296,13 +349,13 @@ def _gaps(series: pl.Series) -> tuple[arrays.Truths | None, arrays.Ints]:
 
 def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
     """Pays one fund to all who claim from it, of whatever kind."""
-    meant = [one for one in passes if fund.id in one.laid.claims]
-    own = [one.claims_on(fund) for one in meant]
-    claims = own[0] if len(own) == 1 else _joined(own)
+    meant = [one for one in passes if fund.id in one.claims]
+    own = [one.claims[fund.id] for one in meant]
+    claims = own[0] if len(own) == 1 else arrays.joined(own)
     served = arrays.known_only(claims) if plan.defers_unknown else claims
     need = arrays.need_of(fund.shortage, budget_of(fund), plan.step_of(fund.id), served)
     paid = arrays.pay_out(need, served)
-    whole = arrays.need_of(fund.shortage, None, 1, claims)
+    whole = need if served is claims else arrays.need_of(fund.shortage, None, 1, claims)
     total = _total_paid(need, paid)
     if served is not claims:
         paid = arrays.with_waiting(paid, claims)
@@ -310,7 +363,7 @@ def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
     for one, part in zip(meant, own, strict=True):
         end = start + part.low.size
         if need.shares_out:
-            one.take(fund, arrays.part_of(paid, start, end))
+            one.paid[fund.id] = paid if len(own) == 1 else arrays.part_of(paid, start, end)
         start = end
     claiming, unknown = _counts(claims)
     return FundResult(
@@ -342,38 +395,3 @@ def _counts(claims: arrays.Claims) -> tuple[int, int]:
     if claims.unbounded is not None:
         unknown, claiming = unknown | claims.unbounded, claiming | claims.unbounded
     return int(np.count_nonzero(claiming)), int(np.count_nonzero(unknown))
-
-
-def _joined(parts: Sequence[arrays.Claims]) -> arrays.Claims:
-    """The claims of several tables as one queue."""
-    starts = np.cumsum([0, *(part.low.size for part in parts)])
-
-    def ids(places: arrays.Ints) -> Any:
-        found = np.empty(places.size, dtype=object)
-        for part, start in zip(parts, starts[:-1], strict=True):
-            own = (places >= start) & (places < start + part.low.size)
-            found[own] = part.ids(places[own] - start)
-        return found
-
-    low = np.concatenate([part.low for part in parts])
-    is_known = all(part.high is part.low for part in parts)
-    return arrays.Claims(
-        low,
-        low if is_known else np.concatenate([part.high for part in parts]),
-        ids,
-        _gaps_of(parts, [part.unbounded for part in parts]),
-        None if all(part.order is None for part in parts) else np.concatenate([_order(part) for part in parts]),
-        _gaps_of(parts, [part.unplaced for part in parts]),
-    )
-
-
-def _order(part: arrays.Claims) -> arrays.Ints:
-    return part.order if part.order is not None else np.zeros_like(part.low)
-
-
-def _gaps_of(parts: Sequence[arrays.Claims], gaps: Sequence[arrays.Truths | None]) -> arrays.Truths | None:
-    if all(gap is None for gap in gaps):
-        return None
-    return np.concatenate(
-        [np.zeros(part.low.size, dtype=np.bool_) if gap is None else gap for part, gap in zip(parts, gaps, strict=True)]
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,6 +83,44 @@ def part_of(claims: Claims, start: int, end: int) -> Claims:
     return Claims(low, high, claims.ids, None if claims.unbounded is None else claims.unbounded[start:end])
 
 
+def joined(parts: Sequence[Claims]) -> Claims:
+    """The claims of several tables as one queue."""
+    starts = np.cumsum([0, *(part.low.size for part in parts)])
+
+    def ids(places: Ints) -> NDArray[np.object_]:
+        found = np.empty(places.size, dtype=object)
+        for part, start in zip(parts, starts[:-1], strict=True):
+            own = (places >= start) & (places < start + part.low.size)
+            found[own] = part.ids(places[own] - start)
+        return found
+
+    low = np.concatenate([part.low for part in parts])
+    is_known = all(part.high is part.low for part in parts)
+    return Claims(
+        low,
+        low if is_known else np.concatenate([part.high for part in parts]),
+        ids,
+        _gaps_of(parts, [part.unbounded for part in parts]),
+        None if all(part.order is None for part in parts) else np.concatenate([_order(part) for part in parts]),
+        _gaps_of(parts, [part.unplaced for part in parts]),
+    )
+
+
+def totals(parts: Sequence[Claims], rows: int) -> tuple[Ints, Ints | None]:
+    """What each row gets of several funds, and which rows that is unknown of; None where of none."""
+    if len(parts) == 1:
+        total = parts[0].low
+    else:
+        total = sum((part.low for part in parts), np.zeros(rows, dtype=np.int64))
+    unknown = np.zeros(0 if all(part.high is part.low for part in parts) else rows, dtype=np.bool_)
+    for part in parts:
+        if part.high is not part.low:
+            unknown |= part.low != part.high
+        if part.unbounded is not None:
+            unknown |= part.unbounded
+    return total, np.flatnonzero(unknown) if unknown.any() else None
+
+
 def exact_sum(values: Ints) -> int:
     if not values.size:
         return 0
@@ -95,25 +133,29 @@ def exact_sum(values: Ints) -> int:
 
 
 def _scaled(need: Need, claims: Claims) -> Ints:
-    places = np.flatnonzero(claims.low > 0)
-    due = claims.low[places]
+    is_claiming = claims.low > 0
+    due = claims.low[is_claiming]
     steps, remainders = _share(due, need.steps, need.low)
     is_open = remainders > 0
     if need.step > 1:  # a past that is no whole step may leave a claim that is none either
         is_open &= (steps + 1) * need.step <= due
     left = need.steps - exact_sum(steps)
-    steps += _largest(remainders, is_open, left, lambda some: claims.ids(places[some]))
-    paid = np.zeros(claims.low.size, dtype=np.int64)
-    paid[places] = steps * need.step
+    steps += _largest(remainders, is_open, left, lambda some: claims.ids(np.flatnonzero(is_claiming)[some]))
+    steps *= need.step
+    if steps.size == is_claiming.size:
+        return steps
+    paid = np.zeros(is_claiming.size, dtype=np.int64)
+    paid[is_claiming] = steps
     return paid
 
 
 def _share(due: Ints, steps: int, whole: int) -> tuple[Ints, Ints]:
     """``due * steps`` by ``whole``: the quotient and the remainder, exactly."""
     if int(due.max(initial=0)) * steps <= LARGEST_STORED:
-        product = due * steps
-        quotient = product // whole
-        return quotient, product - quotient * whole
+        remainder = due * steps
+        quotient = remainder // whole
+        remainder -= quotient * whole
+        return quotient, remainder
     wide = due.astype(object) * steps
     return (wide // whole).astype(np.int64), (wide % whole).astype(np.int64)
 
@@ -201,3 +243,18 @@ def _end(costs: Ints, unbounded: Truths | None, room: int) -> int:
     if unbounded is not None:
         over |= unbounded
     return int(over.argmax()) if over.any() else costs.size
+
+
+# -- several tables ------------------------------------------------------------------------------------------------------
+
+
+def _order(part: Claims) -> Ints:
+    return part.order if part.order is not None else np.zeros_like(part.low)
+
+
+def _gaps_of(parts: Sequence[Claims], gaps: Sequence[Truths | None]) -> Truths | None:
+    if all(gap is None for gap in gaps):
+        return None
+    return np.concatenate(
+        [np.zeros(part.low.size, dtype=np.bool_) if gap is None else gap for part, gap in zip(parts, gaps, strict=True)]
+    )

@@ -70,6 +70,13 @@ def _plain(fund: Any) -> tuple[Any, ...]:
     return fund.fund, fund.budget, *sums, fund.claimants, fund.unknown_claims, fund.state
 
 
+def _run_of_size(small: int, *asked: Any, **more: Any) -> on_polars.Tables:
+    """A run in which tables of up to so many rows count as small."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(on_polars, "_SMALL", small)
+        return on_polars.run(*asked, **more)
+
+
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
 @given(packs(), st.integers(0, 400))
 def test_it_pays_no_more_than_cap_and_fund_allow(pack: Rules, seed: int) -> None:
@@ -79,10 +86,18 @@ def test_it_pays_no_more_than_cap_and_fund_allow(pack: Rules, seed: int) -> None
     meant, _ = plan([pack], generated.ON)
     more = {"observed_from": generated.OBSERVED_FROM}
     found = on_polars.run(meant, subjects, history, **more)
-    brief = on_polars.run(meant, subjects, history, **more, depth="totals")
+    brief = [
+        _run_of_size(small, meant, subjects, history, **more, depth=depth)
+        for small in (0, 10**6)
+        for depth in ("totals", "payments")
+    ]
     paid: dict[str, int] = {}
     for kind, frame in found.payments.items():
-        assert brief.payments[kind]["paid"].to_list() == frame["paid"].to_list()
+        for less in brief:
+            own = less.payments[kind]
+            assert {"id", "paid", "is_known"} <= set(own.columns)
+            assert own.to_dict(as_series=False) == frame.select(own.columns).to_dict(as_series=False)
+            assert [_plain(fund) for fund in less.funds] == [_plain(fund) for fund in found.funds]
         for rule in meant.of_kind(kind):
             assert frame.filter(pl.col(f"{rule.id}.paid") > pl.col(f"{rule.id}.allowed")).is_empty()
             assert frame.filter(pl.col(f"{rule.id}.allowed") > pl.col(f"{rule.id}.capped")).is_empty()
