@@ -43,4 +43,5 @@ def test_it_asks_polars_for_few_arenas_unless_told_otherwise(given: str | None, 
     environment = {name: value for name, value in os.environ.items() if name != "_RJEM_MALLOC_CONF"}
     if given:
         environment["_RJEM_MALLOC_CONF"] = given
-    done = subprocess.run([sys.executable, "-c", 
+    done = subprocess.run([sys.executable, "-c", _SAYS], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(expected)
