@@ -28,6 +28,8 @@ _LEVELS = re.compile(rf"{_LEVEL}(?:[、和及与或]|以及){_LEVEL}(?:(?:[、�
 _NUMBERED_LIST = re.compile(
     r"(?:\d[\d.．—～~\-]*\s*[^、，。；\d]{0,14}?(?:以[上下内])?(?:（[^（）]*）)?(?:至\d[\d.]*[^、，。；\d]{0,14}?(?:以[上下内])?)?)(?:、|和|及)\d[^，。；]*?(?=的|，|$)"
 )
+# 县（市、区） is one level, whatever stands in its brackets.
+_CITY_AND_COUNTY = re.compile(r"(设区的?市|地级市)[、和及](县（市、区）)")
 _AND = re.compile(r"、|和|及|以及|或|与")
 
 
@@ -127,6 +129,8 @@ def deal_out(condition: str, many: int) -> list[str]:
     """The condition of each of ``many`` sums: the list of as many members inside it, one member for each."""
     if many < 2:
         return [condition]
+    if many == 2 and (both := _CITY_AND_COUNTY.search(condition)):
+        return [condition[: both.start()] + one + condition[both.end() :] for one in both.groups()]
     for pattern in (_NUMBERED_LIST, _LEVELS):
         for found in pattern.finditer(condition):
             members = _AND.split(found.group())

@@ -7,24 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from luodi.clauses.model import Outline
 from luodi.clauses.sentences import sentences
-from luodi.formula import from_text
-from luodi.formula.ast import fields_of
 from luodi.formula.fields import Catalogue, Describes, subject_of
 from luodi.policy.model import Benefit, Policy
 from luodi.policy.rules import document_wide
 from luodi.policy.rules.drafts import DraftBranch, DraftRule, Drafts, Gap, Unwritten, checked
-from luodi.policy.rules.model import BenefitBasis
+from luodi.policy.rules.grades import (
+    MOST_IN_NAME,
+    Read,
+    basis_of,
+    bounds,
+    fields_named,
+    levels_unsaid,
+    short,
+    take_of,
+    undealt,
+)
 from luodi.policy.rules.phrases import conditions, holders, payments, surroundings, thresholds
-from luodi.policy.rules.phrases.said import Frame, Said, marked
+from luodi.policy.rules.phrases.said import Frame, Said
 from luodi.spans import Span
 
 _BETWEEN = re.compile(r"[\s、，,；;和及]*$")
-_MOST_IN_NAME = 36
 # 单家企业年度奖励总额不超过…: bounds what was granted before it.
 _LIMIT = re.compile(
     r"^(?:其中|且|但)?(?:单[家个户]|同一|每[家个户])(?:企业|项目|单位|主体)?[^，。；的]{0,16}(?:不超过|最高|不得超过|以内)"
@@ -36,19 +43,6 @@ _BASE_LAST = re.compile(
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县)级?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One benefit, read: its place in the policy, its words, and what its condition and its payment say."""
-
-    at: int
-    benefit: Benefit
-    words: str
-    condition: Said
-    payment: payments.Payment
-    describes: Describes | None
-    holder: Said
-
-
 def draft_rules(policy: Policy, outline: Outline, catalogue: Catalogue) -> Drafts:
     """A rule for each benefit that pays a sum, those of one sentence as branches of one rule.
 
@@ -56,7 +50,7 @@ def draft_rules(policy: Policy, outline: Outline, catalogue: Catalogue) -> Draft
     with the reason.
     """
     unwritten: list[Unwritten] = []
-    read: list[_Read] = []
+    read: list[Read] = []
     limits = limits_among(policy.benefits, outline)
     for at, benefit in enumerate(_alternatives(policy.benefits)):
         words = _words(outline, benefit.span)
@@ -106,12 +100,13 @@ def _words(outline: Outline, span: Span) -> str:
     )
 
 
-def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalogue) -> _Read:
+def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalogue) -> Read:
     condition_words = benefit.condition.replace(",", "，")
     if benefit.rate is not None and benefit.rate_of is None and (base := _BASE_LAST.search(condition_words)):
         benefit = replace(benefit, rate_of=base["of"])
     grading = thresholds.grading_in(before)
-    describes = holders.describes(benefit.beneficiary, condition_words, benefit.rate_of or "", grading)
+    is_each = benefit.rate is not None and bool(payments.EACH_DEAL.search(words))
+    describes = holders.describes(benefit.beneficiary, condition_words, benefit.rate_of or "", grading, is_each=is_each)
     frame = Frame(catalogue, describes or "firm", base=_plain(benefit.rate_of or ""))
     graded = thresholds.graded_by(grading, frame)
     said = conditions.read(condition_words, graded) if condition_words != benefit.beneficiary else Said()
@@ -120,7 +115,9 @@ def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalog
         holder = Said(gaps=(named,))
     else:
         holder = holders.read(benefit.beneficiary, said, condition_words, frame, is_own=benefit.beneficiary in words)
-    return _Read(at, benefit, words, said, payments.read(benefit, words, frame), describes, holder)
+    return Read(
+        at, benefit, words, said, payments.read(benefit, words, replace(frame, measure=said.measure)), describes, holder
+    )
 
 
 def _raised(benefit: Benefit, words: str, before: Benefit | None) -> Benefit:
@@ -141,9 +138,9 @@ def _spoken_before(outline: Outline, span: Span) -> str:
     return "".join(outline.text[start : span.start].split()).replace(",", "，")
 
 
-def _grouped(read: Sequence[_Read], outline: Outline) -> list[list[_Read]]:
+def _grouped(read: Sequence[Read], outline: Outline) -> list[list[Read]]:
     """Benefits that belong to one rule: read from one stretch, or side by side in a sentence and of the same kind."""
-    groups: list[list[_Read]] = []
+    groups: list[list[Read]] = []
     for before, this in pairwise([None, *read]):
         assert this is not None
         if before is not None and _belongs(before, this, outline):
@@ -153,7 +150,7 @@ def _grouped(read: Sequence[_Read], outline: Outline) -> list[list[_Read]]:
     return groups
 
 
-def _belongs(before: _Read, this: _Read, outline: Outline) -> bool:
+def _belongs(before: Read, this: Read, outline: Outline) -> bool:
     one, other = before.benefit, this.benefit
     if one.span.overlaps(other.span):
         return True
@@ -176,7 +173,7 @@ def _ask_alike(one: Said, other: Said) -> bool:
     return "有资质(" in one.formula and "有资质(" in other.formula
 
 
-def _rule(group: list[_Read], number: int, outline: Outline, catalogue: Catalogue) -> DraftRule:
+def _rule(group: list[Read], number: int, outline: Outline, catalogue: Catalogue) -> DraftRule:
     first = group[0]
     span = Span(
         first.benefit.span.document, min(r.benefit.span.start for r in group), max(r.benefit.span.end for r in group)
@@ -185,7 +182,9 @@ def _rule(group: list[_Read], number: int, outline: Outline, catalogue: Catalogu
     caps = {r.payment.cap for r in group if r.payment.pay}
     shared_cap = caps.pop() if len(caps) == 1 else ""
     tops_up = surroundings.tops_up(around) and len(group) > 1
-    basis, notes = _basis(group, tops_up)
+    basis, notes = basis_of(group, tops_up, catalogue)
+    take, more = take_of(group, tops_up)
+    notes += more
     whom = {r.holder.formula for r in group}
     draft = DraftRule(
         id=f"benefit_{number}",
@@ -196,27 +195,35 @@ def _rule(group: list[_Read], number: int, outline: Outline, catalogue: Catalogu
         describes=_describes(group, catalogue),
         for_whom=first.holder.formula if len(whom) == 1 else "",
         cap=shared_cap or (first.payment.cap if len(group) == 1 else ""),
+        take=take,
         basis=basis,
         tops_up=tops_up,
         payers=surroundings.payers("".join(r.words for r in group[:1]), _behind(outline, span)),
-        gaps=_each_once([*(gap for r in group for gap in _gaps(r)), *_undealt(group)]),
+        gaps=_each_once(
+            [
+                *(gap for r in group for gap in _gaps(r)),
+                *undealt(group),
+                *bounds(group, around, span),
+                *levels_unsaid(group, catalogue),
+            ]
+        ),
         assumptions=tuple(dict.fromkeys([*(n for r in group for n in _notes(r)), *notes])),
         benefits=tuple(r.at for r in group),
     )
     return checked(draft, catalogue)
 
 
-def _branch(read: _Read, shared_cap: str, *, each: bool) -> DraftBranch:
+def _branch(read: Read, shared_cap: str, *, each: bool) -> DraftBranch:
     """``each``: who gets it differs from branch to branch and stands in the branch."""
     pay, cap = read.payment.pay, read.payment.cap
     if pay and cap and cap != shared_cap and not (read.benefit.amount is not None and pay == cap):
         pay = f"最小({pay}, {cap})"
     whens = [read.holder.formula if each else "", read.condition.formula]
     when = " 且 ".join(f"({one})" if " 或 " in one and all(whens) else one for one in whens if one)
-    return DraftBranch(_short(read.benefit.condition), read.benefit.span, when, pay)
+    return DraftBranch(short(read.benefit.condition), read.benefit.span, when, pay)
 
 
-def _gaps(read: _Read) -> list[Gap]:
+def _gaps(read: Read) -> list[Gap]:
     said = [*read.holder.gaps, *read.condition.gaps, *read.payment.gaps]
     return [Gap(message, read.benefit.span) for message in said]
 
@@ -229,57 +236,24 @@ def _each_once(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
     return tuple(found.values())
 
 
-def _undealt(group: list[_Read]) -> list[Gap]:
-    """Several sums under one condition: which sum is for which case, the list did not show."""
-    seen: dict[str, _Read] = {}
-    found: list[Gap] = []
-    for one in group:
-        other = seen.setdefault(one.benefit.condition + one.benefit.beneficiary, one)
-        if other is not one and (other.payment.pay, other.payment.cap) != (one.payment.pay, one.payment.cap):
-            found.append(
-                Gap(
-                    f"{marked(_short(one.benefit.condition))}下列了几个金额，没有分清各给哪种情形：请逐档写明条件",
-                    one.benefit.span,
-                )
-            )
-    return found[:1]
-
-
-def _notes(read: _Read) -> tuple[str, ...]:
+def _notes(read: Read) -> tuple[str, ...]:
     return (*read.holder.assumptions, *read.condition.assumptions, *read.payment.assumptions)
 
 
-def _basis(group: list[_Read], tops_up: bool) -> tuple[BenefitBasis | None, tuple[str, ...]]:
-    """一次性 of one branch, or of branches that are topped up, is once; of grades each reached for the first time it is
-    the highest of a year, for ``once`` would pay who reached the lower grade nothing for the higher one."""
-    bases = {r.benefit.basis for r in group}
-    basis = bases.pop() if len(bases) == 1 else None
-    if basis == "once" and len(group) > 1 and not tops_up and all(r.condition.is_event for r in group):
-        said = "“一次性”按每档各奖一次理解（条件里的“首次”保证不重复），同一年只奖最高的一档；文件没有写较低档补差"
-        return "year", (said,)
-    return basis, ()
-
-
-def _describes(group: list[_Read], catalogue: Catalogue) -> Describes:
+def _describes(group: list[Read], catalogue: Catalogue) -> Describes:
     """What the formulas are about: the fields they name decide, else what the words are about."""
-    texts = [text for r in group for text in (r.condition.formula, r.payment.pay, r.holder.formula) if text]
-    formulas = [formula for text in texts if (formula := from_text.read(text, catalogue)[0])]
-    named = {field.describes for formula in formulas for field in fields_of(formula.tree)}
+    named = {field.describes for field in fields_named(group, catalogue)}
     return (subject_of(named) if named else None) or group[0].describes or "firm"
 
 
-def _name(group: list[_Read], outline: Outline) -> str:
+def _name(group: list[Read], outline: Outline) -> str:
     """The heading over the clause where it is short, else the condition of the first branch."""
     clause = outline.at(group[0].benefit.span.start)
     heading = next((h for one in reversed(outline.path(clause)) if (h := outline.heading(one))), "")
     heading = "".join(heading.split()).rstrip("。")
-    if len(group) > 1 and 3 < len(heading) <= _MOST_IN_NAME and not re.search(r"[、，,；]", heading):
+    if len(group) > 1 and 3 < len(heading) <= MOST_IN_NAME and not re.search(r"[、，,；]", heading):
         return heading
-    return _short(group[0].benefit.condition) or heading or f"奖补{group[0].at + 1}"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _MOST_IN_NAME else f"{words[: _MOST_IN_NAME - 2]}……"
+    return short(group[0].benefit.condition) or heading or f"奖补{group[0].at + 1}"
 
 
 def _clause(outline: Outline, span: Span) -> str:

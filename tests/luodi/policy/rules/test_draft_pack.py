@@ -21,7 +21,7 @@ from luodi.policy.rules.to_yaml import to_yaml
 TEXT = (
     "晴州市推进工业发展若干措施\n一、支持企业发展\n"
     "（一）规模提升。对主营业务收入首次超过8亿元、3亿元的工业企业，一次性分别奖励30万元、15万元。同一企业就高不重复享受。\n"
-    "（二）技术改造。对技术改造成效显著的企业，给予20万元奖励。对并购市外企业的，按并购金额的5%给予补助，最高200万元。\n"
+    "（二）技术改造。对技术改造成效显著的企业，给予20万元奖励。对搬迁入园企业的，按拆迁补偿金额的5%给予补助，最高200万元。\n"
     "（三）资金保障。市级财政每年安排1亿元工业发展专项资金，用于支持企业发展。\n"
     "（四）减轻负担。对承租国有房产的小微企业，减半收取三个月租金。\n"
 )
@@ -48,7 +48,7 @@ def test_it_runs_only_what_is_whole():
     first, second, third = pack().benefits
     assert not first.gaps and [one.pay.text for one in first.branches] == ["30万元", "15万元"]
     assert second.gaps and second.branches[0].pay.text == "20万元"
-    assert third.gaps and not third.branches and any("并购金额" in one for one in third.gaps)
+    assert third.gaps and not third.branches and any("拆迁补偿金额" in one for one in third.gaps)
 
 
 def test_it_carries_funds_groups_and_what_became_no_rule():

@@ -24,7 +24,7 @@ def rule(when="", pay="10万元", **values) -> DraftRule:
         ("设备投资额 * 12%", "money", "firm", "描述项目"),
         ("规上工业增加值增速 > 5%", "flag", "project", "描述地区"),
         ("主营业务收入", "flag", "firm", "要得出条件"),
-        ("并购金额 * 5%", "money", "firm", "字段目录里没有“并购金额”"),
+        ("拆迁补偿金额 * 5%", "money", "firm", "字段目录里没有“拆迁补偿金额”"),
     ],
 )
 def test_it_refuses_what_a_rule_cannot_use(text, wanted, describes, said):
@@ -41,14 +41,14 @@ def test_it_lets_a_project_s_rule_name_its_owner_s_figures():
 
 def test_it_never_runs_a_branch_without_its_condition():
     """A condition that cannot run takes its branch along: without it the branch would always hold."""
-    made = to_rule(rule("并购金额 > 1亿元"), catalogue())
-    assert not made.branches and any("并购金额" in gap for gap in made.gaps)
+    made = to_rule(rule("拆迁补偿金额 > 1亿元"), catalogue())
+    assert not made.branches and any("拆迁补偿金额" in gap for gap in made.gaps)
 
 
 def test_it_forgets_a_gap_of_a_formula_once_it_is_mended():
     """What a formula lacked is asked anew each time; what the words leave open stays until a person settles it."""
     words = Gap("补上年限", SPAN)
-    wrong = checked(rule("并购金额 > 1亿元", gaps=(words,)), catalogue())
+    wrong = checked(rule("拆迁补偿金额 > 1亿元", gaps=(words,)), catalogue())
     assert [gap.is_formula for gap in wrong.gaps] == [False, True]
     mended = checked(rule("主营业务收入 > 1亿元", gaps=wrong.gaps), catalogue())
     assert mended.gaps == (words,)
@@ -56,6 +56,6 @@ def test_it_forgets_a_gap_of_a_formula_once_it_is_mended():
 
 def test_it_asks_for_a_missing_field_once():
     """Three formulas that lack one field make one gap, with the nearest names."""
-    branches = tuple(DraftBranch(str(n), SPAN, f"并购金额 > {n}亿元", "并购金额 * 5%") for n in (1, 2, 3))
+    branches = tuple(DraftBranch(str(n), SPAN, f"拆迁补偿金额 > {n}亿元", "拆迁补偿金额 * 5%") for n in (1, 2, 3))
     found = checked(DraftRule("rule_1", "例", SPAN, branches), catalogue())
-    assert [gap.lacks for gap in found.gaps] == ["并购金额"]
+    assert [gap.lacks for gap in found.gaps] == ["拆迁补偿金额"]

@@ -57,4 +57,4 @@ def test_it_marks_what_is_no_figure(typed):
 
 def test_it_tries_nothing_that_cannot_run():
     """Without a formula that runs there is nothing to try."""
-    assert not tried("并购金额 > 1亿元")
+    assert not tried("拆迁补偿金额 > 1亿元")

@@ -129,9 +129,9 @@ def test_it_saves_with_history_and_undo(rule, reading, cast, as_):
 
 def test_it_keeps_a_rule_whose_formula_is_not_right_yet_as_incomplete(rule, cast, as_):
     """Work in progress is not lost; what cannot run is among the gaps, and gone from them once it is mended."""
-    as_(cast.office).post(url("edit_rule", rule), filled(rule, when_0="并购金额 > 1亿元", done="0"))
+    as_(cast.office).post(url("edit_rule", rule), filled(rule, when_0="拆迁补偿金额 > 1亿元", done="0"))
     saved = ReviewItem.objects.get(pk=rule.pk)
-    assert [one["lacks"] for one in saved.payload["gaps"]] == ["并购金额"]
+    assert [one["lacks"] for one in saved.payload["gaps"]] == ["拆迁补偿金额"]
     as_(cast.office).post(url("edit_rule", rule), filled(saved, when_0="规上"))
     assert ReviewItem.objects.get(pk=rule.pk).payload["gaps"] == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from luodi.policy.rules.phrases import standing, steps, thresholds, titles
+from luodi.policy.rules.phrases import counted, kinds, standing, steps, thresholds, titles, verified
 from luodi.policy.rules.phrases.said import NOTHING, Frame, Said, together
 
 Reader = Callable[[str, Frame], Said | None]
@@ -27,6 +27,10 @@ READERS: tuple[Reader, ...] = (
     standing.read_listed,
     steps.read_step,
     steps.read_base,
+    counted.read,
+    verified.read,
+    kinds.read,
+    kinds.read_listed,
 )
 # 且 and its kin join what must all hold; 、 和 或 stay inside a part, where they join names.
 _JOINTS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luodi.formula.fields import Describes
-from luodi.policy.rules.phrases import conditions
+from luodi.policy.rules.phrases import conditions, kinds
 from luodi.policy.rules.phrases.said import NOTHING, Frame, Said, gap, marked, together
 
 _ANYONE = re.compile(
@@ -17,19 +17,27 @@ _REGION = re.compile(
     r"(?:设区的?)?(?:市|县|区|市县|地区|设区市|县区|县市区|乡镇|街道)(?:[、和及]?[市县区])*(?:[（(].*)?$"
 )
 _PARK = re.compile(r"(?:园区|开发区|集聚区)$")
+_ANY_PARK = re.compile(r"^(?:各|该|本[省市区县])?(?:工业园区|园区|开发区|集聚区)$")
+_PLACE = re.compile(r"^[一-鿿]{2,3}(?:[省市县]|(?<![园发])区|地区)内?(?:的)?企业$")
 _OTHERS = re.compile(
     r"(?:人|人才|团队|个人|专家|毕业生|博士后?|硕士|职工|学员|居民|协会|商会|联盟|学校|高校|院所|医院|银行|金融机构|担保机构|保险公司|产业|村|社区)$"
 )
+# Who pays the very thing that the grant is a share of: 投保企业 by its premiums, 承租企业 by its rent.
+_ROLES = {"投保": "保费", "承租": "租", "参展": "展位费", "上云": "上云", "并购": "并购"}
+_ROLE = re.compile(rf"^(?P<of>[^，。；的]{{0,8}}?)(?P<role>{'|'.join(_ROLES)})(?:企业|单位)$")
 _ABOVE = re.compile(r"^(?:规模以上|规上)(?P<rest>.+)$")
 
 
-def describes(who: str, *words: str) -> Describes | None:
-    """What the benefit is for; None where the catalogue has no such subjects (people, schools, banks)."""
+def describes(who: str, *words: str, is_each: bool = False) -> Describes | None:
+    """What the benefit is for; None where the catalogue has no such subjects (people, schools, banks).
+
+    ``is_each``: the sum or its ceiling is for each project or deal, so that the firm's whole year is not meant.
+    """
     if _REGION.search(who):
         return "region"
     if _OTHERS.search(who):
         return None
-    if who.endswith("项目") or any(re.search(r"项目|技改|技术改造", one) for one in words):
+    if who.endswith("项目") or is_each or any(re.search(r"项目|技改|技术改造", one) for one in words):
         return "project"
     return "park" if _PARK.search(who) and "示范" not in who else "firm"
 
@@ -42,6 +50,10 @@ def read(who: str, condition: Said, words: str, frame: Frame, *, is_own: bool = 
     """
     if _ANYONE.match(who) or _says_already(who, condition, words):
         return NOTHING
+    if _ANY_PARK.match(who) and frame.describes == "park":
+        return NOTHING
+    if _PLACE.match(who):
+        return Said(assumptions=(f"{marked(who)}：名册里都是本地对象，不写进公式",))
     if _INDUSTRY.match(who):
         return Said(assumptions=(f"{marked(who)}：按名册里都是工业企业理解，不另设行业条件",))
     above = _ABOVE.match(who)
@@ -49,6 +61,11 @@ def read(who: str, condition: Said, words: str, frame: Frame, *, is_own: bool = 
         scale = conditions.reads("规上企业", frame)
         rest = read(above["rest"], condition, words, frame, is_own=is_own)
         return together([scale, rest]) if scale else rest
+    role = _ROLE.match(who)
+    if role and _ROLES[role["role"]] in frame.base:
+        said = kinds.read(f"{role['of']}企业", frame) if role["of"] else NOTHING
+        if said is not None:
+            return together([said, Said(assumptions=(f"{marked(who)}：没有这项支出的得数是零，不另设条件",))])
     said = conditions.reads(who, frame)
     if said is not None and not is_own and "有资质(" in said.formula:
         return Said(assumptions=(f"前文说的{marked(who)}不作为这一条的条件",))

@@ -12,9 +12,19 @@ _SUBJECTS = r"(?:对|按照?|以|其|该|本|单个|单户|单家|企业|项目|
 _LAST_YEAR = re.compile(r"^(?:上一?年度?|前一年度?)(?:的)?")
 _THIS_YEAR = re.compile(r"^(?:当年度?|本年度?|该年度|年度|全年|年)(?:的)?")
 _YEARS = re.compile(r"^(?:近|最近|前)([两二三四五2345])年(?:的)?(?:累计)?")
+# 其当年度税收较上一年度的增长部分; a growth above a share of its own (超过8%以上的增长部分) says another thing.
+_GROWN = re.compile(
+    r"^(?:其|对|按|的)*(?P<of>[^，。；\d%％]{0,20}?)(?:的)?(?:(?:较|比)(?:上一?年度?|上年同期)(?:的)?)?"
+    r"(?:增量|新增|增长|增加)(?:的)?部分$"
+)
+_ABOVE = re.compile(
+    r"^(?:其|对|按|的)*(?P<of>[^，。；\d%％]{0,20}?)超(?:过|出)(?P<sum>\d[\d.]*[万亿]元)(?:以上)?(?:的)?部分$"
+)
+# What is told of one project or of one deal.
+_OWN = re.compile(r"^(?:对|按照?|以|其|该|的)*(?P<one>项目|单[项笔个])")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 _LEADING = re.compile(
-    r"^(?:实际(?:发生|完成|支付|到位|缴纳)?(?:的)?|实现的?|累计(?!完成)|核定后?的?|经?审核(?:确认)?后?的?|单个|总计)+"
+    r"^(?:实际(?:发生|完成|支付|到位|缴纳)?(?:的)?|实现的?|累计(?!完成)|核定后?的?|经?审核(?:确认)?后?的?|单[个项笔]|总计)+"
 )
 _TRAILING = re.compile(r"(?:给予|予以|的|总|部分)+$")
 # A word for a figure ends like one; 重点支持…项目 does not.
@@ -33,6 +43,7 @@ _OPEN_WORDS = {
     "贷款额": ("项目贷款", "技改贷款", "有息负债"),
     "贷款": ("项目贷款", "技改贷款", "有息负债"),
     "贷款利息": ("技改贷款利息", "利息支出"),
+    "利息": ("技改贷款利息", "利息支出"),
     "地方贡献": ("税收",),
     "综合贡献": ("税收",),
 }
@@ -54,8 +65,16 @@ class Measure:
 
 def find(words: str, frame: Frame) -> Measure | None:
     """The figure that words name; None where they name none. Several fields that could be meant are a gap."""
+    if (more := _more_than(words, frame)) is not None:
+        return more
     word = _TRAILING.sub("", _ASIDE.sub("", words)).strip('“”"，、')
+    own = _OWN.match(word)
     word = re.sub(rf"^{_SUBJECTS}+(?=[^\d]{{2,}})", "", word)
+    found = _in_time(word, frame)
+    return _of_one(own["one"], word, found, frame) if own and found else found
+
+
+def _in_time(word: str, frame: Frame) -> Measure | None:
     if years := _YEARS.match(word):
         inner = _named(word[years.end() :], frame)
         number = _NUMBERS.get(years[1]) or int(years[1])
@@ -64,6 +83,42 @@ def find(words: str, frame: Frame) -> Measure | None:
         inner = _named(word[before.end() :], frame)
         return inner and Measure(f"上年({inner.formula})", inner.field, inner.assumptions, inner.gaps)
     return _named(word, frame)
+
+
+def _of_one(own: str, word: str, found: Measure, frame: Frame) -> Measure:
+    """项目研发投入, 单笔交易额 are of one project or deal; the figure of a firm is of the whole year."""
+    if found.field is None or found.describes != "firm":
+        return found
+    if frame.describes == "project" and own.startswith("项目"):
+        return Measure(re.sub(r"\W", "", f"项目{word}"), None)
+    if own.startswith("单"):
+        said = f"{marked(own + word)}要按每一项核对，“{found.field.name}”是企业全年合计：请改由项目申报，换用项目的字段"
+        return Measure(found.formula, found.field, found.assumptions, (*found.gaps, said))
+    return found
+
+
+def _more_than(words: str, frame: Frame) -> Measure | None:
+    """税收较上年增长部分, 增量部分, 超过1000万元的部分: only what is above counts, and never less than nothing."""
+    if grown := _GROWN.match(words):
+        inner = find(grown["of"], frame) if grown["of"] else _spoken_of(frame)
+        if inner is None or inner.field is None or inner.field.every != "year":
+            return None
+        note = f"{marked(words)}按比上年多出的部分计算，没有多出的不奖"
+        return Measure(
+            f"最大({inner.formula} - 上年({inner.formula}), 0元)", inner.field, (*inner.assumptions, note), inner.gaps
+        )
+    if above := _ABOVE.match(words):
+        inner = find(above["of"], frame) if above["of"] else _spoken_of(frame)
+        if inner is None or inner.field is None:
+            return None
+        return Measure(f"最大({inner.formula} - {above['sum']}, 0元)", inner.field, inner.assumptions, inner.gaps)
+    return None
+
+
+def _spoken_of(frame: Frame) -> Measure | None:
+    """The figure of the condition, where the words only say 增量部分."""
+    field = frame.catalogue.find(frame.measure) if frame.measure else None
+    return Measure(field.name, field) if field else None
 
 
 def _named(word: str, frame: Frame) -> Measure | None:

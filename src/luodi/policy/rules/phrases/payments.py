@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from luodi.formula.unit_names import find_unit
 from luodi.policy.in_words import money, plain
 from luodi.policy.model import Benefit
-from luodi.policy.rules.phrases import measures
+from luodi.policy.rules.phrases import counted, measures
 from luodi.policy.rules.phrases.said import Frame, marked
 
 # What the treasury does not pay out: taxes that are not levied, prices and rents that are lower.
@@ -27,6 +28,10 @@ _SUBJECT_ITSELF = re.compile(
 )
 _LISTED_BEFORE = re.compile(r"(?:\d[\d.]*(?:亿|万)?元?(?:、|和|及))+$")
 _PER_TIME = re.compile(r"每人每[天月]|每[天月次](?!年)|/月|/天|每月")
+# 单项补助不超过…, 单个项目最高…: the ceiling is for each deal or project.
+EACH_DEAL = re.compile(
+    r"单[项笔](?:补助|补贴|奖励|资助|项目|合同)?[^，。；]{0,8}(?:最高|不超过)|单[项笔][^，。；]{1,12}(?:额|合同)"
+)
 RAISED = re.compile(r"(?:标准|比例|额度)(?:再)?(?:提高|上浮|上调|提升)")
 
 
@@ -38,6 +43,7 @@ class Payment:
     cap: str = ""
     gaps: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
+    is_each: bool = False  # so much for each: sums of several kinds are paid side by side
 
 
 def why_not(benefit: Benefit, words: str) -> str | None:
@@ -55,7 +61,7 @@ def read(benefit: Benefit, words: str, frame: Frame) -> Payment:
     if benefit.rate is not None:
         return _share(benefit, words, frame, cap)
     if benefit.amount is not None:
-        return _sum(benefit, words, cap)
+        return _sum(benefit, words, frame, cap)
     return Payment(cap=cap, gaps=(f"只写了最高{cap}，没有写怎样计算：请补上金额或计算公式",))
 
 
@@ -91,7 +97,7 @@ def _at_rate(words: str, rate: Decimal) -> int:
     return found.start() if found else -1
 
 
-def _sum(benefit: Benefit, words: str, cap: str) -> Payment:
+def _sum(benefit: Benefit, words: str, frame: Frame, cap: str) -> Payment:
     assert benefit.amount is not None
     amount = money(benefit.amount)
     if benefit.cap is not None and _is_range(benefit, words):
@@ -103,9 +109,45 @@ def _sum(benefit: Benefit, words: str, cap: str) -> Payment:
     if each == "":
         return Payment("", cap, (f"{amount}按次、按月或按天计算：请写明次数、月数用哪个字段",))
     if each:
-        said = f"每{each}{amount}：请写明“{each}”用哪个字段计数，金额写成 字段 / 1个单位 * {amount}"
-        return Payment("", cap, (said,))
+        return _by_count(each, benefit, words, frame, cap)
+    many = next((one for part in _phrases(benefit.condition) if (one := counted.find(part, frame))), None)
+    if many is not None and benefit.basis != "once":
+        unit = many.field.unit
+        said = f"{marked(many.words)}没有写是每{unit}{amount}还是合计{amount}：每{unit}的写成 {many.field.name} / 1{unit} * {amount}"
+        return Payment(amount, cap, (said,))
     return Payment(amount, cap)
+
+
+def _phrases(words: str) -> list[str]:
+    return [one for one in re.split(r"[，,；;]|且|对于?", words) if one]
+
+
+def _by_count(each: str, benefit: Benefit, words: str, frame: Frame, cap: str) -> Payment:
+    """So much for each of what a field counts or measures: 每件发明专利, 按租用面积每平方米."""
+    assert benefit.amount is not None
+    amount = money(benefit.amount)
+    before = words.partition("每")[0]
+    told = [*_phrases(benefit.condition), *_phrases(before)[-1:], re.sub(r"\d+[名个件项]?", "", each), each]
+    told = [re.sub(r"^(?:给予|按照?|的)+|每?[件项名人]$|的$", "", one) for one in told]
+    if not re.search(r"[2-9]|1\d", each):
+        for one in told:
+            if found := counted.find(one, frame):
+                note = f"每{each}{amount}：按字段“{found.field.name}”计数（{found.field.definition}）"
+                return Payment(f"{found.field.name} / 1{found.field.unit} * {amount}", cap, (), (note,), is_each=True)
+        if figure := _measured(each, before, frame):
+            return Payment(f"{figure.formula} / 1{each} * {amount}", cap, figure.gaps, figure.assumptions, is_each=True)
+    said = f"每{each}{amount}：请写明“{each}”用哪个字段计数，金额写成 字段 / 1个单位 * {amount}"
+    return Payment("", cap, (said,))
+
+
+def _measured(each: str, before: str, frame: Frame) -> measures.Measure | None:
+    """按实际租用面积（给予）每平方米: the figure stands right before, and is measured in that unit."""
+    unit = find_unit(each)
+    named = re.search(r"按照?(?:其|企业)?(?P<of>[^，。；按]{2,14}?)(?:，)?(?:给予|予以|以|的标准)*$", before)
+    figure = measures.find(named["of"], frame) if unit and named else None
+    if figure is None or figure.field is None or figure.field.measured_in.powers != (unit.powers if unit else ()):
+        return None
+    return figure
 
 
 def _is_range(benefit: Benefit, words: str) -> bool:

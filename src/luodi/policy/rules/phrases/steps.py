@@ -42,6 +42,11 @@ def read_base(words: str, frame: Frame) -> Said | None:
     return Said(assumptions=(f"{marked(words)}是计算的基数，不另作条件",))
 
 
+def is_for_a_person(words: str) -> bool:
+    """Whether somebody must weigh, choose or look up what the words ask."""
+    return bool(_CHOSEN.search(words) or _UNNAMED.search(words) or _PRAISE.search(words))
+
+
 def ask(words: str) -> Said:
     """What a person must fill in for words that no reader knows."""
     shown = words if len(words) <= 40 else f"{words[:38]}……"

@@ -8,6 +8,15 @@ from fractions import Fraction
 from luodi.policy.rules.model import Share
 
 _TOPS_UP = re.compile(r"补差|补足差额|差额(?:部分)?(?:予以|给予)?(?:奖|补)|(?:奖|补)[^，。；]{0,6}差额|给予差额")
+# 已享受技改资金补助的不再享受: who was paid elsewhere is left out, and where, the data do not say.
+_LEFT_OUT = re.compile(
+    r"[^，。；（(]{0,6}(?:已|曾)(?:经)?[^，。；（()）]{0,8}(?:享受|获得?|取得)[^，。；()（）]{0,24}的?，?(?:企业|项目)?，?不(?:再|予|得|重复)[^，。；()（）]{0,10}"
+)
+_SOME_YEARS = re.compile(
+    r"(?:连续|最长|最多)(?:给予|予以)?(?:补贴|补助|奖励|扶持|支持|资助|贴息|享受)[^，。；]{0,6}[一二两三四五六\d]+(?:年|个月)|"
+    r"(?:补贴|补助|奖励|贴息|扶持|支持|资助|享受)(?:期限?|年限|时间)?(?:原则上)?(?:不超过|最长|最多|不多于|为期)[^，。；\d]{0,6}[一二两三四五六\d]+(?:年|个月)|"
+    r"期限[^，。；\d]{0,6}[一二两三四五六\d]+(?:年|个月)|(?:连续|自)[^，。；]{0,16}(?:[一二两三四五六\d]+年)(?:内)?(?:给予|予以|按)|[前头第][一二两三四五六\d]年"
+)
 _ONCE = re.compile(r"一次性|只(?:奖|补|享受)[^，。；]{0,6}一次|不重复(?:奖励|享受|奖补)")
 # 同一企业…就高不重复: of several benefits of this document or of others, only the highest.
 _HIGHEST = re.compile(
@@ -35,6 +44,18 @@ def tops_up(sentences: str) -> bool:
 
 def is_once(sentences: str) -> bool:
     return bool(_ONCE.search(sentences))
+
+
+def left_out(words: str) -> str:
+    """Who the words leave out because another grant was paid; '' where nobody is."""
+    found = _LEFT_OUT.search(words)
+    return found[0].strip() if found and not only_highest(found[0]) else ""
+
+
+def for_some_years(words: str) -> str:
+    """连续补贴3年, 贴息期限不超过两年: how long it is paid; '' where nothing is said of it."""
+    found = _SOME_YEARS.search(words)
+    return found[0] if found else ""
 
 
 def only_highest(words: str) -> bool:

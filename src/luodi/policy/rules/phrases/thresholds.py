@@ -25,7 +25,10 @@ _OF_GROWTH = re.compile(
 )
 _SHARE_OF = re.compile(
     r"^(?P<part>.*?)"
-    r"(?:占|(?<=.{3})(?:已)?(?:达到?|超过)(?=[^增提同\d]{2,12}$))(?P<whole>[^占，。；]{2,16}?)的?(?:比例|比重|比率|比)?$"
+    r"(?:占|(?<=.{3})(?:已)?(?:达到?|超过)(?=(?!.*(?:增|提高|同比|\d))[^，。；]{2,12}$))(?P<whole>[^占，。；]{2,16}?)的?(?:比例|比重|比率|比)?$"
+)
+_RISEN = re.compile(
+    r"^(?P<of>[^，。；\d]{2,16}?)(?:较|比)(?:上一?年度?|上年同期)(?:实现|有(?:所)?)?(?:正)?(?:增长|增加)(?:的)?(?:企业|单位)?$"
 )
 _FILL = re.compile(r"(?:分别|一次性|均|都|累计|实现|达到?|完成|已|需|应|要|须|为|在|是|的|了|比例|首次|以|按)+$")
 _TAIL = re.compile(
@@ -55,7 +58,9 @@ def read(words: str, frame: Frame) -> Said | None:
     """A part of a condition that compares a figure with numbers; None where it is something else."""
     # The compiler's quick look at numbers leaves out names and dates; what is left are figures.
     found = [q for q in numbers(words) if not q.is_time or re.search(r"成立|经营|满", words[: q.start])]
-    if not found or not _TAIL.match(words[found[-1].end :].removeprefix(found[-1].after)):
+    if not found:
+        return _risen(words, frame)
+    if not _TAIL.match(words[found[-1].end :].removeprefix(found[-1].after)):
         return None
     if _ONE_PERIOD.search(words):
         return gap(f"{marked(words)}只对某一年、某一季有效：请写成当年的条件，并填写规则的起止日期")
@@ -63,6 +68,16 @@ def read(words: str, frame: Frame) -> Said | None:
     if limits is None:
         return None
     return _compared(words[: found[0].start], limits, frame, words)
+
+
+def _risen(words: str, frame: Frame) -> Said | None:
+    """税收较上年增长: more than in the year before, by however little."""
+    risen = _RISEN.match(words)
+    figure = measures.find(risen["of"], frame) if risen else None
+    if figure is None or figure.field is None or figure.field.every != "year":
+        return None
+    formula = f"{figure.formula} > 上年({figure.formula})"
+    return Said(formula, figure.gaps, figure.assumptions, measure=figure.formula)
 
 
 def _limits(words: str, found: Sequence[Quantity]) -> tuple[tuple[_Limit, ...], str] | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from luodi.formula.fields import Field
+from luodi.formula.fields import Catalogue, Field
 from luodi.formula.to_text import quoted
+from luodi.policy.rules.phrases import kinds, verified
 from luodi.policy.rules.phrases.said import Frame, Said, gap, marked, together
 
 _EVENT = re.compile(
     r"^(?P<subject>[A-Za-z]{2,6}|[^，。；]{0,6}企业|项目|产品|其)?(?:当年度?|年度|成功(?!并|收|兼)|新|首次|首批|被|经[^，。；]{0,12}?(?=认定|评|批准))*"
     r"(?:(?:被|由|经)(?:国家|省级?|市级?|区级?|县级?|有关部门|主管部门)?|通过)?(?:新|首次)*"
-    r"(?:(?:认定|评定|评选|确认|批准|命名|授予|备案|晋升|升级|创建)(?:为|成为|成|的|到)*|[评列]为|列入|入选|纳入|入围|获批|获评|获得|获(?![利益取])|荣获|创成|成为|取得)"
+    r"(?:(?:认定|评定|评选|确认|批准|命名|授予|备案|晋升|升级|创建)(?:为|成为|成|的|到)*|[评列]为|列入|入选|纳入|入围|获批|获评|获得|获(?![利益取得])|荣获|创成|成为|取得)"
     r"(?:为|的)*"
     r"(?P<title>[^，。；]{2,60}?)(?:的?(?:荣誉称号|称号|资格|荣誉|认定|评定))?(?:的(?:企业|项目|单位))?$"
 )
@@ -47,7 +48,7 @@ def read_event(words: str, frame: Frame) -> Said | None:
     subject = (found.groupdict().get("subject") or "") if found else ""
     if said is None or _ANY_SUBJECT.match(subject):
         return said
-    whose = gap(f"对象{marked(subject)}没有写成条件：请选用行业、产业链或资质等字段写明")
+    whose = kinds.read(subject, frame) or gap(f"对象{marked(subject)}没有写成条件：请选用行业、产业链或资质等字段写明")
     return together([said, whose])
 
 
@@ -68,8 +69,10 @@ def _titles(words: str, frame: Frame, *, is_event: bool, is_named: bool = False)
     asked = _qualifications(frame)
     members = _members(words)
     words = _REPEATED.sub("", words)
-    if frame.describes not in ("firm", "project") or _SAYS_MORE.search(words):
+    if _SAYS_MORE.search(words):
         return None
+    if frame.describes not in ("firm", "project"):
+        return _honours(members, frame) if is_event else None
     if (
         asked is None
         or not members
@@ -80,6 +83,13 @@ def _titles(words: str, frame: Frame, *, is_event: bool, is_named: bool = False)
     either = together(parts, "或")
     note = (f"{marked(words)}中有一项即可",) if len(members) > 1 else ()
     return Said(either.formula, either.gaps, (*either.assumptions, *note), is_event=is_event)
+
+
+def _honours(members: list[str], frame: Frame) -> Said | None:
+    """获省级…示范基地的市: an honour of a region or park, new in this period; several at once are for a person."""
+    if len(members) != 1 or not _TITLE.search(members[0]) or _NEVER.search(members[0]):
+        return None
+    return verified.registered(members[0], frame, members[0])
 
 
 def _is_title(words: str, asked: Field) -> bool:
@@ -128,3 +138,31 @@ def _held(title: str, asked: Field, *, is_event: bool) -> Said:
     if proper is None:
         return Said(formula, assumptions=(f"资质按文件的叫法写作{marked(title)}：企业的资质要用同一叫法登记",))
     return Said(formula, assumptions=() if proper == title else (f"{marked(title)}按资质“{proper}”理解",))
+
+
+_NAMED = re.compile(r"(?:有资质|属于)\([“\"](?P<name>[^”\"]+(?:”[^”\",]+)*)[”\"](?:\)|, )")
+_ANY_LEVEL = re.compile(r"国际|国家|中国|全国|部|[省市区县](?=级|[^域内])|级|五|四|三|二|一|特|金|银|铜|[A-E]")
+_SAID_LEVEL = re.compile(r"^(?:获得?|获评|通过|入选|列入)?(?:国家|省|市|区|县|[一-鿿]{2,3}[省市区县])级?(?=[^域内])")
+_LADDERS = ("专精特新", "单项冠军", "高新技术", "中小企业", "质量奖")
+
+
+def named_in(formula: str, *, only_titles: bool = False) -> list[str]:
+    """The titles, and unless told otherwise the matters, that a condition asks for."""
+    return [found["name"] for found in _NAMED.finditer(formula) if not only_titles or found[0].startswith("有资质")]
+
+
+def without_level(title: str) -> str:
+    """国家级绿色工厂 and 省级绿色工厂 are one kind; so are the rungs of a ladder that a region names alike."""
+    ladder = next((one for one in _LADDERS if one in title), None)
+    return ladder or _ANY_LEVEL.sub("", title.removesuffix("企业"))
+
+
+def level_of(title: str) -> str:
+    """国家级, 省级, 市级 where a title says so; '' where it does not."""
+    found = _SAID_LEVEL.search(title)
+    return found[0] if found else ""
+
+
+def is_listed(title: str, catalogue: Catalogue) -> bool:
+    """Whether the catalogue knows the title as it stands."""
+    return _known(title, catalogue.find(catalogue.qualifications)) is not None

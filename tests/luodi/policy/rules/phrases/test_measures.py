@@ -48,8 +48,8 @@ def test_it_leaves_a_word_open_that_names_several():
 
 def test_it_keeps_the_name_of_a_figure_that_no_field_bears():
     """The formula names it, and says so when it is checked."""
-    found = measures.find("并购金额", FIRM)
-    assert found.field is None and found.formula == "并购金额"
+    found = measures.find("拆迁补偿金额", FIRM)
+    assert found.field is None and found.formula == "拆迁补偿金额"
 
 
 @pytest.mark.parametrize("words", ["成效", "重点支持的项目", "为企业提供担保并给予费用", "参与投标并中标合同额"])

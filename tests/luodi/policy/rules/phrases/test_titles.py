@@ -50,8 +50,10 @@ def test_it_reads_a_title_that_is_held_only_where_the_catalogue_has_it():
 
 
 def test_it_asks_no_region_for_a_firm_s_titles():
-    """The set that 有资质 asks is of firms."""
-    assert titles.read_event("获评省级示范基地", Frame(catalogue(), "region")) is None
+    """The set that 有资质 asks is of firms; what is granted to a region has a set of its own."""
+    region = Frame(catalogue(), "region")
+    assert titles.read_event("获评省级示范基地", region).formula == "首次(属于(“省级示范基地”, 地区荣誉))"
+    assert titles.read_event("获评省级示范基地、省级示范平台", region) is None
 
 
 def test_it_tells_what_it_took_a_name_for():

@@ -1,0 +1,124 @@
+"""What several benefits of one sentence make together: grades of one thing or sums side by side, paid once or every year.
+
+What the sentence leaves open of them all (who is left out, how long, of which level) is a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luodi.formula import from_text
+from luodi.formula.ast import fields_of
+from luodi.formula.fields import Catalogue, Describes, Field
+from luodi.policy.model import Benefit
+from luodi.policy.rules.drafts import Gap
+from luodi.policy.rules.model import BenefitBasis, Take
+from luodi.policy.rules.phrases import payments, surroundings, titles
+from luodi.policy.rules.phrases.said import Said, marked
+from luodi.spans import Span
+
+MOST_IN_NAME = 36
+_EACH_FIRM = re.compile(r"(?:每[家个户]|单[家个户]|同一)企业(?!同一项目)[^，。；]{0,16}(?:最高|不超过)")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One benefit, read: its place in the policy, its words, and what its condition and its payment say."""
+
+    at: int
+    benefit: Benefit
+    words: str
+    condition: Said
+    payment: payments.Payment
+    describes: Describes | None
+    holder: Said
+
+
+def undealt(group: list[Read]) -> list[Gap]:
+    """Several sums under one condition: which sum is for which case, the list did not show."""
+    seen: dict[str, Read] = {}
+    found: list[Gap] = []
+    for one in group:
+        other = seen.setdefault(one.benefit.condition + one.benefit.beneficiary, one)
+        if other is not one and (other.payment.pay, other.payment.cap) != (one.payment.pay, one.payment.cap):
+            found.append(
+                Gap(
+                    f"{marked(short(one.benefit.condition))}下列了几个金额，没有分清各给哪种情形：请逐档写明条件",
+                    one.benefit.span,
+                )
+            )
+    return found[:1]
+
+
+def bounds(group: list[Read], around: str, span: Span) -> list[Gap]:
+    """What the sentence says besides and no formula of the rule holds yet: who is left out, a ceiling for each firm."""
+    found = []
+    if left_out := surroundings.left_out(around):
+        found.append(Gap(f"{marked(left_out)}：请写成条件，或在“就高不重复”组里写明是哪几项奖补", span))
+    if years := surroundings.for_some_years(around):
+        found.append(
+            Gap(f"{marked(years)}：规则还没有写到几年为止，请写成条件（如按首次享受的年份）或在“合计上限”里写明", span)
+        )
+    words = "".join(r.words for r in group)
+    if group[0].describes == "project" and any(r.payment.cap for r in group) and _EACH_FIRM.search(words):
+        found.append(Gap("上限是每家企业合计的，规则按项目计算：请在“合计上限”里写明，或改由企业申报", span))
+    return found
+
+
+def levels_unsaid(group: list[Read], catalogue: Catalogue) -> list[Gap]:
+    """认定为市级孵化器、众创空间的: whether the second is of the same level, the words do not say."""
+    names = [(name, r) for r in group for name in titles.named_in(r.condition.formula, only_titles=True)]
+    names = [(name, r) for name, r in names if not titles.is_listed(name, catalogue)]
+    levels = [level for name, _ in names if (level := titles.level_of(name))]
+    bare = [(name, r) for name, r in names if not titles.level_of(name)]
+    if not levels or not bare:
+        return []
+    name, read = bare[0]
+    said = f"{marked(name)}没有写级别：与前面一样是{levels[0]}的，请写全称"
+    return [Gap(said, read.benefit.span)]
+
+
+def take_of(group: list[Read], tops_up: bool) -> tuple[Take, tuple[str, ...]]:
+    """Grades of one thing: the highest. So much for each of several things, or titles of several kinds: all of them."""
+    if len(group) < 2 or tops_up:
+        return "highest", ()
+    if all(r.payment.is_each for r in group):
+        return "sum", ("各项分别计算后相加",)
+    kinds = {titles.without_level(one) for r in group for one in titles.named_in(r.condition.formula)}
+    if len(kinds) > 1 and all(r.condition.formula for r in group):
+        return "sum", ("各档是不同的称号、事项，同时符合几档的分别奖、相加；只奖最高一档的请改为“取最高”",)
+    return "highest", ()
+
+
+def basis_of(group: list[Read], tops_up: bool, catalogue: Catalogue) -> tuple[BenefitBasis | None, tuple[str, ...]]:
+    """一次性 of one branch, or of branches that are topped up, is once; of grades each reached for the first time it is
+    the highest of a year, for ``once`` would pay who reached the lower grade nothing for the higher one."""
+    bases = {r.benefit.basis for r in group}
+    basis = bases.pop() if len(bases) == 1 else None
+    if basis == "once" and len(group) > 1 and not tops_up and all(r.condition.is_event for r in group):
+        said = "“一次性”按每档各奖一次理解（条件里的“首次”保证不重复），同一年只奖最高的一档；文件没有写较低档补差"
+        return "year", (said,)
+    if basis is None and group[0].describes == "project" and _told_once(group, catalogue):
+        return "once", ("条件和金额都按项目只登记一次的数，同一项目按只补一次理解；分年拨付的请改写",)
+    return basis, ()
+
+
+def _told_once(group: list[Read], catalogue: Catalogue) -> bool:
+    """Figures that a project has once, and would be paid for again every year."""
+    named = fields_named(group, catalogue)
+    return (
+        bool(named)
+        and all(one.every == "once" for one in named if one.describes == "project")
+        and any(one.describes == "project" for one in named)
+    )
+
+
+def fields_named(group: list[Read], catalogue: Catalogue) -> set[Field]:
+    texts = [text for r in group for text in (r.condition.formula, r.payment.pay, r.holder.formula) if text]
+    formulas = [formula for text in texts if (formula := from_text.read(text, catalogue)[0])]
+    return {field for formula in formulas for field in fields_of(formula.tree)}
+
+
+def short(words: str) -> str:
+    return words if len(words) <= MOST_IN_NAME else f"{words[: MOST_IN_NAME - 2]}……"
