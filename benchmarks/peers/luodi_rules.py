@@ -19,7 +19,7 @@ rules, problems = read(pack, catalogue())
 assert rules is not None, problems
 planned, doubts = plan([rules], date(2025, 12, 31))
 assert not doubts, doubts
-table = pl.scan_parquet(folder / "firms.parquet").collect(engine="streaming")  # as the tables of a dataset are loaded
+table = pl.read_parquet(folder / "firms.parquet")
 bounds = bounds_of(table)  # kept with a dataset
 kept = Kept()  # as the model of ZEN and the variables of OpenFisca are made once
 
