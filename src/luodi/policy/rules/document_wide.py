@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 
 from luodi.clauses.model import Outline
 from luodi.clauses.sentences import sentences
@@ -14,66 +12,30 @@ from luodi.formula import from_text
 from luodi.formula.fields import Catalogue
 from luodi.policy.in_words import money
 from luodi.policy.model import Benefit, Policy
-from luodi.policy.rules.drafts import DraftRule, Drafts, Unwritten
-from luodi.policy.rules.model import Ceiling, Fund, HighestOnly, Source
+from luodi.policy.rules import funds
+from luodi.policy.rules.drafts import DraftRule, Drafts, Gap, Unwritten
+from luodi.policy.rules.funds import clause_of
+from luodi.policy.rules.model import Ceiling, HighestOnly, Source
 from luodi.policy.rules.phrases import surroundings
-from luodi.quantities import money_in_yuan, numbers
 
-_FUND_NAME = re.compile(r"([^，。；、\d]{2,24}?(?:专项资金|发展资金|扶持资金|奖补资金|引导资金))")
-_FOR_REST = re.compile(r"^(?:亿元|万元|的)*")
 _OVER_ALL_YEARS = re.compile(r"累计|有效期内|政策期内")
 _KINDS = ("奖励", "补助", "补贴", "资助", "贴息")
+_OF_FIRMS = "{}按每家企业合计，规则按项目计算，合计上限管不到：请改由企业申报，或每个项目核对后再付"
 _A_YEAR = re.compile(r"每年|年度|当年|全年")
 
 
 def over_all(policy: Policy, outline: Outline, catalogue: Catalogue, drafts: Drafts, limits: Sequence[int]) -> Drafts:
     """The drafts with what stands over them; ``limits`` are the benefits that only bound others."""
-    funds, fund_notes = _funds(policy, outline)
+    paid = funds.tied(policy, outline, drafts.rules)
     ceilings, unwritten = _ceilings(policy, outline, catalogue, drafts.rules, limits)
-    rules = _grouped(outline, drafts.rules)
+    rules = _unbounded(_grouped(outline, paid.rules), ceilings)
     groups = tuple(HighestOnly(one, "就高不重复") for one in dict.fromkeys(r.group for r in rules if r.group))
-    notes = (*fund_notes, *_notes(outline, rules))
-    return Drafts(rules, funds, groups, ceilings, (*drafts.unwritten, *unwritten), notes)
+    notes = (*paid.notes, *_notes(outline, rules))
+    return Drafts(rules, paid.funds, groups, ceilings, (*drafts.unwritten, *unwritten), notes)
 
 
 def _words(outline: Outline, start: int, end: int) -> str:
     return "".join(outline.text[start:end].split())
-
-
-def _funds(policy: Policy, outline: Outline) -> tuple[tuple[Fund, ...], tuple[str, ...]]:
-    """Money set aside each year, by the mechanisms that were read; which benefits it pays, the words seldom say."""
-    funds: list[Fund] = []
-    for mechanism in policy.mechanisms:
-        amount = dict(mechanism.params).get("amount")
-        if mechanism.kind != "special_fund" or amount is None:
-            continue
-        words = "".join(mechanism.span.slice(outline.text).split())
-        budget = _budget(words)
-        if budget is None:
-            continue
-        named = _FUND_NAME.search(re.sub(r"^.*?\d[\d.]*(?:亿|万)?元", "", words))
-        name = _FOR_REST.sub("", named[1]) if named else "专项资金"
-        source = Source(clause=_clause(outline, mechanism.span.start))
-        funds.append(Fund(f"fund_{len(funds) + 1}", name, budget, source=source))
-    notes = [f"{one.name}每年{money_of(one.budget)}：文件没有逐项写明哪些奖补从中支付，请在规则里选定" for one in funds]
-    return tuple(funds), tuple(notes)
-
-
-def money_of(budget: Fraction | None) -> str:
-    return from_fraction(budget) if budget is not None else ""
-
-
-def from_fraction(yuan: Fraction) -> str:
-    return money(Decimal(yuan.numerator) / Decimal(yuan.denominator))
-
-
-def _budget(words: str) -> Fraction | None:
-    sums = [yuan for q in numbers(words) if (yuan := money_in_yuan(q)) is not None]
-    return Fraction(sums[0]) if sums else None
-
-
-def _clause(outline: Outline, start: int) -> str:
-    return "".join(one.marker.strip() for one in outline.path(outline.at(start)) if one.kind in ("numbered", "dash"))
 
 
 def _ceilings(
@@ -94,7 +56,7 @@ def _ceilings(
         if per is None or not below or most is None:
             unwritten.append(Unwritten(at, "是总的上限，没有写明管哪些奖补、按年还是累计：请在“合计上限”里补上"))
             continue
-        source = Source(clause=_clause(outline, benefit.span.start))
+        source = Source(clause=clause_of(outline, benefit.span.start))
         name = f"{'每年' if per == 'year' else '累计'}最高{money(benefit.cap)}"
         ceilings.append(
             Ceiling(
@@ -102,6 +64,17 @@ def _ceilings(
             )
         )
     return tuple(ceilings), tuple(unwritten)
+
+
+def _unbounded(rules: Sequence[DraftRule], ceilings: Sequence[Ceiling]) -> tuple[DraftRule, ...]:
+    """A ceiling over rules of projects holds for each project; what a document bounds is the firm behind them."""
+    below = {id: one for one in ceilings for id in one.benefits}
+    return tuple(
+        replace(rule, gaps=(*rule.gaps, Gap(_OF_FIRMS.format(below[rule.id].name), rule.span)))
+        if rule.id in below and rule.describes == "project"
+        else rule
+        for rule in rules
+    )
 
 
 def _of_its_kind(words: str, rules: Sequence[DraftRule], below: list[str], outline: Outline) -> list[str]:
@@ -133,7 +106,7 @@ def _notes(outline: Outline, rules: Sequence[DraftRule]) -> list[str]:
             continue
         for sentence in sentences(outline, clause.span):
             words = _words(outline, sentence.start, sentence.end)
-            where = _clause(outline, sentence.start) or "正文"
+            where = clause_of(outline, sentence.start) or "正文"
             if surroundings.only_highest(words):
                 notes.append(f"{where}规定就高不重复：哪些奖补属于同一事项，请在规则的“就高不重复”组里写明")
             if surroundings.by_who_gains(words):

@@ -102,6 +102,8 @@ def _words(outline: Outline, span: Span) -> str:
 
 def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalogue) -> Read:
     condition_words = benefit.condition.replace(",", "，")
+    if (led := surroundings.led_by(before.rpartition("。")[2].rpartition("；")[2])) and led not in condition_words:
+        condition_words = f"{led}，{condition_words}"
     if benefit.rate is not None and benefit.rate_of is None and (base := _BASE_LAST.search(condition_words)):
         benefit = replace(benefit, rate_of=base["of"])
     grading = thresholds.grading_in(before)

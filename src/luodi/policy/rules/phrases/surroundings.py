@@ -12,6 +12,13 @@ _TOPS_UP = re.compile(r"补差|补足差额|差额(?:部分)?(?:予以|给予)?(
 _LEFT_OUT = re.compile(
     r"[^，。；（(]{0,6}(?:已|曾)(?:经)?[^，。；（()）]{0,8}(?:享受|获得?|取得)[^，。；()（）]{0,24}的?，?(?:企业|项目)?，?不(?:再|予|得|重复)[^，。；()（）]{0,10}"
 )
+_LED_BY = re.compile(
+    r"(?:^|[，；。])(?:重点|大力|积极|优先)?(?:支持|鼓励|引导|推动)[^，。；]{0,16}?(?:企业|单位|机构|项目)?"
+    r"(?P<what>(?:参与|参加|通过|采购|购买|购置|应用|使用|采用|承租|投保|开展|实施)[^，。；]{2,24})，(?:由?[^，。；对]{0,10})$"
+)
+_NOT_PAID = re.compile(
+    r"[^，。；（(]{2,44}的[）)]?，?(?:企业|项目|单位)?，?(?:一律)?不(?:予|再|得|能)[^，。；()（）]{0,8}(?:资助|补助|奖励|补贴|支持|享受|奖补)"
+)
 _SOME_YEARS = re.compile(
     r"(?:连续|最长|最多)(?:给予|予以)?(?:补贴|补助|奖励|扶持|支持|资助|贴息|享受)[^，。；]{0,6}[一二两三四五六\d]+(?:年|个月)|"
     r"(?:补贴|补助|奖励|贴息|扶持|支持|资助|享受)(?:期限?|年限|时间)?(?:原则上)?(?:不超过|最长|最多|不多于|为期)[^，。；\d]{0,6}[一二两三四五六\d]+(?:年|个月)|"
@@ -48,8 +55,14 @@ def is_once(sentences: str) -> bool:
 
 def left_out(words: str) -> str:
     """Who the words leave out because another grant was paid; '' where nobody is."""
-    found = _LEFT_OUT.search(words)
+    found = _LEFT_OUT.search(words) or _NOT_PAID.search(words)
     return found[0].strip() if found and not only_highest(found[0]) else ""
+
+
+def led_by(words: str) -> str:
+    """支持企业参与省外招标，对项目中标的…: what the sentence says before, that the condition only goes on with."""
+    found = _LED_BY.search(words)
+    return found["what"] if found else ""
 
 
 def for_some_years(words: str) -> str:
