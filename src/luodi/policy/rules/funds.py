@@ -50,7 +50,7 @@ def tied(policy: Policy, outline: Outline, rules: Sequence[DraftRule]) -> Funds:
     for span in _all_sentences(outline) if rules else ():
         words = _words(outline, span)
         for said in _PAID_FROM.finditer(words):
-            fund = _named(said["fund"], funds, span, outline, policy)
+            fund = _named(said, funds, span, outline, policy)
             if _ALL.search(said["what"]):
                 over_all = over_all or fund.id
             elif _THIS.match(said["what"]):
@@ -74,15 +74,16 @@ def _set_aside(policy: Policy, outline: Outline) -> tuple[list[Fund], str]:
         named = _NAME.search(re.sub(r"^.*?\d[\d.]*(?:亿|万)?元", "", words)) or _NAME.search(words)
         name = _FOR_REST.sub("", named[1]) if named else _NAMELESS
         source = Source(clause=clause_of(outline, mechanism.span.start))
-        funds.append(Fund(f"fund_{len(funds) + 1}", name, budget, source=source))
+        funds.append(Fund(f"fund_{mechanism.span.start}", name, budget, source=source))
         around = next((one for one in _all_sentences(outline) if one.overlaps(mechanism.span)), mechanism.span)
         for_all = for_all or (funds[-1].id if _USED_FOR_ALL.search(_words(outline, around)) else "")
     return funds, for_all
 
 
-def _named(name: str, funds: list[Fund], span: Span, outline: Outline, policy: Policy) -> Fund:
+def _named(said: re.Match[str], funds: list[Fund], span: Span, outline: Outline, policy: Policy) -> Fund:
     """The fund of this name, added without a budget where no sentence gave it one; one that has no name of its own
-    (专项资金每年安排2亿元) is meant in its own sentence only."""
+    (专项资金每年安排2亿元) is meant in its own sentence only. Its id is its place, which stays when a mechanism is rejected in a review."""
+    name = said["fund"]
     bare = re.sub(r"^(?:[省市区县]级?财政|财政|[省市区县]级)", "", name)
     here = any(one.kind == "special_fund" and one.span.overlaps(span) for one in policy.mechanisms)
     for at, one in enumerate(funds):
@@ -91,7 +92,7 @@ def _named(name: str, funds: list[Fund], span: Span, outline: Outline, policy: P
             return funds[at]
         if one.name.endswith(bare) or (one.name != _NAMELESS and bare.endswith(one.name)):
             return one
-    funds.append(Fund(f"fund_{len(funds) + 1}", name, source=Source(clause=clause_of(outline, span.start))))
+    funds.append(Fund(f"fund_{span.start + said.start()}", name, source=Source(clause=clause_of(outline, span.start))))
     return funds[-1]
 
 

@@ -30,7 +30,7 @@ def over_rules(reading: Reading, frozen: dict[str, Any]) -> dict[str, Any]:
     found = document_wide.over_all(policy, outline, catalogue(), drafts, limits)
     return {
         "funds": [
-            {"id": one.id, "name": one.name, "budget": str(one.budget), "clause": one.source.clause}
+            {"id": one.id, "name": one.name, "budget": None if one.budget is None else str(one.budget), "clause": one.source.clause}
             for one in found.funds
         ],
         "ceilings": [
@@ -59,7 +59,12 @@ def _drafts(frozen: dict[str, Any]) -> Drafts:
     return Drafts(
         rules,
         funds=tuple(
-            Fund(one["id"], one["name"], Fraction(one["budget"]), source=Source(clause=one["clause"]))
+            Fund(
+                one["id"],
+                one["name"],
+                None if one["budget"] is None else Fraction(one["budget"]),
+                source=Source(clause=one["clause"]),
+            )
             for one in over.get("funds", ())
         ),
         groups=tuple(HighestOnly(id, "就高不重复") for id in groups),

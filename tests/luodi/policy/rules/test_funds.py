@@ -7,7 +7,10 @@ from tests.luodi.policy.rules.test_from_benefits import drafted
 
 def funds_of(text: str):
     found, _ = drafted(text)
-    return {one.id: (one.name, one.budget) for one in found.funds}, [rule.fund for rule in found.rules], found.notes
+    numbers = {one.id: number for number, one in enumerate(found.funds, 1)}
+    assert len(numbers) == len(found.funds)
+    funds = {number: (one.name, one.budget) for number, one in enumerate(found.funds, 1)}
+    return funds, [numbers.get(rule.fund or "") for rule in found.rules], found.notes
 
 
 def test_it_pays_all_measures_from_the_fund_that_is_for_them():
@@ -16,8 +19,8 @@ def test_it_pays_all_measures_from_the_fund_that_is_for_them():
         "对新认定为瞪羚企业的，奖励30万元。对新认定为高新技术企业的，奖励20万元。"
         "本措施所需资金从市制造业发展专项资金中列支，专项资金每年安排2亿元。"
     )
-    assert funds == {"fund_1": ("市制造业发展专项资金", 200_000_000)}
-    assert paid == ["fund_1", "fund_1"] and not any("专项资金" in one for one in notes)
+    assert funds == {1: ("市制造业发展专项资金", 200_000_000)}
+    assert paid == [1, 1] and not any("专项资金" in one for one in notes)
 
 
 def test_it_pays_a_rule_from_the_fund_of_its_own_sentence():
@@ -25,7 +28,7 @@ def test_it_pays_a_rule_from_the_fund_of_its_own_sentence():
     funds, paid, _ = funds_of(
         "对新认定为瞪羚企业的，奖励30万元，所需资金从市科技发展资金中安排。对新认定为高新技术企业的，奖励20万元。"
     )
-    assert funds == {"fund_1": ("市科技发展资金", None)} and paid == ["fund_1", None]
+    assert funds == {1: ("市科技发展资金", None)} and paid == [1, None]
 
 
 def test_it_reads_the_fund_that_says_itself_what_it_is_for():
@@ -33,7 +36,7 @@ def test_it_reads_the_fund_that_says_itself_what_it_is_for():
     funds, paid, _ = funds_of(
         "市财政每年安排5000万元技术改造专项资金，用于支持本措施。对新认定为瞪羚企业的，奖励30万元。"
     )
-    assert funds == {"fund_1": ("技术改造专项资金", 50_000_000)} and paid == ["fund_1"]
+    assert funds == {1: ("技术改造专项资金", 50_000_000)} and paid == [1]
 
 
 def test_it_ties_no_fund_that_another_one_s_name_ends_like():
