@@ -161,6 +161,40 @@ def test_it_lets_a_concerned_county_in(name, cast, as_, edition, object_ids):
     assert as_(cast.responsible).get(reverse(name, kwargs={p: ids[p] for p in parameters})).status_code == 200
 
 
+# What a page reads from its address, and what nobody who clicks would send: a NUL, which PostgreSQL takes in no text,
+# a digit that is no number, a number beyond every column, a day that is none.
+ASKED = sorted(
+    {"q", "n"}
+    | {
+        name
+        for path in (Path(__file__).parents[2] / "src/luodi_site").rglob("*.py")
+        for found in re.findall(
+            r'GET(?:\.get\(|\[)"(\w+)"|(?:query\.get|\w+_in)\((?:[\w.]+, )?"(\w+)"', path.read_text("utf-8")
+        )
+        for name in found
+        if name
+    }
+)
+STRANGE = ("\0", "²", "9" * 40, "0000-00")
+READING = [row for row in PLAIN if row[0] != "accounts:sign_out"]
+
+
+@pytest.mark.parametrize("who", ["office", "auditor", "admin"])
+@pytest.mark.parametrize(("name", "view", "parameters"), READING, ids=[row[0] for row in READING])
+def test_it_answers_whatever_its_address_asks(name, view, parameters, who, cast, as_):  # noqa: PLR0917
+    """A page passes over what it cannot read in its address, or says that there is no such thing; it never breaks."""
+    client = as_(getattr(cast, who))
+    if client.get(reverse(name)).status_code != 200:
+        return  # not a page of this person's
+    for value in STRANGE:
+        assert client.get(reverse(name), dict.fromkeys(ASKED, value)).status_code in {200, 404, 422}, value
+
+
+def test_it_finds_the_names_that_pages_read():
+    """The names above are those that stand in the views."""
+    assert {"unit", "region", "document", "page", "state", "month", "year"} <= set(ASKED)
+
+
 DESCRIBED = schema()
 CALLS = operations(DESCRIBED)
 CALL_NAMES = [f"{method} {path}" for path, method, _operation in CALLS]

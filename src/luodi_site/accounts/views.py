@@ -23,6 +23,7 @@ from luodi_site.accounts.actions.roles import POWERS, PowersApart
 from luodi_site.accounts.forms import PasswordForm, PersonForm, SignInForm, UnitFileForm, UnitForm, powers_words
 from luodi_site.accounts.models import Membership, Person, Unit
 from luodi_site.accounts.unit_lists import UnreadableList, read_unit_list
+from luodi_site.lib.asked import choice_in, number_in, words_in
 from luodi_site.lib.excel import excel_response
 from luodi_site.lib.pages import page_of
 from luodi_site.lib.verbs import words_for
@@ -85,11 +86,11 @@ def settings(request: HttpRequest) -> HttpResponse:
 @role(*LOOKING)
 def people(request: HttpRequest) -> HttpResponse:
     found = queries.people_visible_to(request.user)
-    words = request.GET.get("q", "").strip()
+    words = words_in(request.GET)
     if words:
         found = found.filter(name__icontains=words) | found.filter(username__icontains=words)
-    if request.GET.get("role"):
-        found = found.filter(memberships__role=request.GET["role"])
+    if held := choice_in(request.GET, "role", Role.values):
+        found = found.filter(memberships__role=held)
     if request.GET.get("state") == "off":
         found = found.filter(is_active=False)
     elif request.GET.get("state") != "all":
@@ -189,11 +190,11 @@ def reset_password(request: HttpRequest, person_id: int) -> HttpResponse:
 @role(*KEEPERS)
 def units(request: HttpRequest) -> HttpResponse:
     found = queries.units_kept_by(request.user).prefetch_related("names")
-    words = request.GET.get("q", "").strip()
+    words = words_in(request.GET)
     if words:
         found = (found.filter(name__icontains=words) | found.filter(names__name__icontains=words)).distinct()
-    if request.GET.get("region", "").isdigit():
-        found = found.filter(region_id=request.GET["region"])
+    if region := number_in(request.GET, "region"):
+        found = found.filter(region_id=region)
     found = found.filter(is_active=request.GET.get("state") != "off")
     if request.GET.get("format") == "excel":
         rows = [
@@ -273,10 +274,10 @@ def import_units(request: HttpRequest) -> HttpResponse:
 def audit(request: HttpRequest) -> HttpResponse:
     """The record of writes; on request only what holders of one of the powers did. Taking it away is recorded too."""
     found = queries.audit_visible_to(request.user)
-    words, power = request.GET.get("q", "").strip(), request.GET.get("power", "")
+    words, power = words_in(request.GET), choice_in(request.GET, "power", POWERS)
     if words:
         found = found.filter(words__icontains=words) | found.filter(actor__name__icontains=words)
-    if power in POWERS:
+    if power:
         found = queries.audit_by_power(found, power)
     if request.GET.get("format") == "excel":
         rows = [

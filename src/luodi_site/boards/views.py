@@ -18,6 +18,7 @@ from luodi_site.boards.month import first_of, month_of
 from luodi_site.boards.queries import desk_of
 from luodi_site.boards.searching import KINDS, find
 from luodi_site.lib import clock
+from luodi_site.lib.asked import choice_in, words_in
 
 Role = Membership.Role
 
@@ -43,7 +44,7 @@ def month(request: HttpRequest) -> HttpResponse:
 @signed_in
 def search(request: HttpRequest) -> HttpResponse:
     """Everything by words, of one kind where the address says so."""
-    words, kind = request.GET.get("q", "").strip()[:60], request.GET.get("kind", "")
+    words, kind = words_in(request.GET), choice_in(request.GET, "kind", dict(KINDS))
     context = {
         "words": words,
         "kind": kind,

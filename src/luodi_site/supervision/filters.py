@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Region
+from luodi_site.lib.asked import choice_in, number_in, numbers_in, words_in
 from luodi_site.supervision.models import EditionTarget, Matter, MatterUnit
 from luodi_site.supervision.queries import SOON, UNDER_WAY
 from luodi_site.supervision.rows import LIGHT_NAMES
@@ -34,15 +35,6 @@ SORTS = {
 }
 
 
-def number_in(query: QueryDict, name: str) -> int | None:
-    value = query.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 16 else None
-
-
-def _numbers(words: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in words.split(",") if part.isdecimal() and len(part) < 10)
-
-
 @dataclass(frozen=True)
 class LedgerFilter:
     """``positions`` are numbers of matters within the document, as a circular's figures link to them."""
@@ -58,16 +50,15 @@ class LedgerFilter:
 
     @classmethod
     def read(cls, query: QueryDict) -> LedgerFilter:
-        state, sort = query.get("state", ""), query.get("sort", "")
         return cls(
             document=number_in(query, "document"),
             unit=number_in(query, "unit"),
             region=number_in(query, "region"),
-            state=state if state in dict(STATES) else "",
-            light=query.get("light", "") if query.get("light", "") in LIGHT_NAMES else "",
-            words=query.get("q", "").strip()[:60],
-            positions=_numbers(query.get("n", "")),
-            sort=sort if sort in SORTS else "",
+            state=choice_in(query, "state", dict(STATES)),
+            light=choice_in(query, "light", LIGHT_NAMES),
+            words=words_in(query),
+            positions=numbers_in(query),
+            sort=choice_in(query, "sort", SORTS),
         )
 
     @property
@@ -121,7 +112,7 @@ class TargetFilter:
 
     @classmethod
     def read(cls, query: QueryDict) -> TargetFilter:
-        return cls(number_in(query, "document"), number_in(query, "by"), query.get("q", "").strip()[:60])
+        return cls(number_in(query, "document"), number_in(query, "by"), words_in(query))
 
     @property
     def is_empty(self) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from luodi.ledger.issues import OPEN_STATES
 from luodi.reports.model import Sheet, SheetColumn
-from luodi_site.supervision.filters import number_in
+from luodi_site.lib.asked import choice_in, number_in, numbers_in, words_in
 from luodi_site.supervision.issue_queries import SOON
 from luodi_site.supervision.models import Issue, LeaderContact
 
@@ -50,15 +50,14 @@ class IssueFilter:
 
     @classmethod
     def read(cls, query: QueryDict) -> IssueFilter:
-        state, sort = query.get("state", ""), query.get("sort", "")
         return cls(
-            state=state if state in dict(STATES) else "",
+            state=choice_in(query, "state", dict(STATES)),
             unit=number_in(query, "unit"),
             firm=number_in(query, "firm"),
             leader=number_in(query, "leader"),
-            words=query.get("q", "").strip()[:60],
-            sort=sort if sort in SORTS else "",
-            numbers=tuple(int(n) for n in query.get("n", "").split(",") if n.isdecimal() and len(n) < 10),
+            words=words_in(query),
+            sort=choice_in(query, "sort", SORTS),
+            numbers=numbers_in(query),
         )
 
     @property

@@ -16,7 +16,7 @@ from luodi.ledger.orders import RUNNING, steps_from
 from luodi.reports.model import Sheet, SheetColumn
 from luodi_site.accounts.models import Membership, Region, Unit
 from luodi_site.accounts.queries import posts_of, regions_within, scope_of, within
-from luodi_site.supervision.filters import number_in
+from luodi_site.lib.asked import choice_in, number_in, numbers_in, words_in
 from luodi_site.supervision.models import LeaderContact, Matter, Order, OrderEntry, OrderFile
 from luodi_site.supervision.order_history import standing
 
@@ -114,13 +114,12 @@ class OrderFilter:
 
     @classmethod
     def read(cls, query: QueryDict) -> OrderFilter:
-        state, colour = query.get("state", ""), query.get("colour", "")
         return cls(
-            state=state if state in dict(STATES) else "",
-            colour=colour if colour in Order.Colour.values else "",
+            state=choice_in(query, "state", dict(STATES)),
+            colour=choice_in(query, "colour", Order.Colour.values),
             unit=number_in(query, "unit"),
-            words=query.get("q", "").strip()[:60],
-            numbers=tuple(int(n) for n in query.get("n", "").split(",") if n.isdecimal() and len(n) < 10),
+            words=words_in(query),
+            numbers=numbers_in(query),
         )
 
     @property

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import regions_run_by, roles_of
+from luodi_site.lib.asked import choice_in, number_in, words_in
 from luodi_site.lib.excel import as_download, excel_response
 from luodi_site.lib.kept_files import FileTooLarge, as_file_response
 from luodi_site.lib.pages import page_of
@@ -36,7 +37,7 @@ Role = Membership.Role
 @signed_in
 def library(request: HttpRequest) -> HttpResponse:
     """Editions in force that the person may read; for the office also what is under review."""
-    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    words, state = words_in(request.GET), choice_in(request.GET, "state", Reading.State.values)
     rows = queries.library_of(request.user, words=words, state=state)
     context = {
         "page": page_of(request, rows), "words": words, "state": state, "states": Reading.State.choices,
@@ -118,7 +119,7 @@ def text(request: HttpRequest, reading_id: int) -> HttpResponse:
     reading = queries.reading_readable_by(request.user, reading_id)
     if reading is None:
         raise Http404
-    start, end = (int(value) if (value := request.GET.get(name, "")).isdigit() else 0 for name in ("start", "end"))
+    start, end = (number_in(request.GET, name) or 0 for name in ("start", "end"))
     end = min(max(start, end), len(reading.text))
     places = Places(reading.outline)
     marks = [Mark(0, "stretch", start, end)] if start < end else []

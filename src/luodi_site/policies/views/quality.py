@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from luodi_site.accounts.access import role
+from luodi_site.lib.asked import choice_in
 from luodi_site.lib.excel import as_download
 from luodi_site.lib.pages import page_of
 from luodi_site.policies import queries
@@ -19,7 +20,8 @@ from luodi_site.policies.quality import READERS, cases_visible_to, quality_of
 @role(*READERS)
 def quality(request: HttpRequest) -> HttpResponse:
     """Sentences with figures per kind, a table per document and month, and what reviewers changed."""
-    found, kind, outcome = cases_visible_to(request.user), request.GET.get("kind", ""), request.GET.get("outcome", "")
+    found, kind = cases_visible_to(request.user), choice_in(request.GET, "kind", ReviewItem.Kind.values)
+    outcome = choice_in(request.GET, "outcome", ReviewCase.Outcome.values)
     shown = found.filter(**{name: value for name, value in (("kind", kind), ("outcome", outcome)) if value})
     page = page_of(request, shown)
     context = {

@@ -21,6 +21,7 @@ from luodi_site.accounts.queries import regions_run_by, roles_of
 from luodi_site.lib import clock
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.marked_sheet import NotASheet
+from luodi_site.lib.asked import number_in
 from luodi_site.lib.pages import page_of
 from luodi_site.supervision import actions, sheets
 from luodi_site.supervision import report_queries as queries
@@ -44,9 +45,9 @@ def plans(request: HttpRequest) -> HttpResponse:
         overdue=Count("pk", Q(state__in=[State.ASKED, State.RETURNED], request__due_on__lt=today)),
         submitted=Count("pk", Q(state=State.SUBMITTED)), accepted=Count("pk", Q(state=State.ACCEPTED)),
     )  # fmt: skip
-    asked = request.GET.get("request", "")
-    if asked.isdecimal():
-        found = found.filter(request_id=int(asked))
+    asked = number_in(request.GET, "request")
+    if asked:
+        found = found.filter(request_id=asked)
     context = {
         "page": page_of(request, found.annotate(lines_count=Count("lines")).order_by("-request_id", "unit__position", "pk")),
         "counts": counts, "today": today, "requests": queries.plan_requests_visible_to(request.user), "asked": asked,

@@ -19,11 +19,11 @@ from luodi_site.accounts.access import own, role
 from luodi_site.accounts.models import Membership, Region
 from luodi_site.accounts.queries import posts_of, scope_of
 from luodi_site.lib import clock
+from luodi_site.lib.asked import number_in
 from luodi_site.supervision import actions
 from luodi_site.supervision.actions.working_days import days_from
 from luodi_site.supervision.calendars import Calendars
 from luodi_site.supervision.cycle_days import MovedCycle, moved_cycles
-from luodi_site.supervision.filters import number_in
 from luodi_site.supervision.order_queries import regions_escalated_by
 from luodi_site.supervision.working_day_forms import ChangedDaysForm
 from luodi_site.supervision.year_days import stretches_of
