@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from django.db.models import Q
-
 from luodi.ledger.escalation.due_acts import times_late
 from luodi.ledger.escalation.from_yaml import default_rules, default_text, rules_from_yaml
-from luodi.ledger.escalation.model import Issued, Lateness, Lit, Rules, Step, Supervised
-from luodi_site.accounts.models import Membership, Person, Region, Unit
+from luodi.ledger.escalation.model import Issued, Lateness, Lit, Rules, Supervised
+from luodi_site.accounts.models import Region
 from luodi_site.supervision.models import (
     EscalationAct,
     EscalationChoice,
     Issue,
-    LeaderContact,
     LedgerEntry,
     Matter,
     MatterUnit,
     Order,
 )
+from luodi_site.supervision.owed import Owed, late_days
 from luodi_site.supervision.parties import leads_of
 
 Kind = LedgerEntry.Kind
-# Matters follow the lights, issues go from colour to colour, until the office chooses otherwise.
-_DEFAULTS = {"matter": 0, "issue": 1}
+# Matters follow the lights, issues go from colour to colour, late reports have a set of their own, until the office
+# chooses otherwise.
+_DEFAULTS = {"matter": 0, "issue": 1, "report": 2}
 
 
 @lru_cache(maxsize=64)
@@ -123,6 +122,23 @@ def supervised_issues(issues: Sequence[Issue], late: Record) -> list[tuple[Issue
     ]  # fmt: skip
 
 
+def supervised_reports(owed: Sequence[Owed], late: Record) -> list[tuple[Owed, Supervised]]:
+    """What each unit still owes in a round of reports, with the acts so far. What was handed in is not among it."""
+    acts: dict[str, list[EscalationAct]] = defaultdict(list)
+    for act in EscalationAct.objects.filter(cycle__in={one.cycle.pk for one in owed}).select_related("order"):
+        acts[act.subject].append(act)
+    return [
+        (
+            one,
+            Supervised(
+                one.subject, one.cycle.due_on, undone="进展还没有报齐",
+                times_late=late.before([str(one.unit.pk)], one.cycle.due_on), issued=issued_of(acts[one.subject]),
+            ),
+        )
+        for one in owed
+    ]  # fmt: skip
+
+
 def _acts(subject: str, numbers: Sequence[int]) -> dict[int, list[EscalationAct]]:
     found: dict[int, list[EscalationAct]] = defaultdict(list)
     for act in EscalationAct.objects.filter(**{f"{subject}__in": numbers}).select_related("order"):
@@ -134,9 +150,13 @@ def _lead_keys(matter: Matter) -> list[str]:
     return [str(row.unit_id) for row in leads_of(matter) if row.unit_id]
 
 
-def lateness_in(region: Region, day: date, months: int) -> Record:
-    """How often each unit missed a deadline in the months before ``day``, matters and issues alike."""
-    dues = [*_matter_dues(region, day, months), *_issue_dues(region, day, months)]
+def lateness_in(region: Region, subject: str, day: date, months: int) -> Record:
+    """How often each unit missed a deadline in the months before ``day``: of matters and issues alike; of reports, by the
+    days on which they were due."""
+    if subject == "report":
+        dues = [Lateness(str(unit), due) for unit, due in late_days(region, day - timedelta(days=31 * months), day)]
+    else:
+        dues = [*_matter_dues(region, day, months), *_issue_dues(region, day, months)]
     return Record(day, months, {unit: times_late(dues, unit, day, months) for unit in {one.unit for one in dues}})
 
 
@@ -161,84 +181,3 @@ def _issue_dues(region: Region, day: date, months: int) -> Iterable[Lateness]:
     issues = Issue.objects.filter(region=region, clear_by_on__range=(first, day), lead_unit__isnull=False)
     for unit_id, due, closed in issues.values_list("lead_unit_id", "clear_by_on", "closed_on"):
         yield Lateness(str(unit_id), due, closed)
-
-
-@dataclass
-class Told:
-    """Who is told: units by their register, people by their own name."""
-
-    units: list[Unit] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-
-    @property
-    def names(self) -> list[str]:
-        return list(dict.fromkeys([str(unit) for unit in self.units] + [person.name for person in self.people]))
-
-
-def told_of(item: Matter | Issue, step: Step) -> Told:
-    """The addressees of a step for this item; where nobody leads yet, its office is told instead."""
-    told = Told()
-    leads = _leads(item)
-    for one in step.to:
-        match one:
-            case "lead_units":
-                told.units += leads
-            case "responsible_units":
-                told.units += _working(item)
-            case "superior_unit":
-                told.units += [unit.parent for unit in leads if unit.parent]
-            case "office":
-                told.units += _office(item)
-            case "leader_contacts":
-                told.people += _contacts(item)
-            case "region_leaders":
-                told.people += _region_leaders(item)
-    if not told.units:
-        told.units += _office(item)
-    told.units, told.people = list(dict.fromkeys(told.units)), list(dict.fromkeys(told.people))
-    return told
-
-
-def _leads(item: Matter | Issue) -> list[Unit]:
-    if isinstance(item, Issue):
-        return [item.lead_unit] if item.lead_unit else []
-    return [row.unit for row in leads_of(item) if row.unit]
-
-
-def first_lead(item: Matter | Issue) -> Unit | None:
-    """Whom an order is addressed to."""
-    return next(iter(_leads(item)), None)
-
-
-def all_leads(item: Matter | Issue) -> list[Unit]:
-    return _leads(item)
-
-
-def _working(item: Matter | Issue) -> list[Unit]:
-    if isinstance(item, Issue):
-        return []
-    works = (MatterUnit.Role.RESPONSIBLE, MatterUnit.Role.SUPPORTING)
-    return [row.unit for row in item.units.all() if row.unit and row.role in works]
-
-
-def _office(item: Matter | Issue) -> list[Unit]:
-    return list(Unit.objects.filter(region_id=item.region_id, is_coordinating=True, is_active=True))
-
-
-def _contacts(item: Matter | Issue) -> list[Person]:
-    of_item = Q(matter_id=item.pk) if isinstance(item, Matter) else Q(firm_id=item.firm_id) if item.firm_id else None
-    if isinstance(item, Issue) and item.matter_id:
-        of_item = Q(matter_id=item.matter_id) | of_item if of_item else Q(matter_id=item.matter_id)
-    if of_item is None:
-        return []
-    return [one.leader for one in LeaderContact.objects.filter(of_item).select_related("leader")]
-
-
-def _region_leaders(item: Matter | Issue) -> list[Person]:
-    posts = Membership.objects.filter(
-        role=Membership.Role.LEADER,
-        unit__region_id=item.region_id,
-        unit__kind=Unit.Kind.GOVERNMENT,
-        unit__is_active=True,
-    )
-    return list(Person.objects.filter(pk__in=posts.values("person_id"), is_active=True))

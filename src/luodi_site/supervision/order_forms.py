@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from luodi.ledger.escalation.from_yaml import default_rules, rules_from_yaml
 from luodi_site.accounts.models import Unit
-from luodi_site.supervision import escalations
 from luodi_site.supervision.models import EscalationChoice, Issue, Matter, Order
+from luodi_site.supervision.owed import handed_in
 from luodi_site.supervision.step_forms import StepForm
+from luodi_site.supervision.told import all_leads
 
 
 class OrderStepForm(StepForm):
@@ -32,7 +33,14 @@ class OrderStepForm(StepForm):
         if step == "reply":
             self.ask_files(is_evidence=False, help_text="")
         if step == "claim":
-            self.ask_files(is_evidence=True, help_text=gettext_lazy("须至少附一份。"))
+            self.ask_files(is_evidence=True, help_text=_what_shows(order))
+
+
+def _what_shows(order: Order) -> Any:
+    """What a claim must bring: late reports show themselves once all are handed in."""
+    if order.cycle and handed_in(order.cycle, order.unit):
+        return gettext_lazy("进展已全部报送，可以不另附材料。")
+    return gettext_lazy("须至少附一份，或先把进展全部报送。") if order.cycle else gettext_lazy("须至少附一份。")
 
 
 class NewOrderForm(forms.Form):
@@ -49,7 +57,7 @@ class NewOrderForm(forms.Form):
 
     def __init__(self, item: Matter | Issue, *args: Any) -> None:
         super().__init__(*args)
-        numbers = [unit.pk for unit in escalations.all_leads(item)]
+        numbers = [unit.pk for unit in all_leads(item)]
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=numbers)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -77,5 +85,8 @@ class RulesForm(forms.Form):
         return text
 
 
-def set_names() -> list[tuple[str, str]]:
-    return [(rules.key, rules.name) for rules in default_rules()]
+def set_names(subject: str) -> list[tuple[str, str]]:
+    """The sets that come along for the subject: late reports have one of their own, the others share two."""
+    return [
+        (rules.key, rules.name) for rules in default_rules() if (rules.key == "late_report") == (subject == "report")
+    ]

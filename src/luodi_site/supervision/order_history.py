@@ -21,7 +21,8 @@ def _day(payload: dict[str, Any], name: str) -> date | None:
 def pure(entry: OrderEntry) -> Entry:
     return Entry(
         cast(OrderStep, str(entry.kind)), key(entry.actor_id), key(entry.unit_id), entry.on, entry.words,
-        len(entry.files.all()), _day(entry.payload, "reply_by_on"), _day(entry.payload, "rectify_by_on"),
+        len(entry.files.all()) + entry.payload.get("reports", 0), _day(entry.payload, "reply_by_on"),
+        _day(entry.payload, "rectify_by_on"),
     )  # fmt: skip
 
 

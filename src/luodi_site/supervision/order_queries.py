@@ -46,7 +46,7 @@ def orders_visible_to(person: Any) -> QuerySet[Order]:
     to_leader |= Q(issue__firm__in=mine.filter(firm__isnull=False).values("firm_id"))
     is_out = ~Q(state__in=[Order.State.DRAFT, Order.State.DROPPED])
     found = Order.objects.filter(regions_within(scope, "region__") | (is_out & (to_units | to_leader))).distinct()
-    return found.select_related("region", "unit", "matter", "issue", "act")
+    return found.select_related("region", "unit", "matter", "issue", "act", "cycle__plan__edition")
 
 
 def unsettled_of(person: Any, matter: Matter) -> QuerySet[Order]:

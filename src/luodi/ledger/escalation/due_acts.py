@@ -70,14 +70,14 @@ def _by_due(item: Supervised, step: Step, day: date, counts: IsWorking) -> _Occa
     due, said = item.due_on, item.due_on.isoformat()
     if step.when == "before_due":
         since = moved(due, -step.days, counts)
-        return _Occasion(step, since, said, f"时限{_day(due)}将到，还没有办结") if day <= due else None
+        return _Occasion(step, since, said, f"时限{_day(due)}将到，{item.undone}") if day <= due else None
     if step.when == "at_due":
-        return _Occasion(step, due, said, f"时限{_day(due)}已到，还没有办结")
+        return _Occasion(step, due, said, f"时限{_day(due)}已到，{item.undone}")
     since = moved(due, max(1, step.days), counts)
     anchor = said
     while step.every and (following := moved(since, step.every, counts)) <= day:
         since, anchor = following, f"{said}+{following.isoformat()}"
-    return _Occasion(step, since, anchor, f"时限{_day(due)}已过，还没有办结")
+    return _Occasion(step, since, anchor, f"时限{_day(due)}已过，{item.undone}")
 
 
 def _by_light(item: Supervised, step: Step, day: date) -> _Occasion | None:

@@ -101,9 +101,11 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Supervised:
-    """What escalation needs to know of a matter or an issue: its deadline, its lights, and the acts so far.
+    """What escalation needs to know of a matter, an issue or a unit's reports of one round: its deadline, its lights, and
+    the acts so far.
 
-    ``times_late`` counts how often the unit that leads it was late before, other items included.
+    ``times_late`` counts how often the unit that leads it was late before, other items included. ``undone`` says what is
+    lacking, after the words that name the deadline.
     """
 
     key: str
@@ -113,6 +115,7 @@ class Supervised:
     is_urgent: bool = False
     times_late: int = 0
     issued: tuple[Issued, ...] = ()
+    undone: str = "还没有办结"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _IN_JSON: dict[str, type[models.Model]] = {
     "into": kept.Matter, "of": kept.Matter, "evidence": kept.Evidence, "target": kept.EditionTarget,
     "target_values": kept.EditionTarget,
 }  # fmt: skip
-_SUBJECTS: dict[str, type[models.Model]] = {"matter": kept.Matter, "issue": kept.Issue}
+_SUBJECTS: dict[str, type[models.Model]] = {"matter": kept.Matter, "issue": kept.Issue, "report": kept.Cycle}
 
 
 class Ranks:
@@ -81,8 +81,10 @@ def _values(row: models.Model, ranks: Ranks) -> dict[str, Any]:
         elif isinstance(field, models.JSONField):
             value = _json(field.name, value, ranks)
         elif isinstance(row, kept.EscalationAct) and field.name == "subject":
-            name, number = value.split(":")
-            value = ranks.of(_SUBJECTS[name], int(number))
+            name, number, *unit = value.split(":")
+            value = " ".join(
+                str(one) for one in (ranks.of(_SUBJECTS[name], int(number)), *(ranks.of(Unit, int(u)) for u in unit))
+            )
         values[field.name] = value
     for many in row._meta.local_many_to_many:
         others = getattr(row, many.name).all()

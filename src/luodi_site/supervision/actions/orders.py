@@ -33,14 +33,19 @@ from luodi_site.supervision.models import (
     Matter,
     Order,
     OrderEntry,
+    ProgressReport,
 )
 from luodi_site.supervision.order_history import standing
+from luodi_site.supervision.owed import Owed, handed_in, owed_in, still_owed
 from luodi_site.supervision.search_rows import keep_order
+from luodi_site.supervision.told import Item, Told, all_leads, first_lead, told_of
 
-Item = Matter | Issue
 _BATCH = 500
 # Nothing is due earlier before a deadline than this.
 _AHEAD = timedelta(days=60)
+_ENTRIES = {"order": LedgerEntry.Kind.ORDER, "remind": LedgerEntry.Kind.REMIND}
+# So many matters are named in a notice about late reports.
+_NAMED = 5
 
 
 def escalate(day: date) -> int:
@@ -49,11 +54,12 @@ def escalate(day: date) -> int:
     calendars = Calendars()
     numbers = set(_running_matters(day).values_list("region_id", flat=True))
     numbers |= set(_running_issues(day).values_list("region_id", flat=True))
+    numbers |= set(_running_reports(day).values_list("matter__region_id", flat=True))
     for region in Region.objects.filter(pk__in=numbers).order_by("pk"):
         is_working = calendars.of(region).is_working
-        for subject in ("matter", "issue"):
+        for subject in EscalationChoice.Subject.values:
             chosen = escalations.rules_of(region, subject, day)
-            late = escalations.lateness_in(region, day, chosen.repeat_months)
+            late = escalations.lateness_in(region, subject, day, chosen.repeat_months)
             for item, state in _items(region, subject, day, late):
                 for act in acts_due(state, chosen, day, is_working):
                     counts += _take(item, act, chosen.count == "working")
@@ -70,8 +76,17 @@ def _running_issues(day: date) -> Any:
     return Issue.objects.filter(state__in=running, clear_by_on__lte=day + _AHEAD).order_by("pk")
 
 
+def _running_reports(day: date) -> Any:
+    reports = ProgressReport.objects.filter(state=ProgressReport.State.DUE, due_on__lte=day + _AHEAD)
+    return reports.filter(cycle__isnull=False).order_by().distinct()
+
+
 def _items(region: Region, subject: str, day: date, late: escalations.Record) -> Iterable[tuple[Item, Any]]:
     """The region's items in portions, so that a province does not stand in memory whole."""
+    if subject == "report":
+        for round_of_reports in owed_in(region, day, day + _AHEAD):
+            yield from escalations.supervised_reports(round_of_reports, late)
+        return
     after = 0
     while True:
         if subject == "matter":
@@ -98,13 +113,13 @@ def _take(item: Item, act: Act, is_in_working_days: bool) -> int:
 
 
 def _put(item: Item, act: Act, is_in_working_days: bool) -> None:
-    told = escalations.told_of(item, act.step)
-    subject = "matter" if isinstance(item, Matter) else "issue"
+    told = told_of(item, act.step)
+    about = {**_about(item), **({"unit": item.unit} if isinstance(item, Owed) else {})}
     kept = EscalationAct.objects.create(
-        region=item.region, subject=f"{subject}:{item.pk}", key=act.key, step=act.step.key, name=act.step.name, on=act.on,
-        why=act.why[:300], told=told.names, **{subject: item},
+        region=item.region, subject=_subject(item), key=act.key, step=act.step.key, name=act.step.name, on=act.on,
+        why=act.why[:300], told=told.names, **about,
     )  # fmt: skip
-    unit = escalations.first_lead(item)
+    unit = first_lead(item)
     if act.step.kind == "order" and unit is not None:
         order = _draw_up(
             item, unit, act=kept, name=act.step.name, colour=act.step.colour, why=act.why, on=act.on, actor=None,
@@ -116,36 +131,68 @@ def _put(item: Item, act: Act, is_in_working_days: bool) -> None:
     _tell(item, act.step.name, act.why, told, on=act.on, actor=None, kind="remind", key=f"act:{kept.pk}")
 
 
+def _subject(item: Item) -> str:
+    return item.subject if isinstance(item, Owed) else f"{'matter' if isinstance(item, Matter) else 'issue'}:{item.pk}"
+
+
+def _about(item: Item) -> dict[str, Any]:
+    """The row that an act or an order is about."""
+    if isinstance(item, Owed):
+        return {"cycle": item.cycle}
+    return {"matter": item} if isinstance(item, Matter) else {"issue": item}
+
+
+def _item_of(order: Order) -> Item:
+    if order.cycle:
+        return still_owed(order.cycle, order.unit, order.region, today(order.issued_on))
+    item = order.matter or order.issue
+    assert item is not None
+    return item
+
+
 def _tell(
-    item: Item, name: str, why: str, told: escalations.Told, *, on: date, actor: Person | None, kind: str, key: str,
+    item: Item, name: str, why: str, told: Told, *, on: date, actor: Person | None, kind: str, key: str,
     url: str = "",
 ) -> None:  # fmt: skip
     """The entry in the item's own history, and a notice to everybody concerned."""
-    if isinstance(item, Matter):
-        entry_kind = LedgerEntry.Kind.ORDER if kind == "order" else LedgerEntry.Kind.REMIND
-        remember(item, entry_kind, on=on, actor=actor, words=f"{name}：{why}", told=told.names)
-        url = url or reverse("supervision:matter", args=[item.pk])
-    else:
-        IssueEntry.objects.create(
-            issue=item,
-            on=on,
-            at=moment(on),
-            actor=actor,
-            kind=kind,
-            words=f"{name}：{why}",
-            payload={"told": told.names},
-        )
-        url = url or reverse("supervision:issue", args=[item.pk])
+    words = f"{name}：{why}"
+    match item:
+        case Matter():
+            remember(item, _ENTRIES[kind], on=on, actor=actor, words=words, told=told.names)
+            url = url or reverse("supervision:matter", args=[item.pk])
+        case Owed():
+            _remember_owed(item, _ENTRIES[kind], on, actor, {"words": words, "told": told.names})
+            url = url or f"{reverse('supervision:reports')}?view=write"
+        case _:
+            IssueEntry.objects.create(
+                issue=item, on=on, at=moment(on), actor=actor, kind=kind, words=words, payload={"told": told.names}
+            )
+            url = url or reverse("supervision:issue", args=[item.pk])
     notify(
         kind="order" if kind == "order" else "reminder", title=f"{name}：{item.title}"[:200], key=key, units=told.units,
-        people=told.people, words=why, url=url, at=moment(on),
+        people=told.people, words=why + _which(item), url=url, at=moment(on),
     )  # fmt: skip
 
 
+def _remember_owed(item: Owed, kind: str, on: date, actor: Person | None, payload: dict[str, Any]) -> None:
+    """An entry in the history of each matter that the unit owes a report of; there may be many, the notice is one."""
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(matter_id=one.matter_id, report=one, kind=kind, on=on, at=moment(on), actor=actor, payload=payload)
+        for one in item.reports
+    )
+
+
+def _which(item: Item) -> str:
+    """The matters of which reports are owed, the first few by name."""
+    if not isinstance(item, Owed):
+        return ""
+    titles = "；".join(matter.title[:60] for matter in item.matters[:_NAMED])
+    return f"。共{len(item.reports)}项：{titles}{'等' if len(item.reports) > _NAMED else ''}。"
+
+
 def _draw_up(item: Item, unit: Unit, *, on: date, actor: Person | None, **values: Any) -> Order:
-    subject = "matter" if isinstance(item, Matter) else "issue"
-    order = Order.objects.create(region=item.region, unit=unit, title=item.title, **{subject: item}, **values)
-    order.also.set([one for one in escalations.all_leads(item) if one.pk != unit.pk])
+    order = Order.objects.create(region=item.region, unit=unit, title=item.title[:400], **_about(item), **values)
+    order.also.set([one for one in all_leads(item) if one.pk != unit.pk])
     _remember(order, on=on, actor=actor, unit=None, kind="draft", words=order.why)
     return order
 
@@ -164,16 +211,14 @@ def draw_up_order(
     return order
 
 
-def _issue(order: Order, *, on: date, actor: Person | None, told: escalations.Told, unit: Unit | None = None) -> None:
+def _issue(order: Order, *, on: date, actor: Person | None, told: Told, unit: Unit | None = None) -> None:
     """Numbers the order, dates it, and tells whom it is for."""
     counts = calendar_in_use(order.region).is_working if order.is_in_working_days else every_day
     order.reply_by_on = moved(on, order.reply_days, counts) if order.reply_days else None
     order.rectify_by_on = moved(on, order.rectify_days, counts)
     _follow(order, "issue", on=on, actor=actor, unit=unit, code=next_code(order.region, "order", on.year))
-    item = order.matter or order.issue
-    assert item is not None
     _tell(
-        item, f"{order.name}（{order.code}）", order.why, told, on=on, actor=actor, kind="order", key=f"order:{order.pk}",
+        _item_of(order), f"{order.name}（{order.code}）", order.why, told, on=on, actor=actor, kind="order", key=f"order:{order.pk}",
         url=reverse("supervision:order", args=[order.pk]),
     )  # fmt: skip
 
@@ -206,14 +251,12 @@ def take_order_step(
     return entry
 
 
-def _told(order: Order) -> escalations.Told:
+def _told(order: Order) -> Told:
     """Whom the rule says; for an order drawn up by hand the unit, and the leaders who answer for the item."""
-    item = order.matter or order.issue
-    assert item is not None
     step = None
     if order.act:
         step = escalations.rules_of(order.region, order.act.subject.split(":")[0], order.act.on).step(order.act.step)
-    told = escalations.told_of(item, step) if step else escalations.Told()
+    told = told_of(_item_of(order), step) if step else Told()
     told.units = list(dict.fromkeys([order.unit, *told.units]))
     return told
 
@@ -224,9 +267,10 @@ def _follow(
 ) -> OrderEntry:  # fmt: skip
     """Takes the step where the table allows it and nobody was faster. Raises Refused, SomeoneElse."""
     person, speaks = str(actor.pk if actor else ""), str(unit.pk if unit else "")
+    reports = handed_in(order.cycle, order.unit) if step == "claim" and order.cycle else 0
     after, problems = rules.follow(
         standing(order),
-        rules.OrderEntry(step, person, speaks, on, words, len(files), order.reply_by_on, order.rectify_by_on),
+        rules.OrderEntry(step, person, speaks, on, words, len(files) + reports, order.reply_by_on, order.rectify_by_on),
     )
     if problems:
         raise Refused(problems)
@@ -239,12 +283,16 @@ def _follow(
         raise SomeoneElse
     for name, value in values.items():
         setattr(order, name, value)
-    return _remember(order, files, on=on, actor=actor, unit=unit, kind=step, words=words)
+    return _remember(order, files, on=on, actor=actor, unit=unit, kind=step, words=words, reports=reports)
 
 
-def _remember(order: Order, files: Sequence[UploadedFile] = (), *, on: date, **values: Any) -> OrderEntry:
+def _remember(
+    order: Order, files: Sequence[UploadedFile] = (), *, on: date, reports: int = 0, **values: Any
+) -> OrderEntry:
     dates = {"reply_by_on": order.reply_by_on, "rectify_by_on": order.rectify_by_on}
-    payload = {name: day.isoformat() for name, day in dates.items() if day} if values["kind"] == "issue" else {}
+    payload: dict[str, Any] = {"reports": reports} if reports else {}
+    if values["kind"] == "issue":
+        payload = {name: day.isoformat() for name, day in dates.items() if day}
     entry: OrderEntry = OrderEntry.objects.create(order=order, on=on, at=moment(on), payload=payload, **values)
     attach(entry, files)
     keep_order(order)
@@ -255,7 +303,7 @@ def _remember(order: Order, files: Sequence[UploadedFile] = (), *, on: date, **v
 def choose_escalation(
     *, region: Region, actor: Person | None, subject: str, text: str, on: date | None = None
 ) -> EscalationChoice:
-    """From ``on`` the region's matters or issues follow the first set of ``text``; what was issued stays. Raises
+    """From ``on`` the region's matters, issues or reports follow the first set of ``text``; what was issued stays. Raises
     Refused with every fault of the text."""
     _rules, problems = rules_from_yaml(text)
     if problems:

@@ -12,14 +12,16 @@ from luodi_site.lib.immutable import AppendOnly
 from luodi_site.lib.kept_files import KeptRow
 from luodi_site.supervision.models.issues import Issue
 from luodi_site.supervision.models.matters import Matter
+from luodi_site.supervision.models.reports import Cycle
 
 
 class EscalationChoice(AppendOnly):
-    """From ``from_on`` on, matters or issues of the region follow these rules: ``text`` as YAML, its first set."""
+    """From ``from_on`` on, matters, issues or reports of the region follow these rules: ``text`` as YAML, its first set."""
 
     class Subject(models.TextChoices):
         MATTER = "matter", _("督办事项")
         ISSUE = "issue", _("问题")
+        REPORT = "report", _("进展报送")
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="+")
     subject = models.CharField(max_length=6, choices=Subject.choices)
@@ -32,11 +34,16 @@ class EscalationChoice(AppendOnly):
 
 
 class EscalationAct(AppendOnly):
-    """A reminder or an order that took place: who was told what, when, and why. ``key`` is the occasion: once only."""
+    """A reminder or an order that took place: who was told what, when, and why. ``key`` is the occasion: once only.
+
+    One about late reports is about a round and the unit that owes them.
+    """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="acts")
     issue = models.ForeignKey(Issue, models.PROTECT, null=True, related_name="acts")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, null=True, related_name="acts")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     key = models.CharField(max_length=120)
     subject = models.CharField(max_length=30)
     step = models.CharField(max_length=40)
@@ -51,8 +58,9 @@ class EscalationAct(AppendOnly):
 
 
 class Order(models.Model):
-    """A supervision order 督办单 about a matter or an issue. ``why`` says what it was issued for, ``reply_days`` and
-    ``rectify_days`` count from the day it goes out; the fields after them repeat what its entries say."""
+    """A supervision order 督办单 about a matter, an issue, or what its unit owes in a round of reports. ``why`` says what it
+    was issued for, ``reply_days`` and ``rectify_days`` count from the day it goes out; the fields after them repeat what
+    its entries say."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("待确认")
@@ -71,6 +79,7 @@ class Order(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="orders")
     issue = models.ForeignKey(Issue, models.PROTECT, null=True, related_name="orders")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, null=True, related_name="orders")
     act = models.OneToOneField(EscalationAct, models.PROTECT, null=True, related_name="order")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     also = models.ManyToManyField(Unit, related_name="+")

@@ -67,7 +67,7 @@ def _page(request: HttpRequest, region: Region, subject: str, form: RulesForm | 
     context = {
         "region": region, "subject": subject, "rules": rules, "form": form, "subjects": EscalationChoice.Subject.choices,
         "rows": [(step, when_words(step, rules), [str(TO[one]) for one in step.to]) for step in rules.steps],
-        "sets": set_names(), "notes": _notes(rules),
+        "sets": set_names(subject), "notes": _notes(rules),
     }  # fmt: skip
     return render(request, "supervision/escalation.html", context, status=422 if form and form.errors else 200)
 

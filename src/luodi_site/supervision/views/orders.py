@@ -28,6 +28,7 @@ from luodi_site.supervision.issue_queries import issues_visible_to
 from luodi_site.supervision.models import Issue, Matter, Order, OrderEntry
 from luodi_site.supervision.order_forms import NewOrderForm, OrderStepForm
 from luodi_site.supervision.order_history import order_history
+from luodi_site.supervision.owed import still_owed
 from luodi_site.supervision.paper_building import order_report
 from luodi_site.supervision.queries import matters_run_by
 from luodi_site.supervision.step_forms import StepForm
@@ -79,6 +80,7 @@ def _page(request: HttpRequest, found: Order, bad: StepForm | None = None) -> Ht
         "order": found, "row": queries.order_row(found, clock.today()), "history": order_history(found),
         "forms": _STEPS.forms(found, open_steps, bad), "bad": bad.step if bad else "", "also": list(found.also.all()),
         "told": found.act.told if found.act else [],
+        "owed": still_owed(found.cycle, found.unit, found.region, clock.today()).reports if found.cycle else (),
     }  # fmt: skip
     return render(request, "supervision/order.html", context, status=422 if bad else 200)
 

@@ -14,7 +14,7 @@ from luodi.ledger.escalation.due_acts import acts_due, times_late
 from luodi.ledger.escalation.from_yaml import default_rules
 from luodi.ledger.escalation.model import Issued, Lateness, Lit, Supervised, every_day, moved, weekdays
 
-BY_LIGHT, BY_COLOUR = default_rules()
+BY_LIGHT, BY_COLOUR, LATE_REPORT = default_rules()
 DUE = date(2026, 6, 19)  # a Friday
 MATTER = Supervised("matter:1", DUE)
 
@@ -119,6 +119,28 @@ def test_it_makes_up_only_for_what_still_makes_sense():
     item, acts = run(MATTER, BY_LIGHT, [date(2026, 6, 24)])
     assert said(acts) == [("remind_after", "2026-06-24"), ("red", "2026-06-24")]
     assert [a for a in run(item, BY_LIGHT, [date(2026, 6, 25)])[1] if a.step.kind == "order"] == []
+
+
+def test_it_pursues_reports_that_did_not_come():
+    """报送提醒、到期、逾期催报，三个工作日后蓝单，仍不报的黄单; a unit late for the fourth time gets yellow at once."""
+    owed = Supervised("report:1:2", DUE, undone="进展还没有报齐")
+    _, acts = run(owed, LATE_REPORT, days_from(date(2026, 6, 10), 24))
+    assert said(act for act in acts if act.step.when in ("before_due", "at_due")) == [
+        ("remind_before", "2026-06-16"), ("remind_at", "2026-06-19"),
+    ]  # fmt: skip
+    assert [day for key, day in said(acts) if key == "remind_after"] == [
+        "2026-06-22",
+        "2026-06-25",
+        "2026-06-30",
+        "2026-07-03",
+    ]
+    assert said(act for act in acts if act.step.kind == "order")[:2] == [
+        ("blue", "2026-06-24"),
+        ("yellow", "2026-06-30"),
+    ]
+    assert acts[2].why == "时限2026年6月19日已过，进展还没有报齐"
+    again = acts_due(replace(owed, times_late=3), LATE_REPORT, date(2026, 6, 24), weekdays)
+    assert [act.step.key for act in again if act.step.kind == "order"] == ["yellow"]
 
 
 def test_it_begins_anew_when_the_deadline_is_moved():

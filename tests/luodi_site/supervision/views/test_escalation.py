@@ -23,6 +23,10 @@ def test_it_shows_the_rules_in_words(as_, cast):
     assert "到期前10个工作日" in page and 'name="text"' not in page
     issue = words(as_(cast.office).get(reverse("supervision:escalation", args=[cast.city.pk, "issue"])))
     assert "蓝色督办单到期未整改" in issue and "再逾期直接进入橙色督办单" in issue
+    reports = words(as_(cast.office).get(reverse("supervision:escalation", args=[cast.city.pk, "report"])))
+    assert (
+        "逾期催报" in reports and "逾期1个工作日，之后每3个工作日一次" in reports and "colour_by_colour" not in reports
+    )
     assert as_(cast.lead).get(home["Location"]).status_code == 403
 
 
