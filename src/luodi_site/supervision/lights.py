@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from luodi.ledger.entries import ENDINGS, FIGURES, Entry, Step
 from luodi.ledger.from_yaml import default_rule, light_rules
+from luodi.ledger.limits import with_limits
 from luodi.ledger.status import LightRule, Status, status_on
 from luodi_site.supervision.models import LedgerEntry, LightChoice, Matter
 
@@ -44,14 +46,30 @@ def entries_of(matters: Iterable[Matter]) -> dict[int, list[Entry]]:
     return found
 
 
+@lru_cache(maxsize=256)
+def _rule(name: str, limits: tuple[tuple[str, str], ...]) -> LightRule:
+    return with_limits(light_rules().get(name, default_rule()), {key: Decimal(limit) for key, limit in limits})
+
+
+def rule_of(choice: LightChoice | None) -> LightRule:
+    """The rule that was chosen, with its own thresholds; the default one where nobody chose."""
+    return _rule(choice.rule, tuple(choice.limits.items())) if choice else default_rule()
+
+
+def choice_of(region_id: int, day: date) -> LightChoice | None:
+    """The choice in force on the day."""
+    found = LightChoice.objects.filter(region_id=region_id, from_on__lte=day).select_related("chosen_by")
+    return found.order_by("from_on", "pk").last()
+
+
 class Rules:
     """The rule of each region on a day; read once."""
 
     def __init__(self, day: date) -> None:
-        self._chosen = {c.region_id: c.rule for c in LightChoice.objects.filter(from_on__lte=day)}
+        self._chosen = {c.region_id: c for c in LightChoice.objects.filter(from_on__lte=day)}
 
     def of(self, matter: Matter) -> LightRule:
-        return light_rules().get(self._chosen.get(matter.region_id, ""), default_rule())
+        return rule_of(self._chosen.get(matter.region_id))
 
 
 def statuses_of(matters: Sequence[Matter], day: date) -> dict[int, Status]:

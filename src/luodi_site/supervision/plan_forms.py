@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from luodi.ledger.from_yaml import light_rules
 from luodi_site.accounts.models import Region, Unit
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.policies.models import Edition
@@ -124,19 +123,6 @@ class CycleForm(forms.Form):
             ("stay", gettext_lazy("不变")),
         ],
     )
-
-
-class RuleForm(forms.Form):
-    """Which rule the lights follow."""
-
-    rule = forms.ChoiceField(label=gettext_lazy("亮灯规则"))
-    reason = forms.CharField(label=gettext_lazy("依据"), required=False, max_length=200)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["rule"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(rule.name, rule.title) for rule in light_rules().values()]
 
 
 class RequestForm(forms.Form):

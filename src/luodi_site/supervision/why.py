@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from luodi.ledger.status import Change, Checked, Status, ahead
+from luodi.ledger.status import Change, Checked, RuleClause, Status, ahead
 from luodi_site.lib.formats import day_in_text, plain
 from luodi_site.supervision.rows import percent
 
@@ -93,12 +93,19 @@ def _test(checked: Checked, status: Status, is_deciding: bool) -> Test:
     holds = "unknown" if checked.holds is None else "yes" if checked.holds else "no"
     clause = checked.clause
     return Test(
-        _rule(checked), _found(checked, status), holds, clause.light.name, clause.light.words, clause.words, is_deciding
+        clause_words(clause),
+        _found(checked, status),
+        holds,
+        clause.light.name,
+        clause.light.words,
+        clause.words,
+        is_deciding,
     )
 
 
-def _rule(checked: Checked) -> str:
-    limit = {"limit": plain(checked.clause.limit, 1) if checked.clause.limit is not None else ""}
+def clause_words(clause: RuleClause) -> str:
+    """When the clause holds, in words."""
+    limit = {"limit": plain(clause.limit, 1) if clause.limit is not None else ""}
     return {
         "overdue": _("超过时限%(limit)s天及以上，尚未完成"),
         "behind": _("落后序时超过%(limit)s个百分点"),
@@ -106,7 +113,7 @@ def _rule(checked: Checked) -> str:
         "unreported": _("应报未报%(limit)s天及以上"),
         "near": _("距时限%(limit)s天以内，尚未完成"),
         "otherwise": _("以上都不成立"),
-    }[checked.clause.when] % limit
+    }[clause.when] % limit
 
 
 def _found(checked: Checked, status: Status) -> str:

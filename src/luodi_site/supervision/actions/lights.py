@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from luodi.ledger.from_yaml import light_rules
+from luodi.ledger.from_yaml import BadRule, light_rules
 from luodi.ledger.moves import NotAllowed
 from luodi.ledger.status import Status
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Membership, Person, Region
 from luodi_site.accounts.queries import scope_of
 from luodi_site.supervision.actions.claims import moment, today
-from luodi_site.supervision.lights import statuses_of
+from luodi_site.supervision.lights import rule_of, statuses_of
 from luodi_site.supervision.models import LedgerEntry, LightChoice, Matter
 
 _BATCH = 500
@@ -79,18 +80,42 @@ def refresh_all(day: date) -> int:
 
 
 @transaction.atomic
-def choose_rule(*, region: Region, actor: Person, rule: str, reason: str = "", on: date | None = None) -> LightChoice:
-    """From ``on`` the region's lights follow this rule; the lights of earlier days stay. Raises NotAllowed."""
-    if not scope_of(actor, Membership.Role.OFFICE).has_region(region):
-        raise NotAllowed(_("亮灯规则由本地区协调办选定，没有保存。"))
-    if rule not in light_rules():
-        raise NotAllowed(_("没有这条亮灯规则，没有保存。"))
+def choose_rule(
+    *, region: Region, actor: Person, rule: str, reason: str, limits: Mapping[str, Decimal] | None = None,
+    from_on: date | None = None, on: date | None = None,
+) -> LightChoice:  # fmt: skip
+    """From ``from_on`` (today, or a day to come) the region's lights follow this rule with these thresholds; the lights
+    of earlier days stay. Raises NotAllowed."""
     day = today(on)
-    choice = LightChoice(region=region, rule=rule, from_on=day, reason=reason, chosen_by=actor)
+    own = {key: str(limit) for key, limit in (limits or {}).items()}
+    choice = LightChoice(
+        region=region, rule=rule, limits=own, from_on=from_on or day, reason=reason.strip(), chosen_by=actor
+    )
+    if why_not := _refusal(choice, actor, day):
+        raise NotAllowed(why_not)
     choice.save()
     record(
-        actor=actor, verb="supervision.choose_rule", object_kind="region", object_id=region.pk, words=rule,
-        detail={"from_on": day.isoformat(), "reason": reason},
+        actor=actor, verb="supervision.choose_rule", object_kind="region", object_id=region.pk, words=rule_of(choice).title[:300],
+        detail={"rule": rule, "limits": own, "from_on": choice.from_on.isoformat(), "reason": reason},
     )  # fmt: skip
-    refresh(list(Matter.objects.filter(region=region, state__in=[Matter.State.OPEN, Matter.State.CLAIMED])), day)
+    if choice.from_on == day:
+        under_way = Matter.objects.filter(region=region, state__in=[Matter.State.OPEN, Matter.State.CLAIMED])
+        refresh(list(under_way.defer("source_text")), day)
     return choice
+
+
+def _refusal(choice: LightChoice, actor: Person, day: date) -> str:
+    """Why the choice cannot be made; nothing where it can."""
+    if not scope_of(actor, Membership.Role.OFFICE).has_region(choice.region):
+        return _("亮灯规则由本地区协调办选定，没有保存。")
+    if choice.rule not in light_rules():
+        return _("没有这条亮灯规则，没有保存。")
+    if choice.from_on < day:
+        return _("已经过去的日子灯号不再改变，请从今天或以后的一天起执行。")
+    if not choice.reason:
+        return _("没有写明依据，没有保存。")
+    try:
+        rule_of(choice)
+    except BadRule as wrong:
+        return str(wrong)
+    return ""

@@ -142,9 +142,9 @@ def _about(item: Item) -> dict[str, Any]:
     return {"matter": item} if isinstance(item, Matter) else {"issue": item}
 
 
-def _item_of(order: Order) -> Item:
+def _item_of(order: Order, day: date) -> Item:
     if order.cycle:
-        return still_owed(order.cycle, order.unit, order.region, today(order.issued_on))
+        return still_owed(order.cycle, order.unit, order.region, day)
     item = order.matter or order.issue
     assert item is not None
     return item
@@ -218,7 +218,7 @@ def _issue(order: Order, *, on: date, actor: Person | None, told: Told, unit: Un
     order.rectify_by_on = moved(on, order.rectify_days, counts)
     _follow(order, "issue", on=on, actor=actor, unit=unit, code=next_code(order.region, "order", on.year))
     _tell(
-        _item_of(order), f"{order.name}（{order.code}）", order.why, told, on=on, actor=actor, kind="order", key=f"order:{order.pk}",
+        _item_of(order, on), f"{order.name}（{order.code}）", order.why, told, on=on, actor=actor, kind="order", key=f"order:{order.pk}",
         url=reverse("supervision:order", args=[order.pk]),
     )  # fmt: skip
 
@@ -240,7 +240,7 @@ def take_order_step(
     if order.version != version:
         raise SomeoneElse
     if step == "issue":
-        _issue(order, on=day, actor=actor, unit=unit, told=_told(order))
+        _issue(order, on=day, actor=actor, unit=unit, told=_told(order, day))
         entry = order.entries.get(kind="issue")
     else:
         entry = _follow(order, step, on=day, actor=actor, unit=unit, words=words, files=files)
@@ -251,12 +251,12 @@ def take_order_step(
     return entry
 
 
-def _told(order: Order) -> Told:
+def _told(order: Order, day: date) -> Told:
     """Whom the rule says; for an order drawn up by hand the unit, and the leaders who answer for the item."""
     step = None
     if order.act:
         step = escalations.rules_of(order.region, order.act.subject.split(":")[0], order.act.on).step(order.act.step)
-    told = told_of(_item_of(order), step) if step else Told()
+    told = told_of(_item_of(order, day), step) if step else Told()
     told.units = list(dict.fromkeys([order.unit, *told.units]))
     return told
 

@@ -11,10 +11,12 @@ from luodi_site.lib.immutable import AppendOnly
 
 
 class LightChoice(AppendOnly):
-    """From ``from_on`` on the region's lights follow the rule of this name; earlier days keep theirs."""
+    """From ``from_on`` on the region's lights follow the rule of this name, with the thresholds of ``limits`` where the
+    office set its own; earlier days keep theirs."""
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="+")
     rule = models.CharField(max_length=40)
+    limits = models.JSONField(default=dict)
     from_on = models.DateField()
     reason = models.CharField(max_length=200, blank=True)
     chosen_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -24,7 +24,7 @@ from luodi_site.policies.models import Edition
 from luodi_site.supervision import actions, queries
 from luodi_site.supervision.lights import Rules
 from luodi_site.supervision.models import Matter, ReportingPlan
-from luodi_site.supervision.plan_forms import CycleForm, MatterForm, PartFormSet, RuleForm, SourceForm
+from luodi_site.supervision.plan_forms import CycleForm, MatterForm, PartFormSet, SourceForm
 from luodi_site.supervision.rows import matter_row
 
 Role = Membership.Role
@@ -59,7 +59,7 @@ def _page(request: HttpRequest, status: int = 200, **given: Any) -> HttpResponse
         "rows": [matter_row(matter, today) for matter in page.rows], "plan": plan, "rule": rule,
         "cycle_words": CycleRule(plan.opens_before, plan.due_moves).words if plan else "",  # type: ignore[arg-type]
         "next_cycle": plan.cycles.filter(due_on__gte=today).first() if plan else None,
-        "cycle_form": CycleForm(initial=initial), "rule_form": RuleForm(initial={"rule": rule.name}),
+        "cycle_form": CycleForm(initial=initial),
         "source_form": SourceForm(region), "query": request.GET.urlencode(), **given,
     }  # fmt: skip
     return render(request, "supervision/breakdown.html", context, status=status)
@@ -170,21 +170,6 @@ def cycle(request: HttpRequest) -> HttpResponse:
     try:
         actions.set_plan(region=region, edition=edition, actor=request.user, **form.cleaned_data)
         messages.success(request, _("报送周期已更新，已经开始的各期不变。"))
-    except NotAllowed as why:
-        messages.error(request, why.words)
-    return _back(request)
-
-
-@role(Role.OFFICE)
-@require_POST
-def rule(request: HttpRequest) -> HttpResponse:
-    """Which rule the lights follow from today on."""
-    form = RuleForm(request.POST)
-    if not form.is_valid():
-        return _page(request, 422, rule_form=form)
-    try:
-        actions.choose_rule(region=_region(request), actor=request.user, **form.cleaned_data)
-        messages.success(request, _("从今天起按新规则亮灯，以前各天的灯号不变。"))
     except NotAllowed as why:
         messages.error(request, why.words)
     return _back(request)

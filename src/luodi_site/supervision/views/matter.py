@@ -25,10 +25,10 @@ from luodi_site.supervision.forms import AssignForm, DeadlineForm
 from luodi_site.supervision.history import history_of
 from luodi_site.supervision.issue_forms import MatterLeaderForm
 from luodi_site.supervision.issue_queries import contacts_of_matter, leaders_for
-from luodi_site.supervision.lights import status_of, steps_from
+from luodi_site.supervision.lights import choice_of, status_of, steps_from
 from luodi_site.supervision.models import Matter, ProgressReport
 from luodi_site.supervision.order_queries import unsettled_of
-from luodi_site.supervision.parties import leads_of, parts_of
+from luodi_site.supervision.parties import is_run_by, leads_of, parts_of
 from luodi_site.supervision.report_forms import ClosureForm, ReasonForm, ScheduleForm
 from luodi_site.supervision.report_queries import OPEN_STATES
 from luodi_site.supervision.rows import matter_row, target_row
@@ -86,6 +86,7 @@ def why_lit(request: HttpRequest, matter_id: int) -> HttpResponse:
         "asked": reports.first(), "clause": found.text, "orders": unsettled_of(request.user, found),
         "lights": [line for line in history_of(found, request.user) if line.kind in _OF_LIGHTS and line.on <= day],
         "unit_words": "、".join(dict.fromkeys(row.name for row in leads_of(found))),
+        "choice": choice_of(found.region_id, day), "may_choose": is_run_by(request.user, found),
     }  # fmt: skip
     return render(request, "supervision/why.html", context)
 

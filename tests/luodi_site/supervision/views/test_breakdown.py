@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from luodi_site.supervision.models import LightChoice, Matter, ReportingPlan
+from luodi_site.supervision.models import Matter, ReportingPlan
 
 PAGE = reverse("supervision:breakdown")
 
@@ -49,7 +49,7 @@ def test_it_splits_and_joins(opened, cast, as_):
     assert "已拆分" in page
 
 
-def test_it_sets_the_cycle_and_the_rule(opened, cast, as_):
+def test_it_sets_the_cycle_and_names_the_rule(opened, cast, as_):
     """From today on; what was before stays."""
     client = as_(cast.office)
     data = {
@@ -62,6 +62,5 @@ def test_it_sets_the_cycle_and_the_rule(opened, cast, as_):
     client.post(reverse("supervision:cycle"), data)
     plan = ReportingPlan.objects.get()
     assert (plan.every, plan.duty, plan.last_on) == ("month", None, date(2027, 12, 31))
-    client.post(reverse("supervision:rule"), {"rule": "three_days", "document": opened.edition_id})
-    assert LightChoice.objects.get().rule == "three_days"
-    assert "时限前3天黄灯提醒" in client.get(PAGE).content.decode()
+    page = client.get(PAGE).content.decode()
+    assert "落后序时超过10个百分点黄灯" in page and reverse("supervision:light_rule", args=[cast.city.pk]) in page
