@@ -44,6 +44,7 @@ urlpatterns = [
     path("ledger/<int:matter_id>/schedule/", matter.schedule, name="schedule"),
     path("ledger/<int:matter_id>/report/", matter.start_report, name="start_report"),
     path("ledger/<int:matter_id>/split/", breakdown.split, name="split"),
+    path("ledger/<int:matter_id>/parts/<slug:answer>/", breakdown.answer_parts, name="answer_parts"),
     path("ledger/<int:matter_id>/closing/<slug:closing>/", matter.close, name="close"),
     path("breakdown/", breakdown.breakdown, name="breakdown"),
     path("breakdown/add/", breakdown.add, name="add_matter"),

@@ -5,6 +5,11 @@ from __future__ import annotations
 from luodi.ledger.moves import (
     NotAllowed,
 )
+from luodi_site.supervision.actions.asked_parts import (
+    keep_parts,
+    leave_parts,
+    question_about,
+)
 from luodi_site.supervision.actions.breakdown import (
     NewMatter,
     add_matter,
@@ -110,8 +115,8 @@ __all__ = [
     "add_leader_contact", "add_matter", "add_part", "advance", "approve_closure", "ask_for_plans", "assign_units",
     "change_days", "change_paper", "check_plan", "check_reports", "choose_escalation", "choose_rule", "claim",
     "compute_progress", "delegate_reports", "draft_paper", "draw_up_order", "end_delegation", "enter_value",
-    "escalate", "excuse_report", "excuse_reports", "issue_circular", "keep_evidence", "keep_text", "merge_matters",
-    "name_series", "open_cycles", "open_edition", "original", "publish_policy", "raise_issue", "refresh",
+    "escalate", "excuse_report", "excuse_reports", "issue_circular", "keep_evidence", "keep_parts", "keep_text", "leave_parts", "merge_matters",
+    "name_series", "open_cycles", "open_edition", "original", "publish_policy", "question_about", "raise_issue", "refresh",
     "refresh_all", "refuse_closure", "remember", "remove_leader_contact", "reopen_matter", "request_closure",
     "restore_days", "return_plan", "return_report", "save_plan", "save_report", "set_deadline", "set_plan",
     "set_schedule", "split_matter", "start_report", "submit_report", "take_order_step", "take_paper_step", "take_rows",

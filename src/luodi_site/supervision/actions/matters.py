@@ -20,6 +20,7 @@ from luodi_site.supervision import opening as rows
 from luodi_site.supervision.actions.carrying import carry_over, origin
 from luodi_site.supervision.actions.claims import claim, remember, remember_all, today
 from luodi_site.supervision.actions.lights import refresh
+from luodi_site.supervision.actions.parts import follow_parts
 from luodi_site.supervision.actions.planning import excuse_reports, follow_duties
 from luodi_site.supervision.models import (
     Circular,
@@ -88,13 +89,16 @@ def _supersede(actor: Person | None, edition: Edition, matters: Sequence[Matter]
     former = list(
         Matter.objects.filter(edition_id=edition.supersedes_id, state__in=_GIVES_WAY).prefetch_related("units")
     )
+    following = {m.item: m for m in matters if m.item is not None}
+    parts = follow_parts(edition, following, actor, on)
+    for _before, part in parts:
+        concern_units(edition.pk, [row.unit_id for row in part.units.all() if row.unit_id])
     Matter.objects.filter(pk__in=[m.pk for m in former]).update(state=State.SUPERSEDED, version=F("version") + 1)
     remember_all(former, Kind.SUPERSEDE, on=on, actor=actor, payload={"edition": edition.number})
-    following = {m.item: m for m in matters if m.item is not None}
     pairs = [(before, following[before.item]) for before in former if before.item in following]
     for before, after in pairs:
         _pass_units_on(actor, before, after, on)
-    carry_over([*pairs, *_finished(edition, following)], actor=actor, on=on)
+    carry_over([*pairs, *_finished(edition, following), *parts], actor=actor, on=on)
     excuse_reports(matters=former, on=on, actor=actor, reason="政策有了新版，改按新版报送。")
     refresh(former, on)
 
@@ -116,11 +120,11 @@ def _pass_units_on(actor: Person | None, before: Matter, after: Matter, on: date
     )
     after.is_assigned = True
     Matter.objects.filter(pk=after.pk).update(is_assigned=True)
-    _concern(after.edition_id, [u.unit_id for u in units if u.unit_id])
+    concern_units(after.edition_id, [u.unit_id for u in units if u.unit_id])
     remember(after, Kind.ASSIGN, on=on, actor=actor, after=_names(units), **origin(before))
 
 
-def _concern(edition_id: int | None, units: Collection[int]) -> None:
+def concern_units(edition_id: int | None, units: Collection[int]) -> None:
     """Whoever is given work may read the edition that it comes from."""
     if edition_id is None:
         return
@@ -164,7 +168,7 @@ def give_units(matter: Matter, units: Mapping[str, Assigned]) -> list[MatterUnit
         for unit in meant or [None]
     ]
     MatterUnit.objects.bulk_create(after)
-    _concern(matter.edition_id, [unit.pk for _role, _name, meant in chosen for unit in meant])
+    concern_units(matter.edition_id, [unit.pk for _role, _name, meant in chosen for unit in meant])
     # Rows that were read before are not the matter's any more.
     getattr(matter, "_prefetched_objects_cache", {}).pop("units", None)
     return after

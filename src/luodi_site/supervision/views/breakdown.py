@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import formset_factory
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -150,6 +150,25 @@ def split(request: HttpRequest, matter_id: int) -> HttpResponse:
         return _split_page(request, found, parts, 422)
     else:
         messages.success(request, _("已拆分，原任务保留经过。"))
+    return redirect("supervision:matter", matter_id)
+
+
+@own(Role.OFFICE)
+@require_POST
+def answer_parts(request: HttpRequest, matter_id: int, answer: str) -> HttpResponse:
+    """Whether a task that the new edition changed is split or joined as before (``keep``) or stays whole (``leave``)."""
+    found = get_object_or_404(queries.matters_run_by(request.user).defer(None), pk=matter_id)
+    acts = {"keep": actions.keep_parts, "leave": actions.leave_parts}
+    if answer not in acts:
+        raise Http404
+    version = request.POST.get("version", "")
+    try:
+        acts[answer](matter=found, actor=request.user, version=int(version) if version.isdecimal() else 0)
+        messages.success(request, _("已沿用上一版的拆分合并。") if answer == "keep" else _("已按新版整项办理。"))
+    except actions.SomeoneElse:
+        messages.error(request, str(TAKEN))
+    except NotAllowed as why:
+        messages.error(request, why.words)
     return redirect("supervision:matter", matter_id)
 
 

@@ -69,6 +69,7 @@ def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) 
         "why": why(status_of(found, today)), "evidence": found.evidence.select_related("unit"),
         "targets": [target_row(t) for t in found.targets.select_related("edition").prefetch_related("matter__units__unit")],
         "milestones": found.milestones if len(found.milestones) > 1 else [], "steps": steps_from(found.steps),
+        "question": actions.question_about(found) if may_run and found.edition and found.edition.supersedes_id else None,
         "pieces": found.parts.all(), "contacts": contacts_of_matter(found), **forms,
     }  # fmt: skip
     return render(request, "supervision/matter.html", context, status=status)
