@@ -27,7 +27,7 @@ class Told:
         return list(dict.fromkeys([str(unit) for unit in self.units] + [person.name for person in self.people]))
 
 
-def told_of(item: Matter | Issue, step: Step) -> Told:
+def told_of(item: Item, step: Step) -> Told:
     """The addressees of a step for this item; where nobody leads yet, its office is told instead."""
     told = Told()
     leads = _leads(item)
