@@ -65,7 +65,7 @@ def test_it_splits_an_unchanged_task_as_before(divided, republish, cast):
     assert building.steps == [["2026-06-01", "80", ""]]
     assert [row.unit for row in building.units.all()] == [row.unit for row in divided.parts.first().units.all()]
     assert {part.state for part in divided.parts.all()} == {"superseded"}
-    assert any("沿用第1版" in line.words and "拆分或合并而来" in line.words for line in history_of(building))
+    assert any("沿用第1版" in line.words and "拆分或合并而来" in line.words for line in history_of(building, cast.office))
     assert not Notice.objects.filter(key__startswith="parts:").exists()
 
 
@@ -127,7 +127,7 @@ def test_it_stays_whole_where_the_office_says_so(divided, republish, cast, as_):
     as_(cast.office).post(reverse("supervision:answer_parts", args=[whole.pk, "leave"]), {"version": whole.version})
     whole.refresh_from_db()
     assert whole.state == "open" and actions.question_about(whole) is None
-    assert any("整项办理" in line.words for line in history_of(whole))
+    assert any("整项办理" in line.words for line in history_of(whole, cast.office))
     assert as_(cast.office).post(reverse("supervision:answer_parts", args=[whole.pk, "other"])).status_code == 404
 
 
