@@ -100,20 +100,29 @@ class Site:
 
 
 @contextmanager
-def running(settings: dict[str, str], browser: Browser) -> Iterator[Site]:
-    """The site on a port of its own until the block ends; what stood in a browser's console as an error fails it."""
+def served(settings: dict[str, str]) -> Iterator[str]:
+    """The address at which the site's own command serves it, on a port of its own, until the block ends."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-    site = Site(f"http://127.0.0.1:{port}", settings, browser)
     with subprocess.Popen([*COMMAND, "run", "--port", str(port)], env=settings, stdout=subprocess.DEVNULL) as process:
         try:
-            _wait_for(site.address)
+            _wait_for(address := f"http://127.0.0.1:{port}")
+            yield address
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def running(settings: dict[str, str], browser: Browser) -> Iterator[Site]:
+    """The site until the block ends; what stood in a browser's console as an error fails it."""
+    with served(settings) as address:
+        site = Site(address, settings, browser)
+        try:
             yield site
         finally:
             for page in site.pages.values():
                 page.context.close()
-            process.terminate()
     assert site.errors == []
 
 

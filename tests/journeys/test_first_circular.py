@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,15 +12,9 @@ import docx
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.journeys.conftest import COMMAND, served
 
 pytestmark = pytest.mark.needs_browser
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="module")
@@ -32,27 +22,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site as ``make run`` opens it: prepared and started by ``luodi site``, with data of its own."""
     settings = {**os.environ, "LUODI_VAR": str(tmp_path_factory.mktemp("var"))}
     settings.pop("LUODI_DATABASE_URL", None)
-    command = [sys.executable, "-m", "luodi", "site"]
-    subprocess.run([*command, "prepare"], check=True, env=settings, capture_output=True)
-    port = free_port()
-    with subprocess.Popen([*command, "run", "--port", str(port)], env=settings, stdout=subprocess.DEVNULL) as site:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait_for(address)
-            yield address
-        finally:
-            site.terminate()
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{address}/login/", timeout=2).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError("the site did not answer")
+    subprocess.run([*COMMAND, "prepare"], check=True, env=settings, capture_output=True)
+    with served(settings) as address:
+        yield address
 
 
 @pytest.fixture

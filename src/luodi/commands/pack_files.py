@@ -10,6 +10,7 @@ from pathlib import Path
 from luodi.datasets.from_yaml import catalogue
 from luodi.policy.rules import packs
 from luodi.policy.rules.from_yaml import Read, read_file
+from luodi.policy.rules.model import Rules
 from luodi.policy.rules.nodes import line_and_column
 from luodi.policy.to_json import problem_to_json
 from luodi.problems import Problem
@@ -41,6 +42,13 @@ def read_or_tell(named: str | Path) -> Read | None:
             print(f"  {line}", file=sys.stderr)
         return None
     return made
+
+
+def rules_or_tell(named: Sequence[str | Path]) -> list[Rules] | None:
+    """The rules of all packs, or None after saying of each that cannot run why."""
+    made = [read_or_tell(one) for one in named]
+    rules = [one.rules for one in made if one is not None and one.rules is not None]
+    return rules if len(rules) == len(named) else None
 
 
 def in_words(problems: Iterable[Problem], text: str) -> list[str]:

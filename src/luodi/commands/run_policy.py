@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from luodi.commands.pack_files import in_words, read_or_tell
+from luodi.commands.pack_files import in_words, rules_or_tell
 from luodi.engine.benefits.plan import plan
 
 _ENDINGS = (".xlsx", ".json")
@@ -31,9 +31,8 @@ def main(argv: Sequence[str]) -> int:
     if options.out and options.out.suffix and options.out.suffix.lower() not in _ENDINGS:
         print("--out 写 名称.xlsx、名称.json，或一个文件夹（写成 Parquet）。", file=sys.stderr)
         return 2
-    packs = [read_or_tell(named) for named in options.packs]
-    rules = [made.rules for made in packs if made is not None and made.rules is not None]
-    if len(rules) < len(options.packs):
+    rules = rules_or_tell(options.packs)
+    if rules is None:
         return 1
     planned, problems = plan(rules, options.on, defers_unknown=options.defer_unknown)
     for line in in_words(problems, ""):

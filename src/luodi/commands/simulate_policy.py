@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from luodi.commands.pack_files import in_words, read_or_tell
+from luodi.commands.pack_files import in_words, rules_or_tell
 from luodi.commands.run_policy import DEFER, day
 from luodi.engine.simulation.changes import Change, apply, parameters, read_change
 from luodi.policy.rules.model import Rules
@@ -20,9 +20,8 @@ def main(argv: Sequence[str]) -> int:
     if options.out and options.out.suffix.lower() != ".xlsx":
         print("--out 写 名称.xlsx。", file=sys.stderr)
         return 2
-    packs = [read_or_tell(named) for named in options.packs]
-    rules = [made.rules for made in packs if made is not None and made.rules is not None]
-    if len(rules) < len(options.packs):
+    rules = rules_or_tell(options.packs)
+    if rules is None:
         return 1
     if not options.change:
         print("\n".join(_listed(rules)))

@@ -9,8 +9,8 @@ from pathlib import Path
 from luodi.datasets.from_grids import read_grids
 from luodi.datasets.grid import Cell, CellProblem, Grid, at
 from luodi.datasets.header_names import Said
-from luodi.datasets.model import Catalogue, Dataset, Describes, Row, first_observed
-from luodi.datasets.to_parquet import write_rows
+from luodi.datasets.model import Catalogue, Dataset, Describes, Row
+from luodi.datasets.to_parquet import write_dataset
 
 
 def read(
@@ -18,9 +18,7 @@ def read(
 ) -> tuple[Dataset, tuple[CellProblem, ...]]:
     """The subjects of a file as a dataset of one table, written into the folder ``into``; and what is wrong by cell."""
     rows, problems = read_rows(path, catalogue, describes, said)
-    table = write_rows(rows, describes, catalogue, into)
-    columns = {column for row in rows for column in row.figures}
-    return Dataset(catalogue, {describes: table}, first_observed(columns, catalogue)), problems
+    return write_dataset(rows, describes, catalogue, into), problems
 
 
 def read_rows(

@@ -13,8 +13,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from luodi.datasets.from_grids import read_grids
 from luodi.datasets.grid import REASONS, Cell, CellProblem, Grid, at, to_value
 from luodi.datasets.header_names import Said
-from luodi.datasets.model import Catalogue, Dataset, Describes, Row, first_observed
-from luodi.datasets.to_parquet import write_rows
+from luodi.datasets.model import Catalogue, Dataset, Describes, Row
+from luodi.datasets.to_parquet import write_dataset
 
 _ERRORS = frozenset(("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"))
 MOST_CELLS = 5_000_000
@@ -28,9 +28,7 @@ def read(
     ``said`` is what the person who hands it in says of it: the period of columns without one, and answers to questions.
     """
     rows, problems = read_rows(path, catalogue, describes, said)
-    table = write_rows(rows, describes, catalogue, into)
-    columns = {column for row in rows for column in row.figures}
-    return Dataset(catalogue, {describes: table}, first_observed(columns, catalogue)), problems
+    return write_dataset(rows, describes, catalogue, into), problems
 
 
 def read_rows(

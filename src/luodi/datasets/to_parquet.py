@@ -7,7 +7,18 @@ from pathlib import Path
 
 import polars as pl
 
-from luodi.datasets.model import PAYMENT_COLUMNS, SUBJECT_COLUMNS, Catalogue, Describes, Payment, Row, Table, figure_of
+from luodi.datasets.model import (
+    PAYMENT_COLUMNS,
+    SUBJECT_COLUMNS,
+    Catalogue,
+    Dataset,
+    Describes,
+    Payment,
+    Row,
+    Table,
+    figure_of,
+    first_observed,
+)
 from luodi.datasets.on_polars import KINDS, PAYMENT_KINDS
 from luodi.datasets.stored import to_stored
 
@@ -36,6 +47,13 @@ def write_rows(rows: Iterable[Row], describes: Describes, catalogue: Catalogue, 
     path = folder / f"{describes}.parquet"
     to_frame(rows, catalogue).write_parquet(path)
     return Table(describes, (path,))
+
+
+def write_dataset(rows: Sequence[Row], describes: Describes, catalogue: Catalogue, folder: Path) -> Dataset:
+    """The rows as a dataset of one table, whose years begin with their first figure."""
+    columns = {column for row in rows for column in row.figures}
+    table = write_rows(rows, describes, catalogue, folder)
+    return Dataset(catalogue, {describes: table}, first_observed(columns, catalogue))
 
 
 def write_payments(payments: Sequence[Payment], folder: Path) -> Path:

@@ -14,6 +14,7 @@ from luodi.engine.benefits.plan import Plan, running_of
 from luodi.engine.benefits.reference import Past, allowed_of, by_payer, claw_backs
 from luodi.engine.model import Amount, BenefitResult, Claimant, FundResult
 from luodi.engine.near_misses import NearMiss, near_misses
+from luodi.engine.source_json import source_json
 from luodi.formula.ast import Formula
 from luodi.formula.explain import Json, explain, missing_json, why
 from luodi.formula.fields import Describes
@@ -210,15 +211,6 @@ def _near(miss: NearMiss) -> Json:
             }
             for one in miss.lacks
         ],
-    }
-
-
-def source_json(source: Source) -> Json:
-    return {
-        "document": source.document,
-        "clause": source.clause,
-        "is_unconfirmed": source.is_unconfirmed,
-        "note": source.note,
     }
 
 

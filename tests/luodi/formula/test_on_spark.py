@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -25,25 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.needs_spark
 MADE_UP = int(os.environ.get("LUODI_EQUIVALENCE_SPARK", "40"))
-
-
-@pytest.fixture(scope="module")
-def spark() -> Iterator[SparkSession]:
-    from pyspark.sql import SparkSession
-
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = SparkSession.builder.master("local[2]").appName("formulas")
-    for key, value in {
-        "spark.ui.enabled": "false",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.sql.shuffle.partitions": "1",
-        "spark.default.parallelism": "1",
-    }.items():
-        session = session.config(key, value)
-    made = session.getOrCreate()
-    yield made
-    made.stop()
 
 
 def on_spark_table(spark: SparkSession, table: pl.DataFrame) -> DataFrame:

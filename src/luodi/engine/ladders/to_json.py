@@ -19,10 +19,11 @@ from luodi.engine.ladders.model import (
     Sum,
 )
 from luodi.engine.ladders.trends import Trend
+from luodi.engine.source_json import source_json
 from luodi.formula.explain import explain, missing_json
 from luodi.formula.shortfalls import Shortfall
 from luodi.formula.values import Subject
-from luodi.policy.rules.model import LadderEdition, Source
+from luodi.policy.rules.model import LadderEdition
 
 FORMAT, VERSION = "luodi.ladder", 1
 Json = dict[str, Any]
@@ -56,7 +57,7 @@ class _Writer:
         return {
             "id": one.rung.id,
             "name": one.rung.name,
-            "source": _source(one.rung.source),
+            "source": source_json(one.rung.source),
             "is_held": one.is_held,
             "is_met": one.is_met,
             "is_review": one.is_review,
@@ -94,7 +95,7 @@ class _Writer:
             "id": one.item.id,
             "name": one.item.name,
             "part": one.item.part,
-            "source": _source(one.item.source),
+            "source": source_json(one.item.source),
             "most": number(one.item.most),
             "points": None if one.points is None else number(one.points),
             "next_band": None if one.next_band is None else _band(one.next_band),
@@ -112,7 +113,7 @@ def _condition(one: ConditionResult) -> Json:
     return {
         "id": one.condition.id,
         "name": one.condition.name,
-        "source": _source(one.condition.source),
+        "source": source_json(one.condition.source),
         "asked": one.condition.asked,
         "is_met": one.is_met,
         "is_veto": one.is_veto,
@@ -187,14 +188,5 @@ def _edition(edition: LadderEdition) -> Json:
         "name": edition.name,
         "begin": term.begin.isoformat() if term.begin else None,
         "until": term.until.isoformat() if term.until else None,
-        "source": _source(edition.source),
-    }
-
-
-def _source(source: Source) -> Json:
-    return {
-        "document": source.document,
-        "clause": source.clause,
-        "is_unconfirmed": source.is_unconfirmed,
-        "note": source.note,
+        "source": source_json(edition.source),
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from luodi.engine.explain import amount_json, money_json, source_json
+from luodi.engine.explain import amount_json, money_json
 from luodi.engine.model import BenefitSummary, FundResult
 from luodi.engine.outputs.model import Outcome, PaymentLine
+from luodi.engine.source_json import source_json
 from luodi.formula.explain import Json
 
 FORMAT, VERSION = "luodi.run", 1

@@ -19,9 +19,9 @@ from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import regions_run_by, roles_of
 from luodi_site.lib import clock
+from luodi_site.lib.asked import number_in
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.marked_sheet import NotASheet
-from luodi_site.lib.asked import number_in
 from luodi_site.lib.pages import page_of
 from luodi_site.supervision import actions, sheets
 from luodi_site.supervision import report_queries as queries

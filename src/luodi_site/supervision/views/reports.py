@@ -161,22 +161,23 @@ def _accept(request: HttpRequest, found: ProgressReport) -> None:
 
 
 def _return(request: HttpRequest, found: ProgressReport) -> HttpResponse | None:
-    form = ReasonForm(found.version, request.POST, prefix="return")
-    if not form.is_valid():
-        return _page(request, found, 422, return_form=form)
-    data = form.cleaned_data
-    actions.return_report(report=found, actor=request.user, version=data["version"], reason=data["reason"])
-    messages.success(request, _("已退回，牵头单位会看到理由。"))
-    return None
+    return _with_reason(request, found, "return", actions.return_report, _("已退回，牵头单位会看到理由。"))
 
 
 def _excuse(request: HttpRequest, found: ProgressReport) -> HttpResponse | None:
-    form = ReasonForm(found.version, request.POST, prefix="excuse")
+    words = _("已免报，牵头单位会看到理由，本期不再催报。")
+    return _with_reason(request, found, "excuse", actions.excuse_report, words)
+
+
+def _with_reason(
+    request: HttpRequest, found: ProgressReport, name: str, act: Callable[..., Any], words: str
+) -> HttpResponse | None:
+    form = ReasonForm(found.version, request.POST, prefix=name)
     if not form.is_valid():
-        return _page(request, found, 422, excuse_form=form)
+        return _page(request, found, 422, **{f"{name}_form": form})
     data = form.cleaned_data
-    actions.excuse_report(report=found, actor=request.user, version=data["version"], reason=data["reason"])
-    messages.success(request, _("已免报，牵头单位会看到理由，本期不再催报。"))
+    act(report=found, actor=request.user, version=data["version"], reason=data["reason"])
+    messages.success(request, words)
     return None
 
 

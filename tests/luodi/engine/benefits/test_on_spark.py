@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.luodi.engine.benefits import generated, ten_rules
 from tests.luodi.engine.benefits.generated import packs, payments, tables
-from tests.luodi.formula.test_on_spark import spark  # noqa: F401  the fixture
 
 from luodi.engine.benefits import on_polars
 from luodi.engine.benefits.plan import plan
@@ -26,7 +25,7 @@ MADE_UP = int(os.environ.get("LUODI_EQUIVALENCE_SPARK_BENEFITS", "5"))
 
 
 @pytest.fixture(autouse=True)
-def interpreted(spark: SparkSession) -> Iterator[None]:  # noqa: F811
+def interpreted(spark: SparkSession) -> Iterator[None]:
     """Plans of a few rows are walked through, not compiled: compiling takes most of the time here."""
     for key, value in {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}.items():
         spark.conf.set(key, value)
@@ -71,7 +70,7 @@ def made_up() -> Iterator[tuple[Rules, int]]:
     return iter(found)
 
 
-def test_it_pays_what_polars_pays(spark: SparkSession) -> None:  # noqa: F811
+def test_it_pays_what_polars_pays(spark: SparkSession) -> None:
     """Every column of every made-up pack, and every fund."""
     from luodi.engine.benefits import on_spark
 
@@ -93,7 +92,7 @@ def test_it_pays_what_polars_pays(spark: SparkSession) -> None:  # noqa: F811
 
 @pytest.mark.parametrize(("budget", "has_gaps"), [(1_000_003, False), (20_000_000, True)])
 def test_it_runs_the_ten_rules(
-    spark: SparkSession,  # noqa: F811
+    spark: SparkSession,
     budget: int,
     has_gaps: bool,
     monkeypatch: pytest.MonkeyPatch,

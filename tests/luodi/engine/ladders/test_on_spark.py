@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from tests.luodi.engine.ladders.generated import by_reference, ladders, plan
 from tests.luodi.formula.generated import OBSERVED_FROM, ON, make_table
-from tests.luodi.formula.test_on_spark import on_spark_table, spark  # noqa: F401  the session is a fixture
+from tests.luodi.formula.test_on_spark import on_spark_table
 
 from luodi.formula import on_polars
 from luodi.formula.numbers import FigureTooLarge
@@ -42,7 +42,7 @@ def made_up() -> list[Ladder]:
     return found[-MADE_UP:]
 
 
-def test_it_agrees_with_the_reference(spark: SparkSession) -> None:  # noqa: F811
+def test_it_agrees_with_the_reference(spark: SparkSession) -> None:
     """Each condition, the ends of each points table, each rung, and the places of each row are the same."""
     from luodi.engine.ladders import on_spark
 

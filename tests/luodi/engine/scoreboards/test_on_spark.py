@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.luodi.datasets.test_on_spark import spark  # noqa: F401  the session is a fixture
 from tests.luodi.engine.scoreboards.test_on_polars import ON, board, dataset
 
 from luodi.engine.scoreboards import on_polars
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.needs_spark
 
 
 @pytest.mark.parametrize("group", ["county", None])
-def test_it_ranks_as_polars_does(spark: SparkSession, tmp_path: Path, group: str | None) -> None:  # noqa: F811
+def test_it_ranks_as_polars_does(spark: SparkSession, tmp_path: Path, group: str | None) -> None:
     """The same rows, to the last place, from files split at other rows."""
     from luodi.engine.scoreboards import on_spark
 
