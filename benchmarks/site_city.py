@@ -135,12 +135,12 @@ def _matters(count: int, city: Region, editions: list[Edition], units: int) -> N
             """
             INSERT INTO supervision_matter
                 (region_id, edition_id, item, position, title, start, "end", place, source_kind, source_title, source_text,
-                 state, is_assigned, is_standing, deadline, deadline_basis, milestones, steps, weight, light, light_words,
+                 state, is_assigned, is_standing, starts_on, deadline, deadline_basis, milestones, steps, weight, light, light_words,
                  progress, scheduled, version)
             SELECT %(region)s, (%(editions)s::bigint[])[n %% %(many)s + 1], n, n / %(many)s + 1,
                 (%(verbs)s::text[])[n %% 8 + 1] || (%(places)s::text[])[n %% 7 + 1] || (%(objects)s::text[])[n %% 5 + 1]
                     || '第' || n || '项', n %% 700 * 20, n %% 700 * 20 + 20, '二、（' || n %% 9 || '）', 'document', '', '',
-                'open', true, false, %(day)s::date + n %% 730, 'text', '[]', '[]', 1,
+                'open', true, false, %(day)s::date, %(day)s::date + n %% 730, 'text', '[]', '[]', 1,
                 (ARRAY['green', 'yellow', 'red', ''])[n %% 4 + 1], '', n %% 100, n %% 90, 1
             FROM generate_series(0, %(count)s - 1) AS n
             """,
@@ -176,7 +176,8 @@ def _entries(matters: int, entries: int) -> None:
             INSERT INTO supervision_ledgerentry (matter_id, at, "on", kind, share, payload)
             SELECT m.id, now() - k * interval '30 days', current_date - (k * 30)::int,
                 (ARRAY['report', 'accept', 'return', 'remind'])[k %% 4 + 1], k * 10 %% 100,
-                jsonb_build_object('words', '本季度按计划推进，已完成' || k || '个节点')
+                jsonb_build_object('words', CASE k WHEN 0 THEN m.title || '：' ELSE '' END
+                    || '本季度按计划推进，已完成' || k || '个节点')
             FROM supervision_matter m CROSS JOIN generate_series(0, %(each)s - 1) AS k
             """,
             {"each": entries // matters},

@@ -17,6 +17,7 @@ from luodi_site.accounts.models import (
     Share,
     Unit,
 )
+from luodi_site.lib.once import once
 
 Role = Membership.Role
 # These roles look after a whole region, whatever unit they sit in.
@@ -72,26 +73,65 @@ def scope_of(person: Any, *roles: str) -> Scope:
     )
 
 
-def _starts(field: str, paths: tuple[str, ...]) -> Q:
-    found = Q(pk__in=[])
-    for path in paths:
-        found |= Q(**{f"{field}__startswith": path})
-    return found
+def _regions() -> tuple[tuple[int, str], ...]:
+    """Number and path of every region, a few hundred at most."""
+    return once("regions", lambda: tuple(Region.objects.order_by().values_list("pk", "path")))
+
+
+def own_regions(scope: Scope) -> tuple[int, ...]:
+    """The regions of the scope themselves, without what lies in them."""
+    return tuple(number for number, path in _regions() if path in scope.regions) if scope.regions else ()
+
+
+def _regions_in(scope: Scope) -> tuple[int, ...]:
+    return tuple(number for number, path in _regions() if path.startswith(scope.regions)) if scope.regions else ()
+
+
+def regions_outside(scope: Scope) -> tuple[int, ...]:
+    """All regions that lie in none of the scope's."""
+    return tuple(number for number, path in _regions() if not path.startswith(scope.regions))
+
+
+def own_units(scope: Scope) -> tuple[int, ...]:
+    """The units of the scope, with all below them; not those of its regions."""
+    if not scope.units:
+        return ()
+    below = Q()
+    for path in scope.units:
+        below |= Q(path__startswith=path)
+    return once(
+        ("units", scope.units), lambda: tuple(Unit.objects.order_by().filter(below).values_list("pk", flat=True))
+    )
+
+
+def units_worked_by(person: Any, *roles: str) -> tuple[int, ...]:
+    """The units in which the person has one of these posts, with all below them, whatever they may see besides."""
+    return own_units(Scope(units=tuple(post.unit.path for post in posts_of(person) if post.role in roles)))
+
+
+def _among(field: str, numbers: tuple[int, ...]) -> Q:
+    """Rows whose ``field`` (reached by ``region__``, ``unit__region__``, or '' for the row itself) is one of these."""
+    return Q(**{f"{field.removesuffix('__') or 'pk'}__in": numbers})
 
 
 def within(scope: Scope, unit: str = "") -> Q:
     """A filter for rows whose unit (reached by ``unit``, such as ``matter__lead_unit__``) lies within the scope."""
-    return _starts(f"{unit}region__path", scope.regions) | _starts(f"{unit}path", scope.units)
+    of_regions, of_units = _regions_in(scope), own_units(scope)
+    if not of_regions:
+        return _among(unit, of_units)
+    inside = _among(f"{unit}region__", of_regions)
+    return inside | _among(unit, of_units) if of_units else inside
 
 
 def regions_within(scope: Scope, region: str = "") -> Q:
     """A filter for rows whose region (reached by ``region``, such as ``region__``) lies within the scope."""
-    return _starts(f"{region}path", scope.regions)
+    return _among(region, _regions_in(scope))
 
 
 def strictly_below(scope: Scope, region: str = "") -> Q:
     """A filter for rows whose region lies below a region of the scope, and is none of the scope itself."""
-    return regions_within(scope, region) & ~Q(**{f"{region}path__in": scope.regions})
+    own = own_regions(scope)
+    return _among(region, tuple(number for number in _regions_in(scope) if number not in own))
 
 
 def units_visible_to(person: Any) -> QuerySet[Unit]:
@@ -160,8 +200,8 @@ def shared_with(person: Any) -> QuerySet[Share]:
     """Shares that have not ended and reach the person: to the region whose office or government they sit in, to a unit of
     that region, or to a unit that they may see. What a county shares with its city does not reach the province."""
     scope = scope_of(person)
-    here = {"region__path__in": scope.regions}
-    reached = Q(**here) | Q(unit__in=Unit.objects.filter(Q(**here) | _starts("path", scope.units)).values("pk"))
+    own, units = own_regions(scope), own_units(scope)
+    reached = _among("region__", own) | _among("unit__", units) | _among("unit__region__", own)
     return Share.objects.filter(reached, ended_at=None)
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luodi.ledger.issues import OPEN_STATES
 from luodi_site.accounts.models import Membership
-from luodi_site.accounts.queries import posts_of
+from luodi_site.accounts.queries import roles_of, units_worked_by
 from luodi_site.supervision.issue_queries import issues_visible_to
-from luodi_site.supervision.models import Matter, MatterUnit, ProgressReport
+from luodi_site.supervision.models import DutyDate, Issue, Matter, MatterUnit, ProgressReport
 from luodi_site.supervision.queries import duty_dates_visible_to, matters_visible_to
 from luodi_site.supervision.rows import source_of
 
@@ -42,30 +42,37 @@ class Day:
 def own_matters(person: Any) -> QuerySet[Matter]:
     """Matters that the person's own units lead, answer for or support; for an office, a government and its leaders all of
     those they see."""
-    seen = matters_visible_to(person).filter(state__in=_UNDER_WAY)
-    posts = [post for post in posts_of(person) if post.role in (Role.OFFICE, Role.UNIT, Role.LEADER)]
-    if any(post.role in (Role.OFFICE, Role.LEADER) for post in posts):
+    seen = matters_visible_to(person).filter(state__in=_UNDER_WAY).prefetch_related(None)
+    if roles_of(person) & {Role.OFFICE, Role.LEADER}:
         return seen
-    mine = Q(pk__in=[])
-    for post in posts:
-        mine |= Q(unit__path__startswith=post.unit.path)
-    given = MatterUnit.objects.filter(mine).exclude(role=MatterUnit.Role.IMPLIED)
+    given = MatterUnit.objects.filter(unit__in=units_worked_by(person, Role.UNIT)).exclude(role=MatterUnit.Role.IMPLIED)
     return seen.filter(pk__in=given.values("matter_id"))
 
 
 def agenda_of(person: Any, start: date, end: date) -> list[Day]:
     """Everything from ``start`` to ``end``, both included, in order; the first ``MOST`` days."""
-    parts = (_deadlines, _milestones, _reports, _duties, _issues)
-    found = [day for part in parts for day in part(person, start, end)]
-    return sorted(found, key=lambda day: (day.on, day.kind, day.key))[:MOST]
+    found = [part.day(row) for part in _PARTS for row in part.rows(person, start, end)[:MOST]]
+    return _in_order([*found, *_milestones(person, start, end)])[:MOST]
 
 
-def _deadlines(person: Any, start: date, end: date) -> Iterator[Day]:
-    found = own_matters(person).filter(deadline__range=(start, end)).order_by("deadline", "pk")
-    for one in found[:MOST]:
-        assert one.deadline is not None
-        yield Day(one.deadline, "deadline", f"matter-{one.pk}-deadline", _("时限：%(title)s") % {"title": one.title},
-                  one.document, reverse("supervision:matter", args=[one.pk]))  # fmt: skip
+def coming_to(person: Any, start: date, end: date, shown: int) -> tuple[list[Day], int]:
+    """The first days of the agenda, and how many it has; what is not shown is counted, not read."""
+    days = list(_milestones(person, start, end))
+    count = len(days)
+    for part in _PARTS:
+        rows = part.rows(person, start, end)
+        first = list(rows[:shown])
+        count += len(first) if len(first) < shown else rows.count()
+        days += map(part.day, first)
+    return _in_order(days)[:shown], count
+
+
+def _in_order(days: Iterable[Day]) -> list[Day]:
+    return sorted(days, key=lambda day: (day.on, day.kind, day.key))
+
+
+def _matter_url(number: int) -> str:
+    return reverse("supervision:matter", args=[number])
 
 
 def _milestones(person: Any, start: date, end: date) -> Iterator[Day]:
@@ -76,36 +83,62 @@ def _milestones(person: Any, start: date, end: date) -> Iterator[Day]:
         for on, words in named.items():
             if start <= on <= end and on != one.deadline:
                 yield Day(on, "milestone", f"matter-{one.pk}-{on.isoformat()}", _("节点：%(title)s") % {"title": one.title},
-                          words or one.document, reverse("supervision:matter", args=[one.pk]))  # fmt: skip
+                          words or one.document, _matter_url(one.pk))  # fmt: skip
 
 
-def _reports(person: Any, start: date, end: date) -> Iterator[Day]:
+def _deadlines(person: Any, start: date, end: date) -> QuerySet[Matter]:
+    return own_matters(person).filter(deadline__range=(start, end)).order_by("deadline", "pk")
+
+
+def _deadline(one: Matter) -> Day:
+    assert one.deadline is not None
+    return Day(one.deadline, "deadline", f"matter-{one.pk}-deadline", _("时限：%(title)s") % {"title": one.title},
+               one.document, _matter_url(one.pk))  # fmt: skip
+
+
+def _reports(person: Any, start: date, end: date) -> QuerySet[ProgressReport]:
     """Reports still to be handed in, of the person's own matters."""
     waiting = ProgressReport.objects.filter(state__in=_WAITING, due_on__range=(start, end))
     mine = waiting.filter(matter__in=own_matters(person).order_by().values("pk"))
-    for one in mine.select_related("matter", "cycle").order_by("due_on", "pk")[:MOST]:
-        yield Day(one.due_on, "report", f"report-{one.pk}", _("报送进展：%(title)s") % {"title": one.matter.title},
-                  str(one.cycle or ""), reverse("supervision:report", args=[one.pk]))  # type: ignore[arg-type] # fmt: skip
+    return mine.select_related("matter", "cycle").order_by("due_on", "pk")
 
 
-def _duties(person: Any, start: date, end: date) -> Iterator[Day]:
-    for one in duty_dates_visible_to(person).filter(due__range=(start, end)).order_by("due", "pk")[:MOST]:
-        duty = one.duty
-        to = _("报送%(to)s") % {"to": duty.to} if duty.to else ""
-        url = reverse("policies:text", args=[duty.edition.reading_id]) + source_of(duty.start, duty.end)
-        yield Day(
-            one.due,
-            "duty",
-            f"duty-{one.pk}",
-            f"{duty.who} {duty.what}".strip(),
-            f"{to} {duty.edition.title}".strip(),
-            url,
-        )  # type: ignore[arg-type]
+def _report(one: ProgressReport) -> Day:
+    assert one.due_on is not None
+    return Day(one.due_on, "report", f"report-{one.pk}", _("报送进展：%(title)s") % {"title": one.matter.title},
+               str(one.cycle or ""), reverse("supervision:report", args=[one.pk]))  # fmt: skip
 
 
-def _issues(person: Any, start: date, end: date) -> Iterator[Day]:
+def _duties(person: Any, start: date, end: date) -> QuerySet[DutyDate]:
+    return duty_dates_visible_to(person).filter(due__range=(start, end)).order_by("due", "pk")
+
+
+def _duty(one: DutyDate) -> Day:
+    assert one.due is not None
+    duty = one.duty
+    to = _("报送%(to)s") % {"to": duty.to} if duty.to else ""
+    url = reverse("policies:text", args=[duty.edition.reading_id]) + source_of(duty.start, duty.end)
+    title, words = f"{duty.who} {duty.what}".strip(), f"{to} {duty.edition.title}".strip()
+    return Day(one.due, "duty", f"duty-{one.pk}", title, words, url)
+
+
+def _issues(person: Any, start: date, end: date) -> QuerySet[Issue]:
     found = issues_visible_to(person).filter(state__in=OPEN_STATES, clear_by_on__range=(start, end))
-    for one in found.order_by("clear_by_on", "pk")[:MOST]:
-        assert one.clear_by_on is not None
-        yield Day(one.clear_by_on, "issue", f"issue-{one.pk}", _("销号：%(title)s") % {"title": one.title},
-                  str(one.lead_unit or ""), reverse("supervision:issue", args=[one.pk]))  # fmt: skip
+    return found.order_by("clear_by_on", "pk")
+
+
+def _issue(one: Issue) -> Day:
+    assert one.clear_by_on is not None
+    return Day(one.clear_by_on, "issue", f"issue-{one.pk}", _("销号：%(title)s") % {"title": one.title},
+               str(one.lead_unit or ""), reverse("supervision:issue", args=[one.pk]))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One kind of days: the rows that they stand in, the soonest first, and the day of a row."""
+
+    rows: Callable[[Any, date, date], QuerySet[Any]]
+    day: Callable[[Any], Day]
+
+
+_PARTS = (_Part(_deadlines, _deadline), _Part(_reports, _report), _Part(_duties, _duty), _Part(_issues, _issue))

@@ -14,12 +14,20 @@ from django.utils.translation import gettext as _
 from luodi.ledger.issues import OPEN_STATES
 from luodi_site.accounts.lockouts import locked_accounts
 from luodi_site.accounts.models import Membership, RoleRequest
-from luodi_site.accounts.queries import posts_of, regions_within, role_requests_decided_by, roles_of, scope_of
+from luodi_site.accounts.queries import (
+    regions_within,
+    role_requests_decided_by,
+    roles_of,
+    scope_of,
+    units_worked_by,
+)
 from luodi_site.lib import clock
 from luodi_site.lib.formats import day_in_text
+from luodi_site.lib.once import few
 from luodi_site.supervision.delegating import in_force
 from luodi_site.supervision.issue_queries import issue_desk, issues_visible_to, raising_units
 from luodi_site.supervision.models import Issue, Matter, MatterUnit, Order, ProgressReport
+from luodi_site.supervision.order_history import with_steps
 from luodi_site.supervision.order_queries import orders_visible_to
 from luodi_site.supervision.order_queries import steps_open_to as order_steps
 from luodi_site.supervision.queries import matters_run_by, matters_visible_to
@@ -71,24 +79,22 @@ def _group(heading: str, rows: QuerySet[Any], line: Any) -> Iterator[Group]:
 
 def led_by(person: Any) -> QuerySet[Matter]:
     """Matters that the person's units answer for: as lead, or where nobody leads, as responsible."""
-    mine = Q(pk__in=[])
-    for post in posts_of(person):
-        if post.role in (Role.UNIT, Role.OFFICE):
-            mine |= Q(unit__path__startswith=post.unit.path)
-    rows = MatterUnit.objects.filter(mine)
-    leads = MatterUnit.objects.filter(matter=OuterRef("pk"), role=MatterUnit.Role.LEAD)
-    led = Q(pk__in=rows.filter(role=MatterUnit.Role.LEAD).values("matter"))
-    answered = Q(pk__in=rows.filter(role=MatterUnit.Role.RESPONSIBLE).values("matter")) & ~Exists(leads)
-    return matters_visible_to(person).filter(led | answered | Q(pk__in=_delegated(person))).order_by()
+    rows = MatterUnit.objects.filter(unit__in=_units(person)).order_by()
+    leads = MatterUnit.objects.filter(matter=OuterRef("matter"), role=MatterUnit.Role.LEAD)
+    led = Q(role=MatterUnit.Role.LEAD) | (Q(role=MatterUnit.Role.RESPONSIBLE) & ~Exists(leads))
+    mine = few(("led", person.pk), rows.filter(led).values_list("matter_id", flat=True))
+    matters = matters_visible_to(person).filter(Q(pk__in=mine) | Q(pk__in=_delegated(person)))
+    return matters.order_by().prefetch_related(None)
 
 
-def _delegated(person: Any) -> QuerySet[Any]:
+def _units(person: Any) -> tuple[int, ...]:
+    return units_worked_by(person, Role.UNIT, Role.OFFICE)
+
+
+def _delegated(person: Any) -> Any:
     """Matters on which the person's units report today for others."""
-    units = Q(pk__in=[])
-    for post in posts_of(person):
-        if post.role in (Role.UNIT, Role.OFFICE):
-            units |= Q(to_unit__path__startswith=post.unit.path)
-    return in_force(clock.today()).filter(units).values("matter_id")
+    held = in_force(clock.today()).filter(to_unit__in=_units(person))
+    return few(("held", person.pk), held.order_by().values_list("matter_id", flat=True))
 
 
 def _reports(matters: QuerySet[Matter], *states: str) -> QuerySet[ProgressReport]:
@@ -141,7 +147,7 @@ def _to_verify(person: Any, today: date) -> Iterator[Group]:
 
     if Role.OFFICE in roles_of(person):
         claimed = matters_run_by(person).filter(state=Matter.State.CLAIMED).order_by("deadline", "pk")
-        yield from _group(_("待核验的销号申请"), claimed, line)
+        yield from _group(_("待核验的销号申请"), claimed.prefetch_related(None), line)
 
 
 def _red(person: Any, today: date) -> Iterator[Group]:
@@ -151,7 +157,7 @@ def _red(person: Any, today: date) -> Iterator[Group]:
 
     if roles_of(person) & {Role.LEADER, Role.OFFICE}:
         red = matters_visible_to(person).filter(state=Matter.State.OPEN, light="red").order_by("deadline", "pk")
-        yield from _group(_("红灯任务"), red, line)
+        yield from _group(_("红灯任务"), red.prefetch_related(None).prefetch_related("units"), line)
 
 
 def _issues(person: Any, today: date) -> Iterator[Group]:
@@ -176,7 +182,7 @@ def _issue_line(issue: Issue, act: str, today: date) -> Line:
 def _orders(person: Any, today: date) -> Iterator[Group]:
     """Orders on which the person can take a step now; of those that wait for the unit, the replies come first."""
     acts = {"reply": _("去回复"), "claim": _("去报整改"), "settle": _("去核实"), "issue": _("去签发")}
-    seen = orders_visible_to(person).exclude(state__in=[Order.State.SETTLED, Order.State.DROPPED])
+    seen = with_steps(orders_visible_to(person).exclude(state__in=[Order.State.SETTLED, Order.State.DROPPED]))
     lines = []
     for one in seen.order_by("reply_by_on", "pk")[:_LOOKED_AT]:
         step = next((name for name in acts if name in order_steps(person, one)), None)

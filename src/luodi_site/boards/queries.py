@@ -7,7 +7,7 @@ from typing import Any
 
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import roles_of
-from luodi_site.boards.agenda import Day, agenda_of
+from luodi_site.boards.agenda import Day, coming_to
 from luodi_site.boards.lines import Group, count_of, todo_of, waiting_of
 from luodi_site.lib import clock
 from luodi_site.policies.models import Edition, Reading
@@ -17,6 +17,9 @@ from luodi_site.supervision import queries as supervision
 Role = Membership.Role
 # For whom the region's policies and matters are; administrators and firms have a desk without them.
 AT_WORK = frozenset({Role.OFFICE, Role.UNIT, Role.LEADER, Role.AUDITOR})
+
+# So many of the days to come are shown.
+COMING = 20
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Desk:
     todo: tuple[Group, ...]
     waiting: tuple[Group, ...]
     coming: tuple[Day, ...]
+    coming_count: int
     is_office: bool
     is_leader: bool
     is_at_work: bool
@@ -46,9 +50,10 @@ class Desk:
 def desk_of(person: Any) -> Desk:
     drafts = readings_visible_to(person).filter(state=Reading.State.DRAFT)[:20]
     roles, today = roles_of(person), clock.today()
+    coming, coming_count = coming_to(person, today, today + supervision.SOON, COMING)
     return Desk(
         todo=tuple(todo_of(person, today)), waiting=tuple(waiting_of(person, today)),
-        coming=tuple(agenda_of(person, today, today + supervision.SOON)),
+        coming=tuple(coming), coming_count=coming_count,
         drafts=reading_rows(drafts),
         work=supervision.desk(person),
         editions=tuple(editions_visible_to(person).filter(superseded_by=None)[:10]),

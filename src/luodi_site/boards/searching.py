@@ -17,7 +17,7 @@ from luodi_site.policies.queries import editions_visible_to, readings_visible_to
 from luodi_site.policies.search_rows import edition_rows
 from luodi_site.search.actions import Findable, keep_findable
 from luodi_site.search.models import Kind, SearchEntry, SearchWord
-from luodi_site.search.queries import Hit, Hits, hits_of
+from luodi_site.search.queries import Hit, Hits, hits_of, read_question
 from luodi_site.supervision import issue_queries, order_queries, search_rows
 from luodi_site.supervision import queries as supervision
 from luodi_site.supervision.models import Circular, Issue, LedgerEntry, Matter, Order
@@ -105,9 +105,10 @@ def find(person: Any, words: str, kind: str = "") -> Found:
     """Eight of each kind, or fifty of the one kind asked for; nothing for no words."""
     if not words:
         return Found((), (), ())
-    parts = [part for part in PARTS if kind in ("", part.kind)]
+    asked = read_question(words, [part.kind for part in PARTS if kind in ("", part.kind)])
+    parts = [part for part in PARTS if kind in ("", part.kind) and asked.may_hold(part.kind)]
     limit = PER_PAGE if kind else PER_KIND
-    sections = tuple(_section(part, hits_of(part.kind, words, _numbers(part, person), limit=limit)) for part in parts)
+    sections = tuple(_section(part, hits_of(part.kind, asked, _numbers(part, person), limit=limit)) for part in parts)
     readings, units = ((), ()) if kind else (_readings(person, words), _units(person, words))
     return Found(tuple(section for section in sections if section.count), readings, units)
 
@@ -135,8 +136,10 @@ def _everything() -> Iterator[Findable]:
     editions = Edition.objects.filter(superseded_by=None).exclude(reading__state=Reading.State.WITHDRAWN)
     for edition in editions.iterator(chunk_size=50):
         yield from edition_rows(edition)
-    yield from search_rows.matter_rows(Matter.objects.select_related("edition").iterator(chunk_size=500))
-    yield from search_rows.entry_rows(LedgerEntry.objects.select_related("matter").iterator(chunk_size=2000))
+    matters = Matter.objects.order_by("edition_id", "position").prefetch_related("edition")
+    yield from search_rows.matter_rows(matters.iterator(chunk_size=500))
+    entries = LedgerEntry.objects.order_by("pk").select_related("matter").only("matter__title", "kind", "on", "payload")
+    yield from search_rows.entry_rows(entries.iterator(chunk_size=2000))
     yield from search_rows.issue_rows(Issue.objects.iterator(chunk_size=500))
     yield from search_rows.order_rows(Order.objects.iterator(chunk_size=500))
     yield from search_rows.circular_rows(Circular.objects.iterator(chunk_size=50))

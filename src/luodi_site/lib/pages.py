@@ -38,9 +38,14 @@ def with_changed(request: HttpRequest, **changes: object) -> str:
     return "?" + query.urlencode()
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = ROWS) -> PageOfRows:
-    """The page that the address asks for; an impossible number gives the nearest page."""
-    page = Paginator(rows, size).get_page(request.GET.get("page"))
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = ROWS, total: int | None = None
+) -> PageOfRows:
+    """The page that the address asks for; an impossible number gives the nearest page. ``total`` where it is known."""
+    pages = Paginator(rows, size)
+    if total is not None:
+        pages.count = total
+    page = pages.get_page(request.GET.get("page"))
     return PageOfRows(
         rows=page.object_list,
         number=page.number,

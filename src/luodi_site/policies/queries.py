@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from luodi_site.accounts.models import Membership, Unit
-from luodi_site.accounts.queries import posts_of, regions_within, scope_of, shared_with, units_visible_to
+from luodi_site.accounts.queries import posts_of, regions_within, scope_of, shared_with, within
+from luodi_site.lib.once import few
 from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading, ReviewItem, ReviewStep
 
 Role = Membership.Role
@@ -38,15 +39,24 @@ def files_run_by(person: Any) -> QuerySet[PolicyFile]:
 def editions_visible_to(person: Any) -> QuerySet[Edition]:
     """Published policies of regions that the person sees whole, those that give work to a unit they may see, and those
     that are shared with them, whole or in one matter."""
-    concerned = EditionUnit.objects.filter(unit__in=units_visible_to(person)).values("edition_id")
-    shared = shared_with(person).exclude(edition=None).order_by().values("edition")
-    found = Edition.objects.filter(
-        regions_within(scope_of(person), "region__") | Q(pk__in=concerned) | Q(pk__in=shared)
-    )
-    found = found.exclude(reading__state=Reading.State.WITHDRAWN) | Edition.objects.filter(
-        regions_within(scope_of(person, *_BACKSTAGE), "region__")
-    )
-    return found.select_related("region", "published_by", "superseded_by").defer("text", "outline").distinct()
+    scope, row = scope_of(person), OuterRef("pk")
+    concerned = Exists(EditionUnit.objects.filter(within(scope, "unit__"), edition=row))
+    shared = Exists(shared_with(person).filter(edition=row))
+    found = Edition.objects.filter(regions_within(scope, "region__") | concerned | shared)
+    found = found.filter(~Q(reading__state=Reading.State.WITHDRAWN) | _backstage_of(person))
+    heavy = ("superseded_by__text", "superseded_by__outline", "superseded_by__policy")
+    return found.select_related("region", "published_by", "superseded_by").defer("text", "outline", *heavy)
+
+
+def _backstage_of(person: Any) -> Q:
+    return regions_within(scope_of(person, *_BACKSTAGE), "region__")
+
+
+def editions_readable_by(person: Any, reached: str = "") -> Q:
+    """A filter for rows whose edition (reached by ``reached``, such as ``duty__``) the person may see, or that have none."""
+    seen = editions_visible_to(person).order_by()
+    readable = few(("editions", getattr(person, "pk", None)), seen.values_list("pk", flat=True))
+    return Q(**{f"{reached}edition": None}) | Q(**{f"{reached}edition__in": readable})
 
 
 def leads_of(edition: Edition) -> frozenset[int]:

@@ -38,12 +38,15 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of an entry. ``rank`` orders hits: a word of the title before one of the text, then the newer day."""
+    """A word of an entry. ``rank`` orders hits: a word of the title before one of the text, then the newer day.
+
+    Words come and go with their entry by ``search.actions``, by the hundred thousand: the database is not asked to watch.
+    """
 
     word = models.CharField(max_length=24)
     kind = models.CharField(max_length=10)
     rank = models.PositiveIntegerField()
-    entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="+", db_index=False)
+    entry = models.ForeignKey(SearchEntry, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
 
     class Meta:
         indexes: ClassVar = [

@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from luodi.ledger.issues import OPEN_STATES, steps_from
 from luodi_site.accounts.models import Membership, Person, Region, Unit
 from luodi_site.accounts.queries import Scope, posts_of, regions_within, scope_of, within
+from luodi_site.lib.once import once
 from luodi_site.supervision.models import Issue, IssueFile, LeaderContact, Matter
 from luodi_site.supervision.queries import matters_visible_to
 
@@ -27,15 +28,21 @@ def issues_visible_to(person: Any) -> QuerySet[Issue]:
     """Issues that a unit within the person's scope raised, leads or is the firm of; all of the regions that they see
     whole; and those of the firms and matters that they answer for as a leader."""
     scope, firms = scope_of(person), scope_of(person, Role.FIRM)
-    mine = LeaderContact.objects.filter(leader_id=getattr(person, "pk", None))
+    of_firms, of_matters = contact_of(person)
     seen = (
         regions_within(scope, "region__") | within(scope, "raised_by_unit__") | within(scope, "lead_unit__")
         | within(scope, "firm__") | within(firms, "raised_by_unit__") | within(firms, "firm__")
-        | Q(firm__in=mine.filter(firm__isnull=False).values("firm_id"))
-        | Q(matter__in=mine.filter(matter__isnull=False).values("matter_id"))
+        | Q(firm__in=of_firms) | Q(matter__in=of_matters)
     )  # fmt: skip
-    found = Issue.objects.filter(seen).distinct()
-    return found.select_related("region", "raised_by_unit", "firm", "lead_unit", "matter")
+    return Issue.objects.filter(seen).select_related("region", "raised_by_unit", "firm", "lead_unit", "matter")
+
+
+def contact_of(person: Any) -> tuple[frozenset[int], frozenset[int]]:
+    """Numbers of the firms and of the matters that the person answers for as a leader."""
+    number = getattr(person, "pk", None)
+    found = LeaderContact.objects.filter(leader_id=number).order_by().values_list("firm_id", "matter_id")
+    rows = once(("contact", number), lambda: tuple(found))
+    return frozenset(firm for firm, _m in rows if firm), frozenset(matter for _f, matter in rows if matter)
 
 
 def files_visible_to(person: Any) -> QuerySet[IssueFile]:
@@ -45,12 +52,8 @@ def files_visible_to(person: Any) -> QuerySet[IssueFile]:
 
 def is_contact(person: Any, issue: Issue) -> bool:
     """Whether the person is the leader who answers for the issue's firm or matter."""
-    of_issue = Q(pk__in=[])
-    if issue.firm_id:
-        of_issue |= Q(firm_id=issue.firm_id)
-    if issue.matter_id:
-        of_issue |= Q(matter_id=issue.matter_id)
-    return LeaderContact.objects.filter(of_issue, leader=person).exists()
+    firms, matters = contact_of(person)
+    return issue.firm_id in firms or issue.matter_id in matters
 
 
 def contacts_of(issue: Issue) -> tuple[Person, ...]:
@@ -72,7 +75,7 @@ def steps_open_to(person: Any, issue: Issue) -> dict[str, Unit]:
     """
     allowed = {step.name for step in steps_from(issue.state)}  # type: ignore[arg-type]
     found: dict[str, Unit] = {}
-    contact = is_contact(person, issue)
+    contact = any(post.role == Role.LEADER for post in posts_of(person)) and is_contact(person, issue)
     for post in posts_of(person):
         for name in _steps_of(post, issue, contact):
             if name in allowed:

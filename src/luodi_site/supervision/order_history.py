@@ -6,6 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, cast
 
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from luodi.ledger.orders import OrderEntry as Entry
@@ -28,7 +29,15 @@ def pure(entry: OrderEntry) -> Entry:
 
 def standing(order: Order) -> OrderStanding:
     """Where the order stands by its entries; what was kept was allowed, so there is nothing to tell."""
-    return standing_of(pure(e) for e in order.entries.order_by("id").prefetch_related("files"))[0]
+    kept = getattr(order, "kept", None)
+    entries = order.entries.order_by("id").prefetch_related("files") if kept is None else kept
+    return standing_of(pure(entry) for entry in entries)[0]
+
+
+def with_steps(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """The same orders with what says which steps are open, for a list of them; not for one that a step is taken on."""
+    entries = OrderEntry.objects.order_by("id").prefetch_related("files")
+    return orders.prefetch_related("also", Prefetch("entries", entries, to_attr="kept"))
 
 
 def order_history(order: Order) -> list[StepLine]:

@@ -17,7 +17,8 @@ from luodi.reports.model import Sheet, SheetColumn
 from luodi_site.accounts.models import Membership, Region, Unit
 from luodi_site.accounts.queries import posts_of, regions_within, scope_of, within
 from luodi_site.lib.asked import choice_in, number_in, numbers_in, words_in
-from luodi_site.supervision.models import LeaderContact, Matter, Order, OrderEntry, OrderFile
+from luodi_site.supervision.issue_queries import contact_of
+from luodi_site.supervision.models import Matter, Order, OrderEntry, OrderFile
 from luodi_site.supervision.order_history import standing
 
 Role = Membership.Role
@@ -40,13 +41,14 @@ def orders_visible_to(person: Any) -> QuerySet[Order]:
     """Orders to units within the person's scope, once they went out; for whoever sees the region whole drafts too; and
     those about the matters and firms that a leader answers for."""
     scope = scope_of(person)
-    mine = LeaderContact.objects.filter(leader_id=getattr(person, "pk", None))
-    to_units = within(scope, "unit__") | within(scope, "also__")
-    to_leader = Q(matter__in=mine.filter(matter__isnull=False).values("matter_id"))
-    to_leader |= Q(issue__firm__in=mine.filter(firm__isnull=False).values("firm_id"))
+    firms, matters = contact_of(person)
+    also = Order.also.through.objects.filter(within(scope, "unit__")).values("order_id")
+    to_units = within(scope, "unit__") | Q(pk__in=also)
+    to_leader = Q(matter__in=matters) | Q(issue__firm__in=firms)
     is_out = ~Q(state__in=[Order.State.DRAFT, Order.State.DROPPED])
-    found = Order.objects.filter(regions_within(scope, "region__") | (is_out & (to_units | to_leader))).distinct()
-    return found.select_related("region", "unit", "matter", "issue", "act", "cycle__plan__edition")
+    found = Order.objects.filter(regions_within(scope, "region__") | (is_out & (to_units | to_leader)))
+    heavy = (f"cycle__plan__edition__{name}" for name in ("text", "outline", "policy"))
+    return found.select_related("region", "unit", "matter", "issue", "act", "cycle__plan__edition").defer(*heavy)
 
 
 def unsettled_of(person: Any, matter: Matter) -> QuerySet[Order]:
@@ -73,7 +75,7 @@ def steps_open_to(person: Any, order: Order) -> dict[str, Unit]:
     allowed = {step.name: step for step in steps_from(order.state)}  # type: ignore[arg-type]
     units = [order.unit, *order.also.all()]
     found: dict[str, Unit] = {}
-    done = standing(order)
+    done = standing(order) if any(step.needs_other for step in allowed.values()) else None
     for post in posts_of(person):
         for name in _steps_of(post, order, units):
             step = allowed.get(name)  # type: ignore[call-overload]

@@ -10,10 +10,20 @@ from typing import Any
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from luodi_site.accounts.models import Membership, Region, Share, Unit
-from luodi_site.accounts.queries import Scope, regions_within, scope_of, shared_with, strictly_below, within
+from luodi_site.accounts.queries import (
+    Scope,
+    own_regions,
+    regions_outside,
+    regions_within,
+    scope_of,
+    shared_with,
+    units_worked_by,
+    within,
+)
 from luodi_site.lib import clock
+from luodi_site.lib.once import FEW, once
 from luodi_site.policies.models import Edition
-from luodi_site.policies.queries import editions_visible_to
+from luodi_site.policies.queries import editions_readable_by, editions_visible_to
 from luodi_site.supervision.models import (
     Circular,
     Delegation,
@@ -35,7 +45,7 @@ _HEAVY = ("edition__text", "edition__outline", "edition__policy")
 
 def _given_to(scope: Scope, *roles: str) -> QuerySet[MatterUnit]:
     """Rows that give a matter to a unit within the scope."""
-    rows = MatterUnit.objects.filter(within(scope, "unit__"))
+    rows = MatterUnit.objects.filter(within(scope, "unit__")).order_by()
     return rows.filter(role__in=roles) if roles else rows
 
 
@@ -45,33 +55,57 @@ def matters_visible_to(person: Any) -> QuerySet[Matter]:
 
     What a county does by its own policies, a city sees once it is reported up (shared with the city), and so on upward.
     """
-    scope = scope_of(person)
-    given = Q(pk__in=_given_to(scope).values("matter_id"))
-    of_parts = Q(pk__in=_given_to(Scope(units=scope.units)).values("matter_id"))
-    seen = (given & ~strictly_below(scope, "region__")) | of_parts | _own(scope) | _shared(person) | _delegated(scope)
-    open_to = Q(edition=None) | Q(edition__in=editions_visible_to(person).values("pk"))
-    found = Matter.objects.filter(seen, open_to)
+    found = Matter.objects.filter(_seen_by(person), editions_readable_by(person))
     return found.select_related("edition", "region").defer("source_text", *_HEAVY).prefetch_related("units__unit")
 
 
-def _own(scope: Scope) -> Q:
-    return Q(region__path__in=scope.regions)
+def _seen_by(person: Any) -> Q:
+    """All matters of the person's own regions, and the others by their numbers where those are few."""
+    parts = once(("beside", getattr(person, "pk", None)), lambda: _beside(person))
+    seen = Q(region__in=own_regions(scope_of(person)))
+    for part in parts:
+        seen |= Q(pk__in=part)
+    return seen
 
 
-def _delegated(scope: Scope) -> Q:
-    """Matters on which a unit of the scope reports today for another."""
-    mine = within(Scope(units=scope.units), "to_unit__") | Q(to_unit__region__path__in=scope.regions)
+def _beside(person: Any) -> tuple[Any, ...]:
+    """Numbers of the matters that a person sees beyond those of their own regions; what is many stays a query."""
+    parts, few = _beside_queries(person), set()
+    for part in parts:
+        found = list(part[: FEW + 1])
+        if len(found) > FEW:
+            return tuple(parts)
+        few.update(found)
+    return (few,) if len(few) <= FEW else tuple(parts)
+
+
+def _beside_queries(person: Any) -> list[QuerySet[Any]]:
+    """Given to the person's units; shared with them; reported on by them for others; and of regions elsewhere, what is
+    given to a unit of the person's regions."""
+    scope = scope_of(person)
+    single, whole = _shares(person)
+    found = [
+        _given_to(Scope(units=scope.units)).values_list("matter_id", flat=True),
+        Matter.objects.filter(Q(pk__in=single) | Q(edition__in=whole)).order_by().values_list("pk", flat=True),
+        _held_by(scope).values_list("matter_id", flat=True),
+    ]
+    if scope.regions and (outside := regions_outside(scope)):
+        elsewhere = Matter.objects.filter(region__in=outside, pk__in=_given_to(scope).values("matter_id"))
+        found.append(elsewhere.order_by().values_list("pk", flat=True))
+    return found
+
+
+def _shares(person: Any) -> tuple[set[int], set[int]]:
+    """Numbers of the matters that are shared with the person, and of the editions that are shared whole."""
+    shares = list(shared_with(person).order_by().values_list("matter", "edition"))
+    return {matter for matter, _e in shares if matter}, {e for matter, e in shares if not matter and e}
+
+
+def _held_by(scope: Scope) -> QuerySet[Delegation]:
+    """Delegations by which a unit of the scope reports today for another."""
+    mine = within(Scope(units=scope.units), "to_unit__") | Q(to_unit__region__in=own_regions(scope))
     today = clock.today()
-    held = Delegation.objects.filter(mine, from_on__lte=today, until_on__gte=today, ended_on=None)
-    return Q(pk__in=held.values("matter_id"))
-
-
-def _shared(person: Any) -> Q:
-    """Single matters, and all matters of an edition that is shared whole."""
-    shares = shared_with(person).order_by()
-    return Q(pk__in=shares.exclude(matter=None).values("matter")) | Q(
-        edition__in=shares.filter(matter=None).exclude(edition=None).values("edition")
-    )
+    return Delegation.objects.filter(mine, from_on__lte=today, until_on__gte=today, ended_on=None).order_by()
 
 
 def with_last_report(matters: QuerySet[Matter]) -> QuerySet[Matter]:
@@ -101,7 +135,7 @@ def duty_dates_visible_to(person: Any) -> QuerySet[DutyDate]:
         | Q(duty__audience__in=["all", "unknown"], duty__edition_id__in=working)
         | Q(duty__units__in=named)
     )
-    found = DutyDate.objects.filter(seen, duty__edition__in=editions_visible_to(person).values("pk"))
+    found = DutyDate.objects.filter(seen, editions_readable_by(person, "duty__"))
     heavy = [f"duty__{name}" for name in _HEAVY]
     return found.filter(duty__edition__superseded_by=None).select_related("duty__edition").defer(*heavy).distinct()
 
@@ -111,7 +145,7 @@ def targets_visible_to(person: Any) -> QuerySet[EditionTarget]:
     scope = scope_of(person)
     mine = _given_to(scope).values("matter_id")
     seen = Q(matter_id__in=mine) | regions_within(scope, "edition__region__")
-    found = EditionTarget.objects.filter(seen, edition__in=editions_visible_to(person).values("pk"))
+    found = EditionTarget.objects.filter(seen, editions_readable_by(person))
     found = found.filter(edition__superseded_by=None).select_related("edition", "matter").defer(*_HEAVY)
     return found.prefetch_related("matter__units__unit")
 
@@ -145,22 +179,24 @@ def shares_run_by(person: Any) -> QuerySet[Share]:
 
 def units_in(matters: QuerySet[Matter]) -> QuerySet[Unit]:
     """Units that these matters are given to, for a filter."""
-    given = MatterUnit.objects.filter(matter__in=matters.values("pk"), unit__isnull=False).values("unit_id")
-    return Unit.objects.filter(pk__in=given).select_related("region")
+    given = MatterUnit.objects.filter(matter__in=matters.order_by().values("pk"), unit__isnull=False)
+    given = given.order_by().values("unit_id")
+    return Unit.objects.filter(pk__in=given)
 
 
 def regions_in(matters: QuerySet[Matter]) -> QuerySet[Region]:
-    return Region.objects.filter(pk__in=units_in(matters).values("region_id"))
+    return Region.objects.filter(pk__in=units_in(matters).order_by().values("region_id"))
 
 
 def editions_in(matters: QuerySet[Matter]) -> QuerySet[Edition]:
-    found = Edition.objects.filter(pk__in=matters.values("edition_id"))
-    return found.defer("text", "outline", "policy").order_by("-pk")
+    heavy = ("text", "outline", "policy")
+    found = Edition.objects.filter(pk__in=matters.order_by().values("edition_id")).select_related("superseded_by")
+    return found.defer(*heavy, *(f"superseded_by__{name}" for name in heavy)).order_by("-pk")
 
 
 @dataclass(frozen=True)
 class LedgerFigures:
-    """The state of a list of matters in figures."""
+    """The state of a list of matters in figures: ``total`` and what follows it of those under way, ``rows`` of all."""
 
     total: int
     unassigned: int
@@ -168,34 +204,40 @@ class LedgerFigures:
     past: int
     claimed: int = 0
     lights: dict[str, int] = field(default_factory=dict)
+    rows: int = 0
 
 
 def figures_of(matters: QuerySet[Matter], today: date) -> LedgerFigures:
     """Counted in the database, whatever the order and the page of the list; matters under way only."""
-    plain = Matter.objects.filter(pk__in=matters.order_by().values("pk"), state__in=UNDER_WAY)
-    counts = plain.aggregate(
-        total=Count("pk"),
-        unassigned=Count("pk", Q(is_assigned=False)),
-        soon=Count("pk", Q(deadline__range=(today, today + SOON))),
-        past=Count("pk", Q(deadline__lt=today)),
+    plain = matters.order_by().select_related(None).prefetch_related(None)
+    if plain.query.distinct:
+        plain = Matter.objects.filter(pk__in=plain.values("pk")).order_by()
+    running = Q(state__in=UNDER_WAY)
+    by_light = plain.values("light").annotate(
+        rows=Count("pk"),
+        total=Count("pk", running),
+        unassigned=Count("pk", running & Q(is_assigned=False)),
+        soon=Count("pk", running & Q(deadline__range=(today, today + SOON))),
+        past=Count("pk", running & Q(deadline__lt=today)),
         claimed=Count("pk", Q(state=State.CLAIMED)),
     )
-    lights = dict(plain.exclude(light="").values_list("light").annotate(Count("pk")).order_by())
-    return LedgerFigures(**counts, lights=lights)
+    counts = {row.pop("light"): row for row in by_light}
+    names = ("rows", "total", "unassigned", "soon", "past", "claimed")
+    sums = {name: sum(row[name] for row in counts.values()) for name in names}
+    return LedgerFigures(
+        **sums, lights={light: row["total"] for light, row in counts.items() if light and row["total"]}
+    )
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What supervision puts on a person's desk: matters their units lead, what is past its day and what is due within
-    30 days, and for the office what nobody has been given yet."""
+    """What supervision puts on a person's desk: matters their units lead, what is past its day, and for the office what
+    nobody has been given yet."""
 
     led: tuple[Matter, ...]
     led_count: int
     past: tuple[Matter, ...]
     past_count: int
-    due_matters: tuple[Matter, ...]
-    due_duties: tuple[DutyDate, ...]
-    due_count: int
     unassigned: tuple[Matter, ...]
     unassigned_count: int
 
@@ -203,26 +245,17 @@ class Desk:
 def desk(person: Any, today: date | None = None, limit: int = 8) -> Desk:
     """The desk on a day; each list holds ``limit`` at most, the counts count all."""
     today = today or clock.today()
-    matters = matters_visible_to(person).filter(state=State.OPEN)
-    units = tuple(post.unit.path for post in posts_in_units(person))
-    of_units = Q(pk__in=[])
-    for path in units:
-        of_units |= Q(unit__path__startswith=path)
-    led = matters.filter(pk__in=MatterUnit.objects.filter(of_units, role=MatterUnit.Role.LEAD).values("matter_id"))
-    led = led.order_by(F("deadline").asc(nulls_last=True), "pk")
-    past = matters.filter(deadline__lt=today).order_by("deadline", "pk")
-    due = matters.filter(deadline__range=(today, today + SOON)).order_by("deadline", "pk")
-    duties = duty_dates_visible_to(person).filter(due__range=(today, today + SOON)).order_by("due", "pk")
-    unassigned = matters_run_by(person).filter(state=State.OPEN, is_assigned=False)
-    return Desk(
-        led=tuple(led[:limit]), led_count=led.count(), past=tuple(past[:limit]), past_count=past.count(),
-        due_matters=tuple(due[:limit]),
-        due_duties=tuple(duties[:limit]), due_count=due.count() + duties.count(),
-        unassigned=tuple(unassigned[:limit]), unassigned_count=unassigned.count(),
-    )  # fmt: skip
+    matters = matters_visible_to(person).filter(state=State.OPEN).prefetch_related(None)
+    units = units_worked_by(person, *set(Role) - {Role.ADMIN, Role.AUDITOR})
+    leads = MatterUnit.objects.filter(unit__in=units, role=MatterUnit.Role.LEAD).order_by().values("matter_id")
+    led = _first(matters.filter(pk__in=leads).order_by(F("deadline").asc(nulls_last=True), "pk"), limit)
+    past = _first(matters.filter(deadline__lt=today).order_by("deadline", "pk"), limit)
+    run = regions_within(scope_of(person, Role.OFFICE), "region__")
+    unassigned = _first(matters.filter(run, is_assigned=False), limit)
+    return Desk(*led, *past, *unassigned)
 
 
-def posts_in_units(person: Any) -> list[Membership]:
-    """The person's posts whose own units can lead something: an administrator's or auditor's seat leads nothing."""
-    found = Membership.objects.filter(person=person, unit__is_active=True).select_related("unit")
-    return [post for post in found if post.role not in (Role.ADMIN, Role.AUDITOR)]
+def _first(matters: QuerySet[Matter], limit: int) -> tuple[tuple[Matter, ...], int]:
+    """The first of them, and how many there are; counted only where there may be more."""
+    shown = tuple(matters[:limit])
+    return shown, len(shown) if len(shown) < limit else matters.count()

@@ -9,7 +9,14 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from luodi_site.accounts.models import Membership
-from luodi_site.accounts.queries import posts_of, regions_within, scope_of, strictly_below, within
+from luodi_site.accounts.queries import (
+    own_regions,
+    regions_within,
+    scope_of,
+    strictly_below,
+    units_worked_by,
+    within,
+)
 from luodi_site.supervision.models import Evidence, MatterUnit, PlanRequest, ProgressReport, UnitPlan
 from luodi_site.supervision.queries import matters_visible_to
 
@@ -28,11 +35,7 @@ def reports_visible_to(person: Any) -> QuerySet[ProgressReport]:
 
 def _of_units(person: Any) -> Q:
     """Rows whose unit the person works in, or one below it."""
-    found = Q(pk__in=[])
-    for post in posts_of(person):
-        if post.role in (Role.UNIT, Role.OFFICE):
-            found |= Q(unit__path__startswith=post.unit.path)
-    return found
+    return Q(unit__in=units_worked_by(person, Role.UNIT, Role.OFFICE))
 
 
 def reports_to_write(person: Any) -> QuerySet[ProgressReport]:
@@ -91,7 +94,7 @@ def evidence_visible_to(person: Any) -> QuerySet[Evidence]:
 def plans_visible_to(person: Any) -> QuerySet[UnitPlan]:
     """Plans of units that the person may see, and all that their own regions ask for."""
     scope = scope_of(person)
-    own = Q(request__region__path__in=scope.regions)
+    own = Q(request__region__in=own_regions(scope))
     asked = within(scope, "unit__") & ~strictly_below(scope, "request__region__")
     found = UnitPlan.objects.filter(own | asked)
     return found.select_related("request__region", "request__edition", "unit__region", "submitted_by", "decided_by")

@@ -9,7 +9,7 @@ import pytest
 from luodi_site.accounts.models import Unit
 from luodi_site.search.actions import Findable, forget_findable, keep_findable
 from luodi_site.search.models import SearchEntry, SearchWord
-from luodi_site.search.queries import COUNTED, hits_of
+from luodi_site.search.queries import COUNTED, hits_of, read_question
 
 
 def keep(number, title, words="", on=date(2026, 3, 5), owner=None):
@@ -18,7 +18,7 @@ def keep(number, title, words="", on=date(2026, 3, 5), owner=None):
 
 def found(asked, visible=None, **more):
     everything = SearchEntry.objects.values("owner")
-    hits = hits_of("matter", asked, everything if visible is None else visible, **more)
+    hits = hits_of("matter", read_question(asked, ["matter"]), everything if visible is None else visible, **more)
     return [hit.number for hit in hits.rows]
 
 
@@ -68,7 +68,7 @@ def test_it_keeps_what_was_written_last(entries):
 def test_it_counts_up_to_a_bound(db):
     """Beyond it the page says so, and asks for more words."""
     keep_findable(Findable("matter", n, n, "企业", date(2026, 3, 5)) for n in range(1, COUNTED + 3))
-    hits = hits_of("matter", "企业", SearchEntry.objects.values("owner"), limit=5)
+    hits = hits_of("matter", read_question("企业", ["matter"]), SearchEntry.objects.values("owner"), limit=5)
     assert (len(hits.rows), hits.count, hits.is_more) == (5, COUNTED, True)
 
 

@@ -67,21 +67,13 @@ def test_it_hides_matters_of_a_withdrawn_policy(cast, edition):
 
 
 def test_it_fills_the_desk(cast, edition, led, bare):
-    """The lead unit has what it leads and what is due within 30 days; the office has what nobody was given."""
+    """The lead unit has what it leads, the office what nobody was given."""
     on = date(2026, 9, 10)
     actions.set_deadline(matter=led, actor=cast.office, version=1, day=date(2026, 10, 1), reason="会议")
     mine = queries.desk(cast.lead, on)
     assert [m.position for m in mine.led] == [1]
-    assert [m.position for m in mine.due_matters] == [1]
-    assert [d.due for d in mine.due_duties] == [date(2026, 9, 30)]
     assert mine.unassigned_count == 0
     offices = queries.desk(cast.office, on)
     assert ([m.position for m in offices.unassigned], offices.led_count) == ([2], 0)
     nothing = queries.desk(cast.unrelated, on)
-    assert (nothing.led, nothing.due_matters, nothing.due_duties, nothing.unassigned) == ((), (), (), ())
-
-
-def test_it_leaves_later_days_off_the_desk(cast, edition, led):
-    """Thirty days are thirty days."""
-    actions.set_deadline(matter=led, actor=cast.office, version=1, day=date(2026, 10, 11), reason="会议")
-    assert queries.desk(cast.lead, date(2026, 9, 10)).due_matters == ()
+    assert (nothing.led, nothing.past, nothing.unassigned) == ((), (), ())

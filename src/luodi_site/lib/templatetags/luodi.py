@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from luodi_site.lib import formats, pages, verbs
 
@@ -44,6 +45,17 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         static("luodi/icons.svg"), name,
     )  # fmt: skip
+
+
+@register.simple_tag
+def options(rows: Iterable[tuple[Any, Any]], chosen: Any) -> SafeString:
+    """The choices of a long list, (value, words) each: thousands of them cost a page too much as a loop of a template."""
+    marks = ("", " selected")
+    return mark_safe(  # both parts are escaped
+        "".join(
+            f'<option value="{escape(value)}"{marks[value == chosen]}>{escape(words)}</option>' for value, words in rows
+        )
+    )
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from luodi_site.lib.pages import page_of
 from luodi_site.supervision import queries
 from luodi_site.supervision.advice import suggestions_for
 from luodi_site.supervision.filters import STATES, LedgerFilter
+from luodi_site.supervision.parties import is_run_by
 from luodi_site.supervision.rows import ledger_rows, lights_of, matter_row
 
 Role = Membership.Role
@@ -30,14 +31,13 @@ def ledger(request: HttpRequest) -> HttpResponse:
     today, chosen = clock.today(), LedgerFilter.read(request.GET)
     everything = queries.matters_visible_to(request.user)
     matters = chosen.apply(everything, today)
-    page = page_of(request, queries.with_last_report(matters))
-    run = set(
-        queries.matters_run_by(request.user).filter(pk__in=[m.pk for m in page.rows]).values_list("pk", flat=True)
-    )
+    figures = queries.figures_of(matters, today)
+    page = page_of(request, queries.with_last_report(matters), total=figures.rows)
+    run = [matter for matter in page.rows if is_run_by(request.user, matter)]
     context = {
         "page": page, "rows": [matter_row(matter, today) for matter in page.rows], "chosen": chosen, "states": STATES,
-        "figures": (figures := queries.figures_of(matters, today)), "lights": lights_of(figures.lights), "options": _options(everything),
-        "suggested": suggestions_for(request.user, [matter for matter in page.rows if matter.pk in run]),
+        "figures": figures, "lights": lights_of(figures.lights), "options": _options(everything),
+        "suggested": suggestions_for(request.user, run),
         "is_office": Role.OFFICE in roles_of(request.user),
         "has_any": (chosen.is_empty and bool(page.total)) or everything.exists(),
     }  # fmt: skip
@@ -48,8 +48,8 @@ def _options(matters: Any) -> dict[str, Any]:
     """What the filters offer: only what stands in some matter that the person sees."""
     in_force = matters.filter(state__in=queries.UNDER_WAY)
     return {
-        "documents": queries.editions_in(matters).select_related("superseded_by"),
-        "units": queries.units_in(in_force),
+        "documents": queries.editions_in(matters),
+        "units": [(unit.pk, str(unit)) for unit in queries.units_in(in_force).only("name", "short_name")],
         "regions": queries.regions_in(in_force),
     }
 

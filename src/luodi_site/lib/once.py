@@ -1,0 +1,46 @@
+"""What a page reads once: kept while one GET is answered, never beyond it, and never where something is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+
+Value = TypeVar("Value")
+# So many numbers still go into a query as they stand; of more the query itself is asked again.
+FEW = 1000
+_kept: ContextVar[dict[Hashable, object] | None] = ContextVar("kept", default=None)
+
+
+def once(key: Hashable, read: Callable[[], Value]) -> Value:
+    """What ``read`` gives, read at its first asking only while a page is made; anywhere else each time anew."""
+    kept = _kept.get()
+    if kept is None:
+        return read()
+    if key not in kept:
+        kept[key] = read()
+    return kept[key]  # type: ignore[return-value]
+
+
+def few(key: Hashable, numbers: Any) -> Any:
+    """Of a query for numbers: the numbers, where they are few, else the query itself; either can stand behind ``__in``."""
+    found = once(key, lambda: tuple(numbers[: FEW + 1]))
+    return found if len(found) <= FEW else numbers
+
+
+class OncePerPage:
+    """Middleware: a page that only shows sees one state of the site, so that the same is not asked twice."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        token = _kept.set({})
+        try:
+            return self.get_response(request)
+        finally:
+            _kept.reset(token)
