@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Membership, Unit
 from luodi_site.accounts.queries import roles_of, units_visible_to
+from luodi_site.lib.once import few
 from luodi_site.policies.models import Edition, Reading
 from luodi_site.policies.queries import editions_visible_to, readings_visible_to
 from luodi_site.policies.search_rows import edition_rows
@@ -113,8 +114,9 @@ def find(person: Any, words: str, kind: str = "") -> Found:
     return Found(tuple(section for section in sections if section.count), readings, units)
 
 
-def _numbers(part: Part, person: Any) -> QuerySet[Any]:
-    return part.visible(person).order_by().values("pk")
+def _numbers(part: Part, person: Any) -> Any:
+    """Of whom little is seen, search begins with that little; else with the words."""
+    return few(("search", part.kind), part.visible(person).order_by().values_list("pk", flat=True))
 
 
 def _section(part: Part, hits: Hits) -> Section:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from luodi_site.search.highlights import Piece, excerpt, pieces
 from luodi_site.search.models import SearchEntry, SearchWord
@@ -64,8 +64,8 @@ def read_question(text: str, kinds: Iterable[str]) -> Asked:
     return Asked(shown, frozenset(words), frozenset(pairs), _commonness(sorted(kinds), sorted(words | pairs)))
 
 
-def hits_of(kind: str, asked: Asked, visible: QuerySet[Any], *, limit: int = 20, offset: int = 0) -> Hits:
-    """Hits of the kind whose owner is among ``visible`` (numbers of what the person may see)."""
+def hits_of(kind: str, asked: Asked, visible: Any, *, limit: int = 20, offset: int = 0) -> Hits:
+    """Hits of the kind whose owner is among ``visible`` (numbers of what the person may see, or a query for them)."""
     most = max(COUNTED + 1, offset + limit)
     words, found = asked.words, _found(kind, asked, asked.words, visible)[:most]
     if not found and asked.pairs != words:
@@ -78,7 +78,7 @@ def hits_of(kind: str, asked: Asked, visible: QuerySet[Any], *, limit: int = 20,
     return Hits(rows, min(len(numbers), COUNTED), len(numbers) > COUNTED)
 
 
-def _found(kind: str, asked: Asked, words: frozenset[str], visible: QuerySet[Any]) -> Any:
+def _found(kind: str, asked: Asked, words: frozenset[str], visible: Any) -> Any:
     """Numbers of entries that hold all the words, best first."""
     if not words or not all(asked.common[kind, word] for word in words):
         return ()
@@ -86,7 +86,7 @@ def _found(kind: str, asked: Asked, words: frozenset[str], visible: QuerySet[Any
     found = SearchWord.objects.filter(word=rare, kind=kind)
     for word in others:
         found = found.filter(Exists(SearchWord.objects.filter(entry=OuterRef("entry"), word=word)))
-    found = found.filter(entry__owner__in=visible)
+    found = found.filter(entry__kind=kind, entry__owner__in=visible)
     return found.order_by("-rank", "-entry").values_list("entry_id", flat=True)
 
 
