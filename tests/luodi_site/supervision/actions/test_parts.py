@@ -65,7 +65,9 @@ def test_it_splits_an_unchanged_task_as_before(divided, republish, cast):
     assert building.steps == [["2026-06-01", "80", ""]]
     assert [row.unit for row in building.units.all()] == [row.unit for row in divided.parts.first().units.all()]
     assert {part.state for part in divided.parts.all()} == {"superseded"}
-    assert any("沿用第1版" in line.words and "拆分或合并而来" in line.words for line in history_of(building, cast.office))
+    assert any(
+        "沿用第1版" in line.words and "拆分或合并而来" in line.words for line in history_of(building, cast.office)
+    )
     assert not Notice.objects.filter(key__startswith="parts:").exists()
 
 
