@@ -1,5 +1,9 @@
 """Runs the pack of ten rules over a table of firms with Luodi's engine on Polars."""
 
+import luodi  # noqa: F401  first, as in its commands: it says what Polars sets aside
+
+# isort: split
+
 import sys
 from datetime import date
 from pathlib import Path

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import Any
 from weakref import proxy
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from luodi.engine.benefits import series
 from luodi.engine.benefits import shortage_in_arrays as arrays
 from luodi.engine.benefits.laid_out import (
     Asked,
@@ -65,6 +64,7 @@ class _Compiled:
     schema: Mapping[str, pl.DataType]
     bounds: Bounds
     laid: Laid
+    who_may: pl.Expr | None
     steps: Sequence[tuple[str, pl.Expr]]
     guards: Sequence[tuple[str, pl.Expr]]
 
@@ -143,9 +143,9 @@ class _Query:
     """A lazy query that takes in columns, and the compiler that knows them."""
 
     def __init__(self, one: _Pass, frame: pl.DataFrame) -> None:
-        self.one, self.frame, self.query, self.schema = one, frame, frame.lazy(), dict(frame.schema)
+        self.one, self.frame, self.schema = one, frame, dict(frame.schema)
+        self.by_place: list[pl.Series] = []
         self.steps: list[tuple[str, pl.Expr]] = []
-        self.is_of_one_table = False
         self.engine = PolarsColumns(self.schema)
         self.compiler = Compiler(self.engine, self.schema, one.bounds, one.observed_from)
         me = proxy(self)  # me.keep would make a circle, which holds whole tables until the collector comes by
@@ -160,14 +160,20 @@ class _Query:
 
     def keep(self, name: str, expression: pl.Expr) -> pl.Expr:
         self.steps.append((name, expression))
-        self.query = self.query.with_columns(expression.alias(name))
         self.schema[name] = pl.Int64()
         return pl.col(name)
 
     def keep_series(self, name: str, values: pl.Series) -> None:
-        self.is_of_one_table = True
-        self.query = self.query.with_columns(values.alias(name))
+        self.by_place.append(values.alias(name))
         self.schema[name] = values.dtype
+
+    @property
+    def table(self) -> pl.LazyFrame:
+        return self.frame.lazy().with_columns(self.by_place)
+
+    @property
+    def query(self) -> pl.LazyFrame:
+        return _with(self.table, self.steps)
 
     def by_row(self, formula: Formula, made: Callable[[Value], object]) -> str:
         name = f"~row.{len(self.schema)}"
@@ -177,6 +183,12 @@ class _Query:
         values = [made(value_of_row(formula, dict(zip(columns, row, strict=True)), on, since)) for row in rows]
         self.keep_series(name, pl.Series(values, dtype=pl.Boolean() if formula.shape.sort == "flag" else pl.Int64()))
         return name
+
+
+def _with(query: pl.LazyFrame, steps: Sequence[tuple[str, pl.Expr]]) -> pl.LazyFrame:
+    for name, expression in steps:
+        query = query.with_columns(expression.alias(name))
+    return query
 
 
 def _check(query: pl.LazyFrame, guards: Sequence[tuple[str, pl.Expr]]) -> None:
@@ -204,36 +216,38 @@ class _Pass:
         self.kind, self.frame, self.bounds = kind, frame, bounds
         # Stages are shown of everyone. Else most rows claim nothing, and of a large table only the others go on.
         self.is_whole = asked.depth == "stages" or frame.height <= _SMALL
-        known = kept.find(asked, kind, frame, bounds)
-        self.laid, self.found = self._again(known) if known is not None else self._first(asked, kept)
+        table, made = frame.lazy(), kept.find(asked, kind, frame, bounds)
+        if made is None:
+            table, made = self._compiled(asked, kept)
+        self.laid, self.found = made.laid, self._found(table, made)
         self.claims = {id: self._claims(id) for id in self.laid.claims}
         self.paid: dict[str, arrays.Claims] = {}
 
-    def _first(self, asked: Asked, kept: Kept) -> tuple[Laid, pl.DataFrame]:
+    def _compiled(self, asked: Asked, kept: Kept) -> tuple[pl.LazyFrame, _Compiled]:
         query = _Query(self, self.frame)
         laid = before_funds(query.rows, self.depth)
-        if not query.is_of_one_table:
-            parts = (laid, query.steps, query.compiler.guards)
-            kept.compiled.append(_Compiled(asked, self.kind, self.frame.schema, self.bounds, *parts))
-        return laid, self._claiming(query.query, query.compiler.guards, laid)
+        parts = (laid, query.rows.who_may, query.steps, query.compiler.guards)
+        made = _Compiled(asked, self.kind, self.frame.schema, self.bounds, *parts)
+        if not query.by_place:
+            kept.compiled.append(made)
+        return query.table, made
 
-    def _again(self, known: _Compiled) -> tuple[Laid, pl.DataFrame]:
-        query = self.frame.lazy()
-        for name, expression in known.steps:
-            query = query.with_columns(expression.alias(name))
-        return known.laid, self._claiming(query, known.guards, known.laid)
-
-    def _claiming(self, query: pl.LazyFrame, guards: Sequence[tuple[str, pl.Expr]], laid: Laid) -> pl.DataFrame:
-        _check(query, guards)
+    def _found(self, table: pl.LazyFrame, made: _Compiled) -> pl.DataFrame:
+        """What is claimed: of all rows, or of those that claim something or may."""
+        wanted = made.laid.wanted
+        _check(_with(table, made.steps), made.guards)
         if self.is_whole:
-            return _collect(query, laid.wanted, is_quick=self.depth != "stages")
-        most = [pl.col(most_name(fund, claim)) for fund, claim in laid.claims.items()]
+            return _collect(_with(table, made.steps), wanted, is_quick=self.depth != "stages")
+        table = table.with_row_index(_PLACE)
+        if made.who_may is not None:  # conditions cost little, and what they leave is little
+            table = table.filter(made.who_may)
+        most = [pl.col(most_name(fund, claim)) for fund, claim in made.laid.claims.items()]
         claims = pl.any_horizontal(pl.lit(False), *[(one > 0) | one.is_null() for one in most])
-        found = query.with_columns(**laid.wanted).select(list(laid.wanted)).with_row_index(_PLACE).filter(claims)
+        found = _with(table, made.steps).with_columns(**wanted).select([_PLACE, *wanted]).filter(claims)
         return found.collect(engine="streaming")
 
     @cached_property
-    def places(self) -> NDArray[np.uint32]:
+    def places(self) -> series.Places:
         """Where in the table the rows of ``found`` stand, if it has not all of them."""
         return self.found[_PLACE].to_numpy()
 
@@ -244,11 +258,11 @@ class _Pass:
         low = high = self.found[f"{name}.low"].to_numpy()
         unbounded = order = unplaced = None
         if not self.laid.claims[fund].is_known:
-            unbounded, high = _gaps(self.found[f"{name}.high"])
+            unbounded, high = series.gaps_of(self.found[f"{name}.high"])
         if order_name(fund) in self.found.columns:
-            unplaced, order = _gaps(self.found[order_name(fund)])
+            unplaced, order = series.gaps_of(self.found[order_name(fund)])
         ids, found = self.frame["id"], None if self.is_whole else self.found[_PLACE]
-        return arrays.Claims(low, high, partial(_ids, ids, found), unbounded, order, unplaced)
+        return arrays.Claims(low, high, partial(series.ids_at, ids, found), unbounded, order, unplaced)
 
     # -- what comes out ---------------------------------------------------------------------------------------------
 
@@ -266,12 +280,12 @@ class _Pass:
         total, unknown = arrays.totals(
             [self.paid.get(id, claims) for id, claims in self.claims.items()], self.found.height
         )
-        sums, is_known = pl.Series(TOTAL, total), _all_true(IS_KNOWN, total.size)
+        sums, is_known = pl.Series(TOTAL, total), series.all_true(IS_KNOWN, total.size)
         return [sums, is_known] if unknown is None else [sums.scatter(unknown, None), is_known.scatter(unknown, False)]
 
     def _results(self, figures: pl.DataFrame, own: Sequence[str] = ()) -> list[pl.Series]:
         """What the rules say of what is paid, beside the ``own`` columns of the figures."""
-        paid = [pl.DataFrame(_as_columns(paid_name(id), one)) for id, one in self.paid.items()]
+        paid = [pl.DataFrame(series.as_columns(paid_name(id), one)) for id, one in self.paid.items()]
         query = _Query(self, pl.concat([figures, self.found, *paid], how="horizontal"))
 
         def divide(fund: str, members: Sequence[str], claim: Range, gets: Range) -> list[pl.Expr]:
@@ -287,7 +301,7 @@ class _Pass:
 
     def _spread(self, columns: Sequence[pl.Series]) -> list[pl.Series]:
         rows = self.frame.height
-        return list(columns) if self.is_whole else [_spread(one, self.places, rows) for one in columns]
+        return list(columns) if self.is_whole else [series.spread(one, self.places, rows) for one in columns]
 
     def _divide(self, query: _Query, fund: str, members: Sequence[str], claim: Range, paid: Range) -> list[pl.Expr]:
         """What each benefit gets of what its fund pays: worked out for those who claim, nought for all others."""
@@ -306,42 +320,8 @@ class _Pass:
         found = claims.select("~row", **dict(zip(names, parts, strict=True))).collect()
         places = found["~row"].to_numpy()
         for name in names:
-            query.keep_series(name, _spread(found[name], places, query.frame.height))
+            query.keep_series(name, series.spread(found[name], places, query.frame.height))
         return [pl.col(name) for name in names]
-
-
-def _ids(ids: pl.Series, found: pl.Series | None, places: arrays.Ints) -> Any:
-    """The ids at places among the rows that were found."""
-    return ids.gather(places if found is None else found.gather(places)).to_numpy()
-
-
-def _spread(values: pl.Series, places: NDArray[np.uint32], rows: int) -> pl.Series:
-    """Values at their places in a column that is nought elsewhere, and known; null stays null."""
-    if values.dtype == pl.Boolean():
-        return _all_true(values.name, rows).scatter(places[~values.to_numpy()], False)
-    column = np.zeros(rows, dtype=np.int64)
-    gaps, known = _gaps(values)
-    column[places] = known
-    spread = pl.Series(values.name, column)
-    return spread if gaps is None else spread.scatter(places[gaps], None)
-
-
-def _all_true(name: str, rows: int) -> pl.Series:
-    return pl.Series(name, [True]).new_from_index(0, rows)
-
-
-def _as_columns(name: str, paid: arrays.Claims) -> dict[str, pl.Series]:
-    columns = {f"{name}.low": pl.Series(paid.low)}
-    if paid.high is not paid.low:
-        high = pl.Series(paid.high)
-        columns[f"{name}.high"] = high if paid.unbounded is None else high.scatter(np.flatnonzero(paid.unbounded), None)
-    return columns
-
-
-def _gaps(series: pl.Series) -> tuple[arrays.Truths | None, arrays.Ints]:
-    if not series.null_count():
-        return None, series.to_numpy()
-    return series.is_null().to_numpy(), series.fill_null(0).to_numpy()
 
 
 # -- the funds --------------------------------------------------------------------------------------------------------

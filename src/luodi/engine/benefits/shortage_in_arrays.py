@@ -14,6 +14,7 @@ from luodi.policy.rules.model import Shortage
 
 Ints = NDArray[np.int64]
 Truths = NDArray[np.bool_]
+_CLASSES = 1 << 16
 # The ids of the claims at these places, to settle ties; asked for only where there are some.
 Ids = Callable[[Ints], NDArray[np.object_]]
 
@@ -167,7 +168,7 @@ def _largest(remainders: Ints, is_open: Truths, count: int, ids: Ids) -> Truths:
     open_ones = remainders[is_open]
     if count >= open_ones.size:
         return is_open
-    least = np.partition(open_ones, open_ones.size - count)[open_ones.size - count]
+    least = nth_largest(open_ones, count)
     chosen: Truths = is_open & (remainders > least)
     tied = np.flatnonzero(is_open & (remainders == least))
     lacking = count - int(np.count_nonzero(chosen))
@@ -175,6 +176,18 @@ def _largest(remainders: Ints, is_open: Truths, count: int, ids: Ids) -> Truths:
         tied = tied[np.argsort(ids(tied), kind="stable")[:lacking]]
     chosen[tied] = True
     return chosen
+
+
+def nth_largest(values: Ints, count: int) -> int:
+    """The ``count``-th of values above nought from the largest: by classes first, so that few are left to be put in order."""
+    shift = max(0, int(values.max()).bit_length() - _CLASSES.bit_length() + 1)
+    classes = np.bincount(values >> shift, minlength=1)
+    above = np.cumsum(classes[::-1])
+    place = int(np.searchsorted(above, count))
+    own = classes.size - 1 - place
+    within = values[(values >> shift) == own]
+    nth = count - (int(above[place - 1]) if place else 0)
+    return int(np.partition(within, within.size - nth)[within.size - nth])
 
 
 def _perhaps_scaled(need: Need, claims: Claims) -> Claims:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from math import lcm
-from operator import add, and_
+from operator import add, and_, or_
 
 from luodi.engine.benefits import amounts, ranges
 from luodi.engine.benefits.plan import Plan, running_of
@@ -71,6 +71,13 @@ class Rows:
     keep: Keep
     has_stages: bool = False
     stages: dict[str, Column] = field(default_factory=dict)
+    _may: list[Column | None] = field(default_factory=list)
+
+    @property
+    def who_may(self) -> Column | None:
+        """Who meets, or with what is unknown may meet, the conditions of some rule; None where one is for everyone."""
+        found = [one for one in self._may if one is not None]
+        return reduce(or_, found) if found and len(found) == len(self._may) else None
 
     @property
     def engine(self) -> Columns:
@@ -130,7 +137,9 @@ class Rows:
         ]
         if self.has_stages:
             parts = [(branch, flag, self.kept(pay, f"{rule.id}.{branch.id}")) for branch, flag, pay in parts]
-        due = if_holds(self._condition(rule.for_whom), self._taken(rule, parts))
+        for_whom = self._condition(rule.for_whom)
+        self._may.append(self._who_may(for_whom, [flag for _, flag, _ in parts]))
+        due = if_holds(for_whom, self._taken(rule, parts))
         due = self.kept(due, f"{rule.id}.due", self.has_stages)
         self._show(rule.id, "due", due)
         if self.has_stages:
@@ -142,6 +151,17 @@ class Rows:
         owed = self.kept(owed, f"{rule.id}.owed", self.has_stages or rule.group is not None)
         self._show(rule.id, "owed", owed)
         return owed
+
+    def _who_may(self, for_whom: Flag | None, branches: Sequence[Flag | None]) -> Column | None:
+        yes = self.engine.literal(True)
+        may = [
+            flag and (flag.expression if flag.is_certain else self.engine.filled(flag.expression, yes))
+            for flag in (for_whom, *branches)
+        ]
+        some = [one for one in may[1:] if one is not None]
+        either = reduce(or_, some) if some and len(some) == len(branches) else None
+        both = [one for one in (may[0], either) if one is not None]
+        return reduce(and_, both) if both else None
 
     def _taken(self, rule: BenefitRule, parts: Parts) -> Range:
         if rule.take == "sum":
