@@ -180,6 +180,8 @@ def _largest(remainders: Ints, is_open: Truths, count: int, ids: Ids) -> Truths:
 
 def nth_largest(values: Ints, count: int) -> int:
     """The ``count``-th of values above nought from the largest: by classes first, so that few are left to be put in order."""
+    if values.size < _CLASSES:
+        return int(np.partition(values, values.size - count)[values.size - count])
     shift = max(0, int(values.max()).bit_length() - _CLASSES.bit_length() + 1)
     classes = np.bincount(values >> shift, minlength=1)
     above = np.cumsum(classes[::-1])
