@@ -14,6 +14,7 @@ _COLUMNS = (
     SheetColumn("牵头单位", 16),
     SheetColumn("责任单位", 32),
     SheetColumn("时限", 12, "date"),
+    SheetColumn("紧急程度", 9),
     SheetColumn("进展", 18),
     SheetColumn("问题", 14),
     SheetColumn("下一步", 14),
@@ -36,6 +37,7 @@ class LedgerRow:
     next_step: str = ""
     light: str = ""
     place: str = ""
+    urgency: str = ""
 
 
 def ledger_sheet(rows: Iterable[LedgerRow], *, title: str = "任务台账", note: str = "") -> Sheet:
@@ -50,6 +52,7 @@ def _cells(row: LedgerRow) -> tuple[CellValue, ...]:
         "、".join(row.lead) or None,
         "、".join(row.responsible) or None,
         row.deadline,
+        row.urgency or None,
         row.progress or None,
         row.issues or None,
         row.next_step or None,

@@ -15,7 +15,7 @@ from luodi_site.accounts.models import ApiToken, Membership, Unit
 
 SCOPES: dict[str, Any] = {
     "read": _("读取"),
-    "report": _("报送进展"),
+    "report": _("报送进展和方案"),
     "issue": _("提出和办理问题"),
     "order": _("办理督办单"),
 }

@@ -37,11 +37,12 @@ class IssueOut(Schema):
     raised_on: date = Field(description="提出日期")
     clear_by_on: date | None = Field(description="销号时限，还没有定的为空")
     closed_on: date | None = Field(description="销号日期")
+    urgency: int = Field(description="紧急程度：0 一般、1 加急、2 特急")
     version: int = Field(description="版本，写入时带上以防覆盖别人的修改")
 
     @classmethod
     def of(cls, issue: Issue) -> dict[str, Any]:
-        same = ("title", "words", "state", "raised_on", "clear_by_on", "closed_on", "version")
+        same = ("title", "words", "state", "raised_on", "clear_by_on", "closed_on", "urgency", "version")
         names = {"raised_by": issue.raised_by_unit, "firm": issue.firm, "lead_unit": issue.lead_unit}
         return {
             "id": issue.pk, "state_words": str(issue.get_state_display()),

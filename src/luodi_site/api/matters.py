@@ -41,6 +41,7 @@ class MatterOut(Schema):
     state: str = Field(description="状态代码")
     state_words: str = Field(description="状态")
     deadline: date | None = Field(description="时限，没有定的为空")
+    urgency: int = Field(description="紧急程度：0 一般、1 加急、2 特急")
     light: str = Field(description="灯号代码，还没有判定的为空")
     light_words: str = Field(description="灯号")
     progress: Decimal | None = Field(description="已采纳的进度（%），没有报过的为空")
@@ -56,6 +57,7 @@ class MatterOut(Schema):
             "place",
             "state",
             "deadline",
+            "urgency",
             "light",
             "light_words",
             "progress",

@@ -26,11 +26,12 @@ from luodi_site.lib.formats import day_in_text
 from luodi_site.lib.once import few
 from luodi_site.supervision.delegating import in_force
 from luodi_site.supervision.issue_queries import issue_desk, issues_visible_to, raising_units
-from luodi_site.supervision.models import Issue, Matter, MatterUnit, Order, ProgressReport
+from luodi_site.supervision.models import Issue, Matter, MatterUnit, Order, ProgressReport, UnitPlan
 from luodi_site.supervision.order_history import with_steps
 from luodi_site.supervision.order_queries import orders_visible_to
 from luodi_site.supervision.order_queries import steps_open_to as order_steps
 from luodi_site.supervision.queries import matters_run_by, matters_visible_to
+from luodi_site.supervision.report_queries import plans_to_decide, plans_to_write
 
 Role, State = Membership.Role, ProgressReport.State
 SHOWN = 8
@@ -48,20 +49,33 @@ class Line:
     url: str
     act: str
     is_late: bool = False
+    urgency: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Lines of one kind, the most urgent first; ``count`` counts those that are not shown too."""
+    """Lines of one kind, the most urgent first; ``count`` counts those that are not shown too, ``more`` is where all are."""
 
     heading: str
     lines: tuple[Line, ...]
     count: int
+    more: str = ""
 
 
 def todo_of(person: Any, today: date) -> list[Group]:
     """What the person must do, group by group in the order of urgency; groups without a line are left out."""
-    makers = (_orders, _to_hand_in, _to_review, _to_verify, _red, _issues, _role_requests, _locked)
+    makers = (
+        _orders,
+        _to_hand_in,
+        _plans_to_write,
+        _to_review,
+        _plans_to_decide,
+        _to_verify,
+        _red,
+        _issues,
+        _role_requests,
+        _locked,
+    )
     return [group for make in makers for group in make(person, today) if group.lines]
 
 
@@ -71,10 +85,18 @@ def waiting_of(person: Any, today: date) -> list[Group]:
     return [group for make in makers for group in make(person, today) if group.lines]
 
 
-def _group(heading: str, rows: QuerySet[Any], line: Any) -> Iterator[Group]:
+def _group(heading: str, rows: QuerySet[Any], line: Any, more: str = "") -> Iterator[Group]:
     shown = tuple(line(row) for row in rows[:SHOWN])
     if shown:
-        yield Group(heading, shown, len(shown) if len(shown) < SHOWN else rows.count())
+        yield Group(heading, shown, len(shown) if len(shown) < SHOWN else rows.count(), more)
+
+
+def _urgency(item: Matter | Issue) -> str:
+    return str(item.get_urgency_display()) if item.urgency else ""
+
+
+def _list(url_name: str, query: str) -> str:
+    return f"{reverse(f'supervision:{url_name}')}?{query}"
 
 
 def led_by(person: Any) -> QuerySet[Matter]:
@@ -126,10 +148,11 @@ def _to_hand_in(person: Any, today: date) -> Iterator[Group]:
         words = _("退回：%(reason)s") % {"reason": one.reason} if is_returned else _due(one, today)
         is_late = one.due_on is not None and one.due_on < today
         act = _("去修改") if is_returned else _("去报送")
-        return Line(one.matter.title, words, _report_url(one), act, is_late or is_returned)
+        return Line(one.matter.title, words, _report_url(one), act, is_late or is_returned, _urgency(one.matter))
 
     if roles_of(person) & {Role.UNIT, Role.OFFICE}:
-        yield from _group(_("要报送的进展"), _reports(led_by(person), *_TO_HAND_IN), line)
+        mine = _reports(led_by(person), *_TO_HAND_IN)
+        yield from _group(_("要报送的进展"), mine, line, _list("reports", "view=write"))
 
 
 def _to_review(person: Any, today: date) -> Iterator[Group]:
@@ -138,7 +161,40 @@ def _to_review(person: Any, today: date) -> Iterator[Group]:
         return Line(one.matter.title, words, _report_url(one), _("去审核"))
 
     if Role.OFFICE in roles_of(person):
-        yield from _group(_("待审核的进展"), _reports(matters_run_by(person), State.SUBMITTED), line)
+        yield from _group(
+            _("待审核的进展"), _reports(matters_run_by(person), State.SUBMITTED), line, _list("reports", "view=decide")
+        )
+
+
+def _plans_to_write(person: Any, today: date) -> Iterator[Group]:
+    def line(one: UnitPlan) -> Line:
+        is_returned, late = one.state == UnitPlan.State.RETURNED, (today - one.request.due_on).days
+        when = {"day": day_in_text(one.request.due_on), "days": late, "cycle": one.unit}
+        words = _("%(cycle)s　应于%(day)s前报送，已逾期%(days)s天") if late > 0 else _("%(cycle)s　%(day)s前报送")
+        said = _("退回：%(reason)s") % {"reason": one.reason} if is_returned else words % when
+        return Line(
+            one.request.title,
+            said,
+            _plan_url(one),
+            _("去修改") if is_returned else _("去填写"),
+            late > 0 or is_returned,
+        )
+
+    if roles_of(person) & {Role.UNIT, Role.OFFICE}:
+        yield from _group(_("要报送的方案"), plans_to_write(person), line, reverse("supervision:plans"))
+
+
+def _plans_to_decide(person: Any, today: date) -> Iterator[Group]:
+    def line(one: UnitPlan) -> Line:
+        words = _("%(unit)s　%(day)s报送") % {"unit": one.unit, "day": day_in_text(one.submitted_on)}
+        return Line(one.request.title, words, _plan_url(one), _("去审核"))
+
+    if Role.OFFICE in roles_of(person):
+        yield from _group(_("待审核的方案"), plans_to_decide(person), line, reverse("supervision:plans"))
+
+
+def _plan_url(plan: UnitPlan) -> str:
+    return reverse("supervision:plan", args=[plan.pk])
 
 
 def _to_verify(person: Any, today: date) -> Iterator[Group]:
@@ -153,11 +209,19 @@ def _to_verify(person: Any, today: date) -> Iterator[Group]:
 def _red(person: Any, today: date) -> Iterator[Group]:
     def line(one: Matter) -> Line:
         lead = "、".join(row.name for row in one.units.all() if row.role == MatterUnit.Role.LEAD)
-        return Line(one.title, f"{one.light_words}　{lead}", _matter_url(one.pk), _("看原因"), is_late=True)
+        return Line(
+            one.title,
+            f"{one.light_words}　{lead}",
+            _matter_url(one.pk),
+            _("看原因"),
+            is_late=True,
+            urgency=_urgency(one),
+        )
 
     if roles_of(person) & {Role.LEADER, Role.OFFICE}:
-        red = matters_visible_to(person).filter(state=Matter.State.OPEN, light="red").order_by("deadline", "pk")
-        yield from _group(_("红灯任务"), red.prefetch_related(None).prefetch_related("units"), line)
+        red = matters_visible_to(person).filter(state=Matter.State.OPEN, light="red")
+        red = red.order_by("-urgency", "deadline", "pk").prefetch_related(None).prefetch_related("units")
+        yield from _group(_("红灯任务"), red, line, _list("ledger", "light=red"))
 
 
 def _issues(person: Any, today: date) -> Iterator[Group]:
@@ -176,7 +240,7 @@ def _issue_line(issue: Issue, act: str, today: date) -> Line:
     )
     is_late = issue.clear_by_on is not None and issue.clear_by_on < today
     words = f"{until}　{issue.lead_unit or issue.raised_by_unit}"
-    return Line(issue.title, words, reverse("supervision:issue", args=[issue.pk]), act, is_late)
+    return Line(issue.title, words, reverse("supervision:issue", args=[issue.pk]), act, is_late, _urgency(issue))
 
 
 def _orders(person: Any, today: date) -> Iterator[Group]:
@@ -269,7 +333,12 @@ def _not_handed_in(person: Any, today: date) -> Iterator[Group]:
     if Role.OFFICE in roles_of(person):
         mine = Q(regions_within(scope_of(person, Role.OFFICE), "matter__region__"))
         late = _reports(matters_run_by(person), *_TO_HAND_IN).filter(mine, due_on__lt=today)
-        yield from _group(_("逾期未报的进展"), late.prefetch_related("matter__units"), line)
+        yield from _group(
+            _("逾期未报的进展"),
+            late.prefetch_related("matter__units"),
+            line,
+            _list("reports", "view=all&state=overdue"),
+        )
 
 
 def count_of(groups: Iterable[Group]) -> int:

@@ -12,6 +12,7 @@ from django.db import transaction
 from luodi.ledger.entries import Step
 from luodi_site.accounts.models import Membership, Person
 from luodi_site.boards.sample import sample_office
+from luodi_site.boards.sample_plans import load_sample_plans
 from luodi_site.lib import clock
 from luodi_site.supervision import actions
 from luodi_site.supervision.models import Cycle, Matter, ProgressReport
@@ -60,6 +61,8 @@ def load_sample_ledger() -> str:
         day += timedelta(days=1)
         actions.open_cycles(day)
         _work(office, leads, day)
+    load_sample_plans(office, today)
+    _mark_urgent(office, today)
     actions.advance(today)
     accepted = ProgressReport.objects.filter(state=ProgressReport.State.ACCEPTED).count()
     return f"样例台账：{Cycle.objects.count()}期报送，采纳进展{accepted}份。"
@@ -84,6 +87,15 @@ def _plan(office: Person, first: date, today: date) -> None:
                 Step(first + third * 2, Decimal(60), "主体工作完成"),
             ]
             actions.set_schedule(matter=matter, actor=office, version=matter.version, steps=steps, on=first)
+
+
+def _mark_urgent(office: Person, today: date) -> None:
+    """Two matters that leaders want first."""
+    running = Matter.objects.filter(state=Matter.State.OPEN, is_assigned=True).order_by("position", "pk")
+    for matter, urgency, reason in zip(running[3:9:5], (2, 1), ("市长批示", "市政府专题会议"), strict=False):
+        actions.set_urgency(
+            matter=matter, actor=office, version=matter.version, urgency=urgency, reason=reason, on=today
+        )
 
 
 def _leads() -> dict[int, Person]:

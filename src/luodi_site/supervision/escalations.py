@@ -99,7 +99,7 @@ def supervised_matters(matters: Sequence[Matter], late: Record) -> list[tuple[Ma
             Supervised(
                 f"matter:{matter.pk}", matter.deadline,
                 done_on=None if matter.state == Matter.State.OPEN else date.min,
-                lights=tuple(lights[matter.pk]), times_late=late.before(_lead_keys(matter), matter.deadline),
+                lights=tuple(lights[matter.pk]), is_urgent=matter.urgency > 0, times_late=late.before(_lead_keys(matter), matter.deadline),
                 issued=issued_of(acts[matter.pk]),
             ),
         )
@@ -115,7 +115,7 @@ def supervised_issues(issues: Sequence[Issue], late: Record) -> list[tuple[Issue
             Supervised(
                 f"issue:{issue.pk}", issue.clear_by_on,
                 done_on=None if issue.state in (Issue.State.ASSIGNED, Issue.State.ANSWERED) else date.min,
-                times_late=late.before([str(issue.lead_unit_id)], issue.clear_by_on), issued=issued_of(acts[issue.pk]),
+                is_urgent=issue.urgency > 0, times_late=late.before([str(issue.lead_unit_id)], issue.clear_by_on), issued=issued_of(acts[issue.pk]),
             ),
         )
         for issue in issues

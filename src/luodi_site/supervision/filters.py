@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Region
 from luodi_site.lib.asked import choice_in, number_in, numbers_in, words_in
-from luodi_site.supervision.models import EditionTarget, Matter, MatterUnit
+from luodi_site.supervision.models import EditionTarget, Matter, MatterUnit, Urgency
 from luodi_site.supervision.queries import SOON, UNDER_WAY
 from luodi_site.supervision.rows import LIGHT_NAMES
 
@@ -27,6 +27,7 @@ STATES: tuple[tuple[str, Any], ...] = (
     ("superseded", _("已被新版取代")),
 )
 SORTS = {
+    "urgency": ("-urgency", F("deadline").asc(nulls_last=True), "-edition_id", "position"),
     "": ("-edition_id", "position"),
     "deadline": (F("deadline").asc(nulls_last=True), "-edition_id", "position"),
     "-deadline": (F("deadline").desc(nulls_last=True), "-edition_id", "position"),
@@ -44,6 +45,7 @@ class LedgerFilter:
     region: int | None = None
     state: str = ""
     light: str = ""
+    is_urgent: bool = False
     words: str = ""
     positions: tuple[int, ...] = ()
     sort: str = ""
@@ -56,6 +58,7 @@ class LedgerFilter:
             region=number_in(query, "region"),
             state=choice_in(query, "state", dict(STATES)),
             light=choice_in(query, "light", LIGHT_NAMES),
+            is_urgent=query.get("urgent") == "1",
             words=words_in(query),
             positions=numbers_in(query),
             sort=choice_in(query, "sort", SORTS),
@@ -64,7 +67,14 @@ class LedgerFilter:
     @property
     def is_empty(self) -> bool:
         return not (
-            self.document or self.unit or self.region or self.state or self.light or self.words or self.positions
+            self.document
+            or self.unit
+            or self.region
+            or self.state
+            or self.light
+            or self.is_urgent
+            or self.words
+            or self.positions
         )
 
     def apply(self, matters: QuerySet[Matter], today: date) -> QuerySet[Matter]:
@@ -77,6 +87,8 @@ class LedgerFilter:
             matters = matters.filter(state__in=UNDER_WAY)
         if self.light:
             matters = matters.filter(light=self.light)
+        if self.is_urgent:
+            matters = matters.filter(urgency__gt=Urgency.NORMAL)
         if self.document:
             matters = matters.filter(edition_id=self.document)
         if self.positions:

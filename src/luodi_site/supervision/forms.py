@@ -14,7 +14,7 @@ from luodi_site.accounts.models import Unit
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.lib import clock
 from luodi_site.policies.models import Edition
-from luodi_site.supervision.models import Matter, MatterUnit
+from luodi_site.supervision.models import Matter, MatterUnit, Urgency
 
 Role = MatterUnit.Role
 ASSIGNED = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORTING)
@@ -79,6 +79,18 @@ class DeadlineForm(forms.Form):
 
     def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": matter.version, "on": matter.deadline}, **kwargs)
+
+
+class UrgencyForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    urgency = forms.TypedChoiceField(
+        label=gettext_lazy("紧急程度"), choices=Urgency.choices, coerce=int,
+        help_text=gettext_lazy("加急、特急的排在前面，逾期后按升级办法直接进入高一级督办单。"),
+    )  # fmt: skip
+    reason = forms.CharField(label=gettext_lazy("依据"), max_length=200)
+
+    def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"version": matter.version, "urgency": matter.urgency}, **kwargs)
 
 
 class CircularForm(forms.Form):

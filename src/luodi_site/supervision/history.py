@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from luodi.ledger.status import NO_LIGHT
-from luodi_site.supervision.models import Evidence, LedgerEntry, Matter, MatterUnit, OrderEntry
+from luodi_site.supervision.models import Evidence, LedgerEntry, Matter, MatterUnit, OrderEntry, Urgency
 from luodi_site.supervision.order_queries import order_drafts_seen_by
 from luodi_site.supervision.rows import LIGHT_NAMES, percent
 
@@ -103,6 +103,10 @@ def _said(entry: LedgerEntry) -> str:
         case Kind.REMIND | Kind.ORDER if "words" in payload:
             told = "、".join(payload.get("told", ()))
             return payload["words"] + (_("（告知：%(units)s）") % {"units": told} if told else "")
+        case Kind.EDIT if "urgency" in payload:
+            before, after = (Urgency(value).label for value in payload["urgency"])
+            changed = _("紧急程度由%(before)s改为%(after)s") % {"before": before, "after": after}
+            return _joined(changed, payload.get("reason"))
         case Kind.OPEN | Kind.SUPERSEDE:
             return _opened(payload)
         case Kind.LIGHT:

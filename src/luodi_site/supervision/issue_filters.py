@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,8 +24,11 @@ STATES: tuple[tuple[str, Any], ...] = (
     ("soon", gettext_lazy("3天内到期")),
     *Issue.State.choices,
 )
+# Issues that are still open stand first, by their day; the others after them.
+_IS_OVER = Case(When(state__in=OPEN_STATES, then=0), default=1)
 SORTS = {
-    "": (F("clear_by_on").asc(nulls_last=True), "-pk"),
+    "": (_IS_OVER, F("clear_by_on").asc(nulls_last=True), "-pk"),
+    "urgency": (_IS_OVER, "-urgency", F("clear_by_on").asc(nulls_last=True), "-pk"),
     "-clear_by": (F("clear_by_on").desc(nulls_last=True), "-pk"),
     "raised": ("raised_on", "pk"),
     "-raised": ("-raised_on", "-pk"),
@@ -119,7 +122,7 @@ def issue_sheet(rows: Sequence[IssueRow], note: str) -> Sheet:
     columns = (
         SheetColumn(_("序号"), 6, "integer"), SheetColumn(_("问题"), 30), SheetColumn(_("情况说明"), 44),
         SheetColumn(_("涉及企业"), 20), SheetColumn(_("提出单位"), 18), SheetColumn(_("提出日期"), 12, "date"),
-        SheetColumn(_("牵头单位"), 16), SheetColumn(_("销号时限"), 12, "date"), SheetColumn(_("状态"), 10),
+        SheetColumn(_("牵头单位"), 16), SheetColumn(_("销号时限"), 12, "date"), SheetColumn(_("紧急程度"), 9), SheetColumn(_("状态"), 10),
         SheetColumn(_("超期天数"), 10, "integer"), SheetColumn(_("销号日期"), 12, "date"),
         SheetColumn(_("重新打开次数"), 14, "integer"),
     )  # fmt: skip
@@ -130,6 +133,7 @@ def _cells(number: int, row: IssueRow) -> tuple[Any, ...]:
     issue = row.issue
     return (
         number, issue.title, issue.words, issue.firm.name if issue.firm else None, str(issue.raised_by_unit),
-        issue.raised_on, str(issue.lead_unit) if issue.lead_unit else None, issue.clear_by_on, str(issue.get_state_display()),
+        issue.raised_on, str(issue.lead_unit) if issue.lead_unit else None, issue.clear_by_on,
+        str(issue.get_urgency_display()) if issue.urgency else None, str(issue.get_state_display()),
         row.days_late, issue.closed_on, issue.reopened or None,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from luodi_site.accounts.models import Person, Unit
 from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.lib import clock
 from luodi_site.supervision import issue_queries as queries
-from luodi_site.supervision.models import Issue
+from luodi_site.supervision.models import Issue, Urgency
 from luodi_site.supervision.step_forms import FilesField, StepForm
 
 _DAY = {"type": "date"}
@@ -75,10 +75,13 @@ class IssueAssignForm(IssueStepForm):
 
     unit = forms.CharField(label=gettext_lazy("牵头单位"), max_length=120)
     clear_by_on = forms.DateField(label=gettext_lazy("销号时限"), widget=forms.DateInput(_DAY, format="%Y-%m-%d"))
-    field_order = ("version", "unit", "clear_by_on", "words")
+    urgency = forms.TypedChoiceField(
+        label=gettext_lazy("紧急程度"), choices=Urgency.choices, coerce=int, required=False, empty_value=None
+    )
+    field_order = ("version", "unit", "clear_by_on", "urgency", "words")
 
     def __init__(self, issue: Issue, step: str, *args: Any, **kwargs: Any) -> None:
-        standing = {"unit": str(issue.lead_unit or ""), "clear_by_on": issue.clear_by_on}
+        standing = {"unit": str(issue.lead_unit or ""), "clear_by_on": issue.clear_by_on, "urgency": issue.urgency}
         super().__init__(issue, step, *args, initial=standing, **kwargs)
         units = queries.units_for_assigning(issue.region)
         self.fields["unit"].widget = forms.TextInput({"list": "units-known", "autocomplete": "off"})

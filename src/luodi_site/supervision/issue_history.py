@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from luodi.ledger.issues import IssueEntry as Entry
 from luodi.ledger.issues import Standing, StepName, standing_of
 from luodi_site.lib.formats import day_in_text
-from luodi_site.supervision.models import Issue, IssueEntry
+from luodi_site.supervision.models import Issue, IssueEntry, Urgency
 from luodi_site.supervision.step_lines import StepLine, key, step_lines
 
 Kind = IssueEntry.Kind
@@ -41,7 +41,8 @@ def _words(entry: IssueEntry) -> str:
         said = _("交由%(unit)s牵头，%(day)s前销号。") % {
             "unit": entry.lead_unit, "day": day_in_text(entry.clear_by_on)
         }  # fmt: skip
-        return said + entry.words
+        urgency = entry.payload.get("urgency")
+        return (f"{Urgency(urgency).label}。" if urgency else "") + said + entry.words
     if entry.kind in _TOLD:
         told = "、".join(entry.payload.get("told", ()))
         return entry.words + (_("（告知：%(units)s）") % {"units": told} if told else "")

@@ -169,7 +169,11 @@ class IssueDesk:
 
 def issue_desk(person: Any, today: date, limit: int = 8) -> IssueDesk:
     """Each list holds ``limit`` at most, the most urgent first; what somebody else has to do is not in it."""
-    seen = issues_visible_to(person).filter(state__in=OPEN_STATES).order_by(F("clear_by_on").asc(nulls_last=True), "pk")
+    seen = (
+        issues_visible_to(person)
+        .filter(state__in=OPEN_STATES)
+        .order_by("-urgency", F("clear_by_on").asc(nulls_last=True), "pk")
+    )
     rows = [(issue, steps_open_to(person, issue)) for issue in seen[:200]]
     mine = [(issue, steps) for issue, steps in rows if steps]
     return IssueDesk(

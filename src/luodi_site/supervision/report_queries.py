@@ -100,6 +100,19 @@ def plans_visible_to(person: Any) -> QuerySet[UnitPlan]:
     return found.select_related("request__region", "request__edition", "unit__region", "submitted_by", "decided_by")
 
 
+def plans_to_write(person: Any) -> QuerySet[UnitPlan]:
+    """Plans that are asked of the person's units, or came back to them, the most urgent first."""
+    waiting = UnitPlan.objects.filter(_of_units(person), state__in=[UnitPlan.State.ASKED, UnitPlan.State.RETURNED])
+    return waiting.select_related("request", "unit").order_by("request__due_on", "pk")
+
+
+def plans_to_decide(person: Any) -> QuerySet[UnitPlan]:
+    """Plans handed in to the person's office, the oldest first."""
+    region = regions_within(scope_of(person, Role.OFFICE), "request__region__")
+    waiting = UnitPlan.objects.filter(region, state=UnitPlan.State.SUBMITTED)
+    return waiting.select_related("request", "unit").order_by("submitted_on", "pk")
+
+
 def plan_requests_visible_to(person: Any) -> QuerySet[PlanRequest]:
     found = PlanRequest.objects.filter(pk__in=plans_visible_to(person).order_by().values("request_id"))
     return found.select_related("region", "edition").defer("edition__text", "edition__outline", "edition__policy")

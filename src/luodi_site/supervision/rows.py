@@ -123,6 +123,7 @@ def ledger_rows(rows: Iterable[MatterRow], *, has_many_documents: bool) -> list[
             issues=row.last.problems if row.last else "",
             next_step=row.last.next_steps if row.last else "",
             light=" ".join(part for part in (light_name(row.matter), row.light_words) if part),
+            urgency=str(row.matter.get_urgency_display()) if row.matter.urgency else "",
             place=(f"《{row.matter.document}》" if has_many_documents else "") + row.matter.place,
         )
         for row in rows

@@ -41,6 +41,7 @@ urlpatterns = [
     path("delegations/<int:delegation_id>/end/", delegation.end_delegation, name="end_delegation"),
     path("sharing/<int:share_id>/end/", sharing.end_sharing, name="end_sharing"),
     path("ledger/<int:matter_id>/why/", matter.why_lit, name="why"),
+    path("ledger/<int:matter_id>/urgency/", matter.urgency, name="urgency"),
     path("ledger/<int:matter_id>/schedule/", matter.schedule, name="schedule"),
     path("ledger/<int:matter_id>/report/", matter.start_report, name="start_report"),
     path("ledger/<int:matter_id>/split/", breakdown.split, name="split"),

@@ -27,7 +27,7 @@ def test_it_has_the_columns_an_office_keeps():
     """The columns stand in the order that offices expect, under title and note."""
     page = sheet()
     assert [c.value for c in page[3]] == [
-        "序号", "任务", "牵头单位", "责任单位", "时限", "进展", "问题", "下一步", "亮灯", "出处",
+        "序号", "任务", "牵头单位", "责任单位", "时限", "紧急程度", "进展", "问题", "下一步", "亮灯", "出处",
     ]  # fmt: skip
     assert (page["A1"].value, page["A2"].value) == ("任务台账", "单位：市经信局；共2项")
     assert [c.value for c in page[4]][:4] == [1, "培育龙头企业", "市经信局", "市财政局、东岸区人民政府"]
@@ -51,7 +51,7 @@ def test_it_prints_on_a4_with_its_header():
     )
     assert page.print_title_rows == "$3:$3"
     assert page.freeze_panes == "A4"
-    assert page.auto_filter.ref == "A3:J5"
+    assert page.auto_filter.ref == "A3:K5"
     assert page.page_setup.fitToHeight == 0
 
 

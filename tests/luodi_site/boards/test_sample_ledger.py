@@ -9,7 +9,7 @@ import pytest
 from luodi_site.boards import sample_ledger
 from luodi_site.boards.sample import load_sample
 from luodi_site.boards.sample_policies import load_sample_policies
-from luodi_site.supervision.models import Evidence, LedgerEntry, Matter, ProgressReport
+from luodi_site.supervision.models import Evidence, LedgerEntry, Matter, ProgressReport, UnitPlan
 
 
 @pytest.fixture
@@ -31,4 +31,6 @@ def test_it_leaves_a_ledger_that_looks_used(city):
     kinds = set(LedgerEntry.objects.values_list("kind", flat=True))
     assert {"ask", "report", "accept", "return", "light", "schedule", "deadline"} <= kinds
     assert Evidence.objects.exists()
+    assert {"accepted", "returned", "asked"} <= set(UnitPlan.objects.values_list("state", flat=True))
+    assert set(Matter.objects.values_list("urgency", flat=True)) == {0, 1, 2}
     assert "跳过" in sample_ledger.load_sample_ledger()

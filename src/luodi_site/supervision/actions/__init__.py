@@ -54,6 +54,7 @@ from luodi_site.supervision.actions.matters import (
     open_edition,
     publish_policy,
     set_deadline,
+    set_urgency,
 )
 from luodi_site.supervision.actions.numbers import (
     name_series,
@@ -119,6 +120,6 @@ __all__ = [
     "name_series", "open_cycles", "open_edition", "original", "publish_policy", "question_about", "raise_issue", "refresh",
     "refresh_all", "refuse_closure", "remember", "remove_leader_contact", "reopen_matter", "request_closure",
     "restore_days", "return_plan", "return_report", "save_plan", "save_report", "set_deadline", "set_plan",
-    "set_schedule", "split_matter", "start_report", "submit_report", "take_order_step", "take_paper_step", "take_rows",
+    "set_schedule", "set_urgency", "split_matter", "start_report", "submit_report", "take_order_step", "take_paper_step", "take_rows",
     "take_step", "withdraw_closure", "withdraw_plan", "withdraw_report",
 ]  # fmt: skip

@@ -151,6 +151,7 @@ def _open(
     if like:
         values |= {name: getattr(like, name) for name in ("start", "end", "place", "source_kind", "source_title")}
         values |= {"source_text": like.source_text, "source_on": like.source_on, "is_standing": like.is_standing}
+        values |= {"urgency": like.urgency}
     deadline = new.deadline or (like.deadline if like else None)
     basis = Matter.Basis.SET if new.deadline else like.deadline_basis if like else ""
     last = Matter.objects.filter(region=region, edition=edition).aggregate(last=Max("position"))["last"] or 0

@@ -62,7 +62,11 @@ def _deadline(before: Matter, after: Matter, actor: Person | None, on: date) -> 
 
 
 def _schedule(before: Matter, after: Matter, actor: Person | None, on: date) -> None:
-    """The office's schedule and weight."""
+    """The office's schedule and weight, and how urgent it holds the task to be."""
+    if before.urgency:
+        Matter.objects.filter(pk=after.pk).update(urgency=before.urgency)
+        after.urgency = before.urgency
+        remember(after, Kind.EDIT, on=on, actor=actor, urgency=[0, before.urgency], **origin(before))
     if before.weight != after.weight:
         Matter.objects.filter(pk=after.pk).update(weight=before.weight)
         after.weight = before.weight

@@ -72,6 +72,7 @@ def take_step(
     words: str = "",
     lead_unit: Unit | None = None,
     clear_by_on: date | None = None,
+    urgency: int | None = None,
     files: Sequence[UploadedFile] = (),
 ) -> IssueEntry:
     """One step of the issue's way, taken for ``unit``. Raises Refused, SomeoneElse, NotEvidence."""
@@ -93,7 +94,8 @@ def take_step(
         raise Refused(problems)
     _claim(
         issue, version, state=standing.state, clear_by_on=standing.clear_by_on, closed_on=standing.closed_on,
-        reopened=standing.reopened, lead_unit=lead_unit if step == "assign" else issue.lead_unit,
+        reopened=standing.reopened, urgency=issue.urgency if urgency is None else urgency,
+        lead_unit=lead_unit if step == "assign" else issue.lead_unit,
     )  # fmt: skip
     entry = _remember(
         issue,
@@ -105,6 +107,7 @@ def take_step(
         words=words,
         lead_unit=lead_unit,
         clear_by_on=clear_by_on,
+        payload={} if urgency is None else {"urgency": urgency},
     )
     _tell(issue, step, on, words)
     record(

@@ -12,6 +12,7 @@ from luodi_site.supervision.models.matters import (
     LedgerEntry,
     Matter,
     MatterUnit,
+    Urgency,
 )
 from luodi_site.supervision.models.orders import (
     EscalationAct,
@@ -45,5 +46,5 @@ __all__ = [
     "EscalationChoice", "Evidence", "Issue", "IssueEntry", "IssueFile", "IssuedPaper", "LeaderContact", "LedgerEntry",
     "LightChoice", "Matter", "MatterUnit", "NumberSeries", "Order", "OrderEntry", "OrderFile", "Paper", "PaperEntry",
     "PaperText", "PlanLine", "PlanRequest", "PlanStep", "ProgressReport", "ReportPart", "ReportingPlan",
-    "SeriesNumber", "SheetUpload", "TargetValue", "UnitPlan",
+    "SeriesNumber", "SheetUpload", "TargetValue", "UnitPlan", "Urgency",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from luodi_site.accounts.models import Person, Region, Unit
 from luodi_site.lib.immutable import AppendOnly
 from luodi_site.lib.kept_files import KeptRow
-from luodi_site.supervision.models.matters import Matter
+from luodi_site.supervision.models.matters import Matter, Urgency
 
 
 class Issue(models.Model):
@@ -38,6 +38,7 @@ class Issue(models.Model):
     clear_by_on = models.DateField(null=True, db_index=True)
     closed_on = models.DateField(null=True)
     reopened = models.PositiveIntegerField(default=0)
+    urgency = models.PositiveSmallIntegerField(choices=Urgency, default=Urgency.NORMAL)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -13,6 +13,14 @@ from luodi_site.lib.immutable import AppendOnly
 from luodi_site.policies.models import Edition
 
 
+class Urgency(models.IntegerChoices):
+    """紧急程度, as offices mark papers; the higher the more urgent."""
+
+    NORMAL = 0, _("一般")
+    URGENT = 1, _("加急")
+    MOST_URGENT = 2, _("特急")
+
+
 class Matter(models.Model):
     """One task under supervision: of an edition, or of another source, whose words then stand in ``source_text``.
 
@@ -57,6 +65,7 @@ class Matter(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN, db_index=True)
     is_assigned = models.BooleanField(default=False)
     is_standing = models.BooleanField(default=False)
+    urgency = models.PositiveSmallIntegerField(choices=Urgency, default=Urgency.NORMAL)
     starts_on = models.DateField(null=True)
     deadline = models.DateField(null=True, db_index=True)
     deadline_basis = models.CharField(max_length=8, choices=Basis.choices, blank=True)

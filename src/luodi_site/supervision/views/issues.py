@@ -140,7 +140,8 @@ def _take(request: HttpRequest, found: Issue, unit: Unit, form: StepForm) -> Non
     data: dict[str, Any] = form.cleaned_data
     actions.take_step(
         issue=found, actor=request.user, unit=unit, version=data["version"], step=form.step,  # type: ignore[arg-type]
-        words=data["words"], lead_unit=data.get("unit"), clear_by_on=data.get("clear_by_on"), files=form.evidence,
+        words=data["words"], lead_unit=data.get("unit"), clear_by_on=data.get("clear_by_on"), urgency=data.get("urgency"),
+        files=form.evidence,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from luodi_site.supervision import actions, queries
 from luodi_site.supervision.advice import suggestions_for
 from luodi_site.supervision.delegating import reporting_parts
 from luodi_site.supervision.evidence import NotEvidence
-from luodi_site.supervision.forms import AssignForm, DeadlineForm
+from luodi_site.supervision.forms import AssignForm, DeadlineForm, UrgencyForm
 from luodi_site.supervision.history import history_of
 from luodi_site.supervision.issue_forms import MatterLeaderForm
 from luodi_site.supervision.issue_queries import contacts_of_matter, leaders_for
@@ -51,6 +51,7 @@ def _page(request: HttpRequest, found: Matter, status: int = 200, **forms: Any) 
     if may_run:
         forms.setdefault("assign_form", AssignForm(found))
         forms.setdefault("deadline_form", DeadlineForm(found))
+        forms.setdefault("urgency_form", UrgencyForm(found))
         forms.setdefault("schedule_form", ScheduleForm(found, prefix="schedule"))
         forms["leader_form"] = MatterLeaderForm(leaders_for(request.user).exclude(leader_contacts__matter=found))
     if "request_closure" in acts:
@@ -165,6 +166,24 @@ def schedule(request: HttpRequest, matter_id: int) -> HttpResponse:
         )  # fmt: skip
 
     _told(request, act, _("进度已排定，从今天起按它亮灯。"))
+    return redirect("supervision:matter", matter_id)
+
+
+@own(Role.OFFICE)
+@require_POST
+def urgency(request: HttpRequest, matter_id: int) -> HttpResponse:
+    found = get_object_or_404(queries.matters_run_by(request.user).defer(None), pk=matter_id)
+    form = UrgencyForm(found, request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, urgency_form=form)
+    data = form.cleaned_data
+
+    def act() -> None:
+        actions.set_urgency(
+            matter=found, actor=request.user, version=data["version"], urgency=data["urgency"], reason=data["reason"]
+        )
+
+    _told(request, act, _("紧急程度已更新，并记入台账。"))
     return redirect("supervision:matter", matter_id)
 
 

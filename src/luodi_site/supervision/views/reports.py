@@ -34,6 +34,7 @@ from luodi_site.supervision.rows import percent
 
 Role = Membership.Role
 State = ProgressReport.State
+OVERDUE = "overdue"
 TELL_OTHER = gettext_lazy("没有保存：这份进展刚被别人处理过，请看过最新情况再办。")
 
 
@@ -50,11 +51,13 @@ def reports(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     found = lists.get(chosen) if chosen in lists else everything
     assert found is not None
-    if chosen == "all" and state in State.values:
+    if chosen == "all" and state == OVERDUE:
+        found = found.filter(state__in=queries.OPEN_STATES, due_on__lt=today).order_by("due_on", "pk")
+    elif chosen == "all" and state in State.values:
         found = found.filter(state=state)
     page = page_of(request, found)
     context = {
-        "page": page, "chosen": chosen, "counts": counts, "state": state, "states": State.choices, "today": today,
+        "page": page, "chosen": chosen, "counts": counts, "state": state, "states": [(OVERDUE, _("逾期未报")), *State.choices], "today": today,
         "figures": queries.report_figures(everything, today), "has_any": everything.exists(),
     }  # fmt: skip
     return render(request, "supervision/reports.html", context)

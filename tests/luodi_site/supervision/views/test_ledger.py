@@ -58,7 +58,7 @@ def test_it_exports_exactly_what_is_shown(as_, cast, edition):
     page = load_workbook(BytesIO(as_(cast.office).get(url + "?state=unassigned").content))["台账"]
     rows = list(page.iter_rows(min_row=3, values_only=True))
     assert rows[0][:5] == ("序号", "任务", "牵头单位", "责任单位", "时限")
-    assert [(row[0], row[1], row[5]) for row in rows[1:]] == [(2, "摸清家底", "待分派")]
+    assert [(row[0], row[1], row[6]) for row in rows[1:]] == [(2, "摸清家底", "待分派")]
     page = load_workbook(BytesIO(as_(cast.lead).get(url).content))["台账"]
     assert [row[1] for row in page.iter_rows(min_row=4, values_only=True)] == ["培育企业"]
 
