@@ -335,6 +335,7 @@ def objects_of(cast, edition, make_reading) -> dict[str, object]:
         "number": 1,
         "act": "submit",
         "closing": "approve",
+        "answer": "keep",
         "evidence_id": proof.pk,
         "plan_id": plan.pk,
         "sheet_id": sheet.pk,

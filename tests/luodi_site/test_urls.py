@@ -209,6 +209,8 @@ def example(described: dict[str, Any]) -> Any:
     match described.get("type"):
         case "object":
             return {name: example(described["properties"][name]) for name in described.get("required", ())}
+        case "array":
+            return [example(described["items"])] * described.get("minItems", 0)
         case "integer" | "number":
             return described.get("minimum", 1)
         case "string":

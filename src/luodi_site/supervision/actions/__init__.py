@@ -54,7 +54,6 @@ from luodi_site.supervision.actions.matters import (
     open_edition,
     publish_policy,
     set_deadline,
-    set_urgency,
 )
 from luodi_site.supervision.actions.numbers import (
     name_series,
@@ -105,6 +104,9 @@ from luodi_site.supervision.actions.sheets import (
 )
 from luodi_site.supervision.actions.target_values import (
     enter_value,
+)
+from luodi_site.supervision.actions.urgency import (
+    set_urgency,
 )
 from luodi_site.supervision.actions.working_days import (
     change_days,

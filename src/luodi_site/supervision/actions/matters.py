@@ -29,7 +29,6 @@ from luodi_site.supervision.models import (
     LedgerEntry,
     Matter,
     MatterUnit,
-    Urgency,
 )
 from luodi_site.supervision.parties import parts_of
 from luodi_site.supervision.search_rows import keep_circular, keep_matters
@@ -191,25 +190,6 @@ def set_deadline(
     record(
         actor=actor, verb="supervision.set_deadline", object_kind="matter", object_id=matter.pk, words=matter.title,
         detail={**words, "basis": before["basis"]},
-    )  # fmt: skip
-
-
-@transaction.atomic
-def set_urgency(
-    *, matter: Matter, actor: Person, version: int, urgency: int, reason: str = "", on: date | None = None
-) -> None:
-    """Marks the matter as 加急 or 特急, or no longer; what is urgent is escalated higher once it is late.
-
-    Raises SomeoneElse, NotAllowed.
-    """
-    before, after = Urgency(matter.urgency), Urgency(urgency)
-    claim(matter, "edit", parts_of(actor, matter), version, urgency=after.value)
-    remember(
-        matter, Kind.EDIT, on=today(on), actor=actor, urgency=[before.value, after.value], reason=reason,
-    )  # fmt: skip
-    record(
-        actor=actor, verb="supervision.set_urgency", object_kind="matter", object_id=matter.pk, words=matter.title,
-        detail={"before": before.value, "after": after.value, "reason": reason},
     )  # fmt: skip
 
 
