@@ -17,6 +17,7 @@ from luodi.datasets.model import Catalogue, Dataset
 from .figures.firm_figures import to_row
 from .figures.firms import make_firms
 from .figures.office_sheets import write_sheets
+from .figures.per_mu import with_bands
 from .figures.projects import make_payments, make_projects
 from .figures.regions import make_parks, make_regions
 from .figures.titles import grant, listed
@@ -58,6 +59,7 @@ def _write(folder: Path, catalogue: Catalogue) -> None:
     grant(firms)
     on_exchange = listed(firms)
     rows = {firm.id: to_row(firm, on_exchange.get(firm.number)) for firm in firms}
+    rows = with_bands(rows, catalogue)
     projects = make_projects(firms)
     to_parquet.write_rows(rows.values(), "firm", catalogue, folder)
     to_parquet.write_rows(projects, "project", catalogue, folder)

@@ -180,9 +180,18 @@ def _more(firm: Firm, year: int, known: Mapping[str, Given]) -> Mapping[str, Giv
         "has_foreign_certificate": is_good and own.happens(0.3),
         "global_rank": own.whole(1, 12) if GIANT in firm.titles else None,
         "provincial_score": exact(own.between(6, 15), 1) if is_good and year >= 2022 else None,
+        "smart_investment": _smart(firm, year),
         "is_per_mu_exempt": year - firm.founded_on.year <= 2,
         "enterprise_ranking_score": exact(chance.pick((0, 0, 0, 1, 2, -1)), 1) if firm.is_above_scale(year) else None,
     }
+
+
+def _smart(firm: Firm, year: int) -> Given:
+    """What a smart factory cost in software and machines, told in the year that it is granted the title."""
+    granted = firm.titles.get("省级智能工厂", ())
+    if not any(day.year == year for day in granted):
+        return None
+    return exact(firm.outputs[year] * Chance("smart", firm.number).between(0.006, 0.02))
 
 
 def _size_class(staff: int, income: Decimal) -> str:
@@ -215,7 +224,6 @@ def _standing(firm: Firm, year: int, listed_on: date | None) -> Mapping[str, Giv
         "awards": frozenset({PRIZE}) if GIANT in held and chance.happens(0.08) else frozenset(),
         "listing_stages": _stages(firm, listed_on, year),
         "listing_pool": _pool(firm, listed_on, year),
-        "per_mu_band": _band(firm, chance) if firm.is_above_scale(year) and year < 2025 else None,
         "has_fraud": False,
         "has_major_accident": chance.happens(0.0025),
         "has_tax_offence": chance.happens(0.002),
@@ -242,7 +250,3 @@ def _pool(firm: Firm, listed_on: date | None, year: int) -> str:
     if 21 <= firm.number < 400 and firm.chain.is_strategic and firm.outputs[2025] > 15_000:
         return Chance("pool", firm.number).pick(("金种子", "银种子", "无"), (1, 3, 10))
     return "无"
-
-
-def _band(firm: Firm, chance: Chance) -> str:
-    return chance.pick("ABCD", (2, 5, 2.5, 0.5))

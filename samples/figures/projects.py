@@ -16,6 +16,10 @@ from .titles import GIANT, PROVINCIAL, holds
 _WHAT = ("产线智能化改造项目", "绿色化改造项目", "设备更新项目", "扩能改造项目", "数字化车间项目", "节能降碳改造项目")
 _MONTHS = tuple((year, month) for year in (2023, 2024, 2025) for month in range(1, 13))
 _NOW = date(2025, 12, 31)
+# What was paid goes by the name that the rule of the three-year plan has once it is compiled.
+SCALED_UP, TITLES, LISTING, UPGRADE = (
+    "首次上规且在库满一年", "支持企业专精特新发展", "在境内外成功上市", "支持企业技术改造",
+)  # fmt: skip
 
 
 def make_projects(firms: Sequence[Firm]) -> list[Row]:
@@ -144,14 +148,14 @@ def make_payments(firms: Sequence[Firm], projects: Sequence[Row], listed: dict[i
     by_id = {firm.id: firm for firm in firms}
     for firm in firms:
         if firm.entered_on and 2022 <= firm.entered_on.year <= 2024:
-            paid.append(Payment(firm.id, "scaled_up", date(firm.entered_on.year + 1, 6, 20), 10_000_000))
-        for title, benefit, sum_ in ((GIANT, "little_giant", 50_000_000), (PROVINCIAL, "specialised", 15_000_000)):
+            paid.append(Payment(firm.id, SCALED_UP, date(firm.entered_on.year + 1, 6, 20), 10_000_000))
+        for title, sum_ in ((GIANT, 50_000_000), (PROVINCIAL, 15_000_000)):
             days = firm.titles.get(title, ())
             if days and 2022 <= days[0].year <= 2024:
-                paid.append(Payment(firm.id, benefit, date(days[0].year + 1, 7, 15), sum_))
+                paid.append(Payment(firm.id, TITLES, date(days[0].year + 1, 7, 15), sum_))
         if firm.number in listed and listed[firm.number].year in (2022, 2024):
             day = listed[firm.number]
-            paid += [Payment(firm.id, "listing", date(day.year + 1, 3, 28), 200_000_000)]
+            paid += [Payment(firm.id, LISTING, date(day.year + 1, 3, 28), 200_000_000)]
     for project in projects:
         done, spent = project.figures.get("completed_on"), project.figures.get("equipment_investment")
         if isinstance(done, date) and done < date(2025, 7, 1) and spent is not None and spent >= 500:  # type: ignore[operator]
@@ -164,11 +168,9 @@ def make_payments(firms: Sequence[Firm], projects: Sequence[Row], listed: dict[i
             )
             sum_ = min(500_000_000, int(spent * rate) * 10_000)  # type: ignore[operator]
             paid.append(
-                Payment(
-                    project.id, "upgrade", date(done.year + (done.month > 6), 12 if done.month <= 6 else 6, 25), sum_
-                )
+                Payment(project.id, UPGRADE, date(done.year + (done.month > 6), 12 if done.month <= 6 else 6, 25), sum_)
             )
-    back = next(payment for payment in paid if payment.benefit == "scaled_up")
+    back = next(payment for payment in paid if payment.benefit == SCALED_UP)
     paid.append(
         Payment(back.subject, back.benefit, date(2025, 9, 10), -back.sum)
     )  # it had left the register: asked back

@@ -25,6 +25,7 @@ from luodi.engine.outputs import on_polars as outputs
 from luodi.engine.outputs.model import Outcome
 from luodi.engine.outputs.to_json import to_json
 from luodi.formula.numbers import FigureTooLarge
+from luodi.policy.rules.model import ids_by_name
 from luodi.reports.benefit_sheets import sheets
 
 
@@ -45,7 +46,7 @@ def _run(options: argparse.Namespace, planned: Plan, dataset: Dataset, title: st
         frames = {
             kind: datasets.load(dataset, kind, planned.codes | {planned.catalogue.begins}) for kind in planned.kinds
         }
-        history = datasets.payments(dataset)
+        history = datasets.payments(dataset, ids_by_name(planned.benefits))
         step("计算")
         tables = on_polars.run(planned, frames, history, observed_from=dataset.observed_from)
         if options.explain:
@@ -89,7 +90,7 @@ def _explain(
         claimant = outputs.to_claimant(planned, frame.row(at, named=True), dataset.observed_from)
         row = tables.payments[kind].row(at, named=True)
         paid = {rule.id: row[column(rule.id, "paid")] for rule in planned.of_kind(kind)}
-        past = outputs.past_of(datasets.payments(dataset))
+        past = outputs.past_of(datasets.payments(dataset, ids_by_name(planned.benefits)))
         told = explain_benefits(planned, claimant, past, describes=kind, paid=paid, funds=tables.funds)
         print("\n".join(in_sentences(told)))
         if options.out:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -50,12 +50,16 @@ def subject(dataset: Dataset, describes: Describes, id: str) -> Subject | None:
     return to_subject(rows[0], dataset.catalogue, dataset.observed_from) if rows else None
 
 
-def payments(dataset: Dataset) -> pl.DataFrame:
-    """Past payments, ``PAYMENT_COLUMNS``, by day, subject, benefit and sum; every row counts, even one like another."""
+def payments(dataset: Dataset, names: Mapping[str, str] | None = None) -> pl.DataFrame:
+    """Past payments, ``PAYMENT_COLUMNS``, by day, subject, benefit and sum; every row counts, even one like another.
+
+    ``names`` are the ids of benefits by their names: a payment may tell either.
+    """
     if not dataset.payments:
         return pl.DataFrame(schema=PAYMENT_KINDS)
     kept = [pl.col(name).cast(kind) for name, kind in PAYMENT_KINDS.items()]
-    return pl.scan_parquet(list(dataset.payments)).select(kept).sort("paid_on", "subject", "benefit", "sum").collect()
+    told = pl.scan_parquet(list(dataset.payments)).select(kept).with_columns(pl.col("benefit").replace(names or {}))
+    return told.sort("paid_on", "subject", "benefit", "sum").collect()
 
 
 def _scan(dataset: Dataset, describes: Describes, codes: Collection[str] | None) -> pl.LazyFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812  the name that Spark's own pages use
@@ -33,13 +33,15 @@ def load(
     return _with_owners(spark, dataset, found, codes) if describes == "project" else found
 
 
-def payments(spark: SparkSession, dataset: Dataset) -> DataFrame:
-    """Past payments, ``PAYMENT_COLUMNS``."""
+def payments(spark: SparkSession, dataset: Dataset, names: Mapping[str, str] | None = None) -> DataFrame:
+    """Past payments, ``PAYMENT_COLUMNS``; ``names`` are the ids of benefits by their names."""
     if not dataset.payments:
         schema = T.StructType([T.StructField(name, kind) for name, kind in PAYMENT_KINDS.items()])
         return spark.createDataFrame([], schema)
     read = spark.read.parquet(*map(str, dataset.payments))
-    return read.select([F.col(name).cast(kind).alias(name) for name, kind in PAYMENT_KINDS.items()])
+    told = read.select([F.col(name).cast(kind).alias(name) for name, kind in PAYMENT_KINDS.items()])
+    pairs: dict[bool | float | int | str, bool | float | int | str | None] = dict((names or {}).items())
+    return told.replace(pairs, subset=["benefit"]) if pairs else told
 
 
 def _read(spark: SparkSession, dataset: Dataset, describes: Describes, codes: Collection[str] | None) -> DataFrame:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luodi_site.programmes.models import Trial
+from luodi_site.programmes.packs import offered
 
 Origin = Trial.Origin
 _FIRST = date(2000, 1, 1)
@@ -22,6 +23,11 @@ class TrialForm(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("评定日"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("按这一天评定：“当年”是这一天所在的年份，规则在这一天有效才计算。"),
+    )  # fmt: skip
+
+    packs = forms.MultipleChoiceField(
+        label=gettext_lazy("一起计算的规则包"), choices=offered, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("不选就只算这份政策的规则。选了的一起算，资金、就高组和合计上限各按各的规定。"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, has_sample: bool, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Person, Region, Unit
 from luodi_site.policies.models import Edition
+from luodi_site.programmes.packs import title_of
 
 
 class Trial(models.Model):
@@ -35,6 +36,8 @@ class Trial(models.Model):
     on = models.DateField(_("评定日"))
     folder = models.CharField(max_length=43, unique=True)
     files = models.JSONField(default=list)
+    # Names of bundled packs that are worked out beside the edition's rules.
+    packs = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DONE)
     message = models.TextField(blank=True)
     subjects = models.PositiveIntegerField(default=0)
@@ -48,6 +51,10 @@ class Trial(models.Model):
     @property
     def path(self) -> Path:
         return folder_of(self.folder)
+
+    @property
+    def pack_titles(self) -> list[str]:
+        return [title_of(name) for name in self.packs]
 
     @property
     def marks(self) -> dict[str, int]:

@@ -17,14 +17,16 @@ from luodi.datasets import on_polars as datasets
 from luodi.datasets.grid import CellProblem, Grid
 from luodi.datasets.model import Dataset
 from luodi.engine.benefits import on_polars as benefits
-from luodi.engine.benefits.plan import Plan, plan
+from luodi.engine.benefits.plan import Plan, plan, together
 from luodi.engine.model import IS_KNOWN, TOTAL, column
 from luodi.engine.outputs import on_polars as outputs
 from luodi.engine.outputs.in_words import fund_state
 from luodi.engine.outputs.to_json import to_json
 from luodi.formula.numbers import FigureTooLarge
+from luodi.policy.rules import packs as bundled
+from luodi.policy.rules.from_yaml import read as read_pack
 from luodi.policy.rules.from_yaml import read_text
-from luodi.policy.rules.model import Rules
+from luodi.policy.rules.model import Rules, ids_by_name
 from luodi.problems import Problem
 from luodi.reports.benefit_sheets import sheets
 from luodi.reports.to_excel import to_bytes
@@ -35,6 +37,7 @@ from luodi_site.policies.rules.pack import pack_yaml
 SUMMARY, SUBJECTS, RESULT, TABLES = "summary.json", "subjects.parquet", "result.xlsx", "tables"
 MOST_SUBJECTS = 50_000
 _CSV = (".csv", ".tsv", ".txt")
+_OF_MONEY = ("benefits", "funds", "groups", "ceilings", "notes")
 
 
 class CannotRun(Exception):
@@ -62,6 +65,25 @@ def rules_of(edition: Edition) -> Rules:
     return made.rules
 
 
+def all_rules(edition: Edition, packs: Sequence[str]) -> list[Rules]:
+    """The edition's rules, and those of the packs that are worked out beside them. Raises CannotRun."""
+    found = [rules_of(edition)]
+    for name in packs:
+        path = bundled.find(name)
+        rules = read_pack(path, catalogue())[0] if path else None
+        if rules is None:
+            raise CannotRun(_("规则包“%(name)s”读不出来。请不选它再试算，并告知系统管理员。") % {"name": name})
+        found.append(rules)
+    return found
+
+
+def merged(rules: Sequence[Rules]) -> Rules:
+    """Several packs as one, the first to bear its name: for what looks at all their figures."""
+    first = rules[0]
+    named = {name: tuple(one for pack in rules for one in getattr(pack, name)) for name in _OF_MONEY}
+    return replace(first, catalogue=together(rules), **named)
+
+
 def load(rules: Rules, planned: Plan, dataset: Dataset) -> Loaded:
     """The tables that the plan asks for. Raises CannotRun."""
     codes = planned.codes | {planned.catalogue.begins}
@@ -69,16 +91,16 @@ def load(rules: Rules, planned: Plan, dataset: Dataset) -> Loaded:
         frames = {kind: datasets.load(dataset, kind, codes) for kind in planned.kinds}
     except datasets.RepeatedSubject as why:
         raise CannotRun(f"{why}。") from why
-    return Loaded(rules, planned, dataset, frames, datasets.payments(dataset))
+    return Loaded(rules, planned, dataset, frames, datasets.payments(dataset, ids_by_name(rules.benefits)))
 
 
-def reopened(edition: Edition, on: date, tables: Path, observed_from: str | None) -> Loaded:
+def reopened(edition: Edition, packs: Sequence[str], on: date, tables: Path, observed_from: str | None) -> Loaded:
     """The figures of an earlier run once more."""
-    rules = rules_of(edition)
-    planned, _problems = plan([rules], on)
+    rules = all_rules(edition, packs)
+    planned, _problems = plan(rules, on)
     dataset, _unread = from_parquet.read(tables, planned.catalogue)
     begun = date.fromisoformat(observed_from) if observed_from else None
-    return load(rules, planned, replace(dataset, observed_from=begun))
+    return load(merged(rules), planned, replace(dataset, observed_from=begun))
 
 
 def tables_of(loaded: Loaded) -> benefits.Tables:
@@ -119,28 +141,44 @@ def _mark(path: Path, problems: Sequence[CellProblem], target: Path) -> None:
         to_excel.mark(path, problems, target)
 
 
-def work_out(edition: Edition, on: date, paths: Sequence[Path], folder: Path) -> dict[str, Any]:
+def work_out(
+    edition: Edition, on: date, paths: Sequence[Path], folder: Path, packs: Sequence[str] = ()
+) -> dict[str, Any]:
     """Reads, runs and writes: ``marks`` by file, ``subjects``, and ``why`` where nothing was worked out."""
     found: dict[str, Any] = {"marks": {}, "subjects": 0, "why": ""}
     try:
-        rules = rules_of(edition)
-        planned, odd = plan([rules], on)
+        rules = all_rules(edition, packs)
+        planned, odd = plan(rules, on)
         dataset, cells, others = read(planned, paths, folder)
         found["marks"] = {name: _counted(problems) for name, problems in cells.items()}
         if not dataset.tables:
             raise CannotRun(_("没有读到企业、项目、地区或园区的数据。请看退回的表格里的说明，改好后再试。"))
-        loaded = load(rules, planned, dataset)
+        loaded = load(merged(rules), planned, dataset)
         found["subjects"] = sum(frame.height for frame in loaded.frames.values())
         if found["subjects"] > MOST_SUBJECTS:
             raise CannotRun(
                 _("表里有%(count)s户（个），网上试算最多%(most)s户。请分地区试算，或用命令 luodi run。")
                 % {"count": found["subjects"], "most": MOST_SUBJECTS}
             )
-        notes = [*rules.notes, *(one.message for one in odd), *_unread(others)]
-        _write(edition.title, loaded, folder, notes)
+        notes = [*(note for pack in rules for note in pack.notes), *(one.message for one in odd), *_unread(others)]
+        _write(edition.title, loaded, folder, [*notes, *_unmatched(loaded)])
     except CannotRun as why:
         found["why"] = str(why)
     return found
+
+
+def _unmatched(loaded: Loaded) -> list[str]:
+    """Past payments that are of none of the rules: they take nothing off, and whoever brought them should know."""
+    known = [rule.id for rule in loaded.rules.benefits]
+    others = loaded.history.filter(~pl.col("benefit").is_in(known))
+    if others.is_empty():
+        return []
+    names = others["benefit"].unique().sort().to_list()
+    shown = "、".join(f"“{one}”" for one in names[:5])
+    return [
+        _("兑付记录里有%(count)s笔（%(names)s）对不上这里的规则，没有扣除：奖补名称要写得与规则的名称一样")
+        % {"count": others.height, "names": shown + ("等" if len(names) > 5 else "")}
+    ]
 
 
 def _counted(problems: Sequence[CellProblem]) -> dict[str, int]:

@@ -63,6 +63,7 @@ def trials(request: HttpRequest, edition_id: int) -> HttpResponse:
             made = actions.make_trial(
                 actor=request.user, unit=unit, edition=edition, on=form.cleaned_data["on"],
                 files=request.FILES.getlist("files"), is_sample=form.cleaned_data["origin"] == Origin.SAMPLE,
+                packs=form.cleaned_data["packs"],
             )  # fmt: skip
         except actions.Refused as why:
             form.add_error(None, str(why))
@@ -103,7 +104,7 @@ def _reopened(found: Trial) -> Any:
     running = import_module("luodi_site.programmes.running")
     told = json.loads((found.path / result.SUMMARY).read_text("utf-8"))
     tables = sample_figures.built() if found.origin == Origin.SAMPLE else found.path / running.TABLES
-    return running.reopened(found.edition, found.on, tables, told["observed_from"])
+    return running.reopened(found.edition, found.packs, found.on, tables, told["observed_from"])
 
 
 @own(Role.OFFICE, Role.UNIT)

@@ -56,12 +56,13 @@ def bounds(group: list[Read], around: str, span: Span) -> list[Gap]:
     found = []
     if left_out := surroundings.left_out(around):
         found.append(Gap(f"{marked(left_out)}：请写成条件，或在“就高不重复”组里写明是哪几项奖补", span))
-    if years := surroundings.for_some_years(around):
+    own = "".join(r.words for r in group)
+    behind = around.partition(own[-12:])[2] if own else ""
+    if years := surroundings.for_some_years(own + re.split("[；。]", behind)[0]):
         found.append(
             Gap(f"{marked(years)}：规则还没有写到几年为止，请写成条件（如按首次享受的年份）或在“合计上限”里写明", span)
         )
-    words = "".join(r.words for r in group)
-    if group[0].describes == "project" and any(r.payment.cap for r in group) and _EACH_FIRM.search(words):
+    if group[0].describes == "project" and any(r.payment.cap for r in group) and _EACH_FIRM.search(own):
         found.append(Gap("上限是每家企业合计的，规则按项目计算：请在“合计上限”里写明，或改由企业申报", span))
     return found
 
@@ -85,9 +86,12 @@ def take_of(group: list[Read], tops_up: bool) -> tuple[Take, tuple[str, ...]]:
         return "highest", ()
     if all(r.payment.is_each for r in group):
         return "sum", ("各项分别计算后相加",)
-    kinds = {titles.without_level(one) for r in group for one in titles.named_in(r.condition.formula)}
-    if len(kinds) > 1 and all(r.condition.formula for r in group):
-        return "sum", ("各档是不同的称号、事项，同时符合几档的分别奖、相加；只奖最高一档的请改为“取最高”",)
+    kinds = [{titles.without_level(one) for one in titles.named_in(r.condition.formula)} for r in group]
+    if any(kinds) and len(set().union(*kinds)) > 1:
+        is_apart = all(kinds) and sum(map(len, kinds)) == len(set().union(*kinds))
+        if is_apart:
+            return "sum", ("各档是不同的称号、事项，同时符合几档的分别奖、相加；只奖最高一档的请改为“取最高”",)
+        return "highest", ("有几档是同一类的级别，按取最高一档理解；不同的称号可以同时享受的请改为“相加”",)
     return "highest", ()
 
 

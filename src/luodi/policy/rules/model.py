@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -384,3 +385,9 @@ class Rules:
     source: Source = NO_SOURCE
     region: str = ""
     notes: tuple[str, ...] = field(default=())
+
+
+def ids_by_name(benefits: Sequence[BenefitRule]) -> dict[str, str]:
+    """The id of each benefit by its name, where only one bears it: a record of what was paid may give either."""
+    count = Counter(one.name for one in benefits)
+    return {one.name: one.id for one in benefits if count[one.name] == 1}

@@ -47,6 +47,7 @@ def make_trial(
     on: date,
     files: Sequence[UploadedFile] = (),
     is_sample: bool = False,
+    packs: Sequence[str] = (),
 ) -> Trial:
     """Runs the edition's rules over the files, or over the sample city's figures. Raises Refused.
 
@@ -62,7 +63,10 @@ def make_trial(
     try:
         folder_of(token).mkdir(parents=True)
         kept = [] if is_sample else _keep(files, folder_of(token))
-        trial = _run(actor=actor, unit=unit, edition=edition, on=on, token=token, kept=kept, is_sample=is_sample)
+        trial = _run(
+            actor=actor, unit=unit, edition=edition, on=on, token=token, kept=kept,
+            is_sample=is_sample, packs=packs,
+        )  # fmt: skip
     except BaseException:
         shutil.rmtree(folder_of(token), ignore_errors=True)
         raise
@@ -115,27 +119,28 @@ def _keep(files: Sequence[UploadedFile], folder: Path) -> list[dict[str, Any]]:
 
 
 def _run(
-    *, actor: Person, unit: Unit, edition: Edition, on: date, token: str, kept: list[dict[str, Any]], is_sample: bool
-) -> Trial:
+    *, actor: Person, unit: Unit, edition: Edition, on: date, token: str, kept: list[dict[str, Any]], is_sample: bool,
+    packs: Sequence[str],
+) -> Trial:  # fmt: skip
     folder = folder_of(token)
     try:
         paths = [sample_figures.built()] if is_sample else [folder / one["kept_as"] for one in kept]
     except sample_figures.NotBuilt as why:
         raise Refused(_("样例城市的数据没有生成：%(why)s。请告知系统管理员。") % {"why": why}) from why
     # Tables take their time to load: only now, and only in the worker that runs a trial.
-    found = import_module("luodi_site.programmes.running").work_out(edition, on, paths, folder)
+    found = import_module("luodi_site.programmes.running").work_out(edition, on, paths, folder, packs)
     nothing = {"errors": 0, "questions": 0, "others": 0}
     with transaction.atomic():
         trial = Trial.objects.create(
             edition=edition, region=unit.region, unit=unit, made_by=actor, on=on, folder=token, subjects=found["subjects"],
             files=[{**one, **found["marks"].get(one["kept_as"], nothing)} for one in kept], message=found["why"],
-            origin=Trial.Origin.SAMPLE if is_sample else Trial.Origin.UPLOAD,
+            packs=list(packs), origin=Trial.Origin.SAMPLE if is_sample else Trial.Origin.UPLOAD,
             state=Trial.State.FAILED if found["why"] else Trial.State.DONE,
             keep_until=clock.today() + timedelta(days=DAYS_KEPT),
         )  # fmt: skip
         record(
             actor=actor, verb="programmes.make_trial", object_kind="trial", object_id=trial.pk, words=edition.title,
-            detail={"on": on.isoformat(), "origin": trial.origin, "files": [one["name"] for one in kept],
+            detail={"on": on.isoformat(), "origin": trial.origin, "files": [one["name"] for one in kept], "packs": list(packs),
                     "subjects": trial.subjects, "state": trial.state},
         )  # fmt: skip
     return trial
