@@ -48,7 +48,7 @@ def _duty(item: dict[str, Any], span: Span) -> Duty:
     )  # fmt: skip
 
 
-def _mechanism(item: dict[str, Any], span: Span) -> Mechanism:
+def mechanism_of(item: dict[str, Any], span: Span) -> Mechanism:
     params = item.get("params") or {}
     return Mechanism(span, item["kind"], tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in params.items()))
 
@@ -82,5 +82,5 @@ def policy_from(frozen: dict[str, Any]) -> Policy:
         targets=tuple(_target(*pair) for pair in spans("targets")),
         benefits=tuple(benefit_of(*pair) for pair in spans("benefits")),
         duties=tuple(_duty(*pair) for pair in spans("duties")),
-        mechanisms=tuple(_mechanism(*pair) for pair in spans("mechanisms")),
+        mechanisms=tuple(mechanism_of(*pair) for pair in spans("mechanisms")),
     )

@@ -108,7 +108,7 @@ def _notes(outline: Outline, rules: Sequence[DraftRule]) -> list[str]:
             words = _words(outline, sentence.start, sentence.end)
             where = clause_of(outline, sentence.start) or "正文"
             if surroundings.only_highest(words):
-                notes.append(f"{where}规定就高不重复：哪些奖补属于同一事项，请在规则的“就高不重复”组里写明")
+                notes.append(f"{where}规定就高不重复：哪些奖补属于同一事项，请在规则的“就高不重复”里选同一组")
             if surroundings.by_who_gains(words):
                 notes.append(f"{where}规定谁受益谁兑现：由企业所在县（市、区）承担，各级的比例请在“承担”里写明")
     return list(dict.fromkeys(notes))

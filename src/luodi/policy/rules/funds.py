@@ -47,7 +47,7 @@ def tied(policy: Policy, outline: Outline, rules: Sequence[DraftRule]) -> Funds:
     """Money set aside each year, by the mechanisms that were read, and money that sentences name without a sum."""
     funds, over_all = _set_aside(policy, outline)
     found = list(rules)
-    for span in _all_sentences(outline) if rules else ():
+    for span in _all_sentences(outline):
         words = _words(outline, span)
         for said in _PAID_FROM.finditer(words):
             fund = _named(said, funds, span, outline, policy)
@@ -58,6 +58,11 @@ def tied(policy: Policy, outline: Outline, rules: Sequence[DraftRule]) -> Funds:
     if over_all:
         found = [replace(rule, fund=rule.fund or over_all) for rule in found]
     return Funds(tuple(funds), tuple(found), tuple(_open(funds, found)))
+
+
+def named(policy: Policy, outline: Outline) -> tuple[Fund, ...]:
+    """All funds that the document names."""
+    return tied(policy, outline, ()).funds
 
 
 def _set_aside(policy: Policy, outline: Outline) -> tuple[list[Fund], str]:
@@ -107,7 +112,7 @@ def _paid(rule: DraftRule, fund: Fund, span: Span, outline: Outline, said: str) 
 def _open(funds: Sequence[Fund], rules: Sequence[DraftRule]) -> list[str]:
     used = {rule.fund for rule in rules}
     return [
-        f"{one.name}每年{_money(one.budget)}：文件没有逐项写明哪些奖补从中支付，请在规则里选定"
+        f"{one.name}每年{_money(one.budget)}：文件没有逐项写明哪些奖补从中支付，请在规则的“从哪笔资金付”里选定"
         for one in funds
         if one.budget is not None and one.id not in used
     ]

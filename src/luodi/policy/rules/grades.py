@@ -55,15 +55,15 @@ def bounds(group: list[Read], around: str, span: Span) -> list[Gap]:
     """What the sentence says besides and no formula of the rule holds yet: who is left out, a ceiling for each firm."""
     found = []
     if left_out := surroundings.left_out(around):
-        found.append(Gap(f"{marked(left_out)}：请写成条件，或在“就高不重复”组里写明是哪几项奖补", span))
+        found.append(Gap(f"{marked(left_out)}：请写成条件，或把不能同时享受的几条规则放进同一个“就高不重复”组", span))
     own = "".join(r.words for r in group)
     behind = around.partition(own[-12:])[2] if own else ""
     if years := surroundings.for_some_years(own + re.split("[；。]", behind)[0]):
-        found.append(
-            Gap(f"{marked(years)}：规则还没有写到几年为止，请写成条件（如按首次享受的年份）或在“合计上限”里写明", span)
-        )
+        found.append(Gap(f"{marked(years)}：规则还没有写到几年为止，请写成条件，如按首次享受的年份", span))
     if group[0].describes == "project" and any(r.payment.cap for r in group) and _EACH_FIRM.search(own):
-        found.append(Gap("上限是每家企业合计的，规则按项目计算：请在“合计上限”里写明，或改由企业申报", span))
+        found.append(
+            Gap("上限是每家企业合计的，规则按项目计算：请把“给谁”改为企业、换用企业全年的字段，或付款前逐户核对", span)
+        )
     return found
 
 

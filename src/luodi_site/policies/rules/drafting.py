@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -11,12 +12,15 @@ from luodi.clauses.model import Outline
 from luodi.datasets.from_yaml import catalogue as standard_catalogue
 from luodi.formula.fields import DESCRIBED, Catalogue
 from luodi.formula.vocabulary import FUNCTIONS
+from luodi.policy.in_words import money
 from luodi.policy.model import Benefit, Policy
+from luodi.policy.rules import funds
 from luodi.policy.rules.draft_json import draft_from_json, draft_to_json
 from luodi.policy.rules.drafts import DraftBranch, DraftRule, Gap, checked
 from luodi.policy.rules.from_benefits import draft_rules
+from luodi.policy.rules.model import Fund
 from luodi.spans import Span
-from luodi_site.policies.frozen import benefit_of, facts_of
+from luodi_site.policies.frozen import benefit_of, facts_of, mechanism_of
 from luodi_site.policies.models import Reading, ReviewItem
 from luodi_site.policies.outlines import outline_from_json
 
@@ -67,6 +71,24 @@ def draft_of(item: ReviewItem, text_name: str = "") -> DraftRule:
 
 def rule_id(item: ReviewItem) -> str:
     return f"rule_{item.pk}"
+
+
+def funds_of(reading: Reading) -> list[tuple[str, str]]:
+    """Id and name, with the budget, of each fund that the document names: what a rule may be paid from."""
+    outline = outline_from_json(reading.outline, reading.text, reading.name)
+    kept = reading.items.filter(kind=Kind.MECHANISM).exclude(state=State.REJECTED)
+    set_aside = [{**one.payload, "start": one.start, "end": one.end} for one in kept if one.start is not None]
+    policy = Policy(
+        name=reading.name, facts=facts_of(reading.facts),
+        mechanisms=tuple(mechanism_of(one, Span(reading.name, one["start"], one["end"])) for one in set_aside),
+    )  # fmt: skip
+    return [(one.id, _budgeted(one)) for one in funds.named(policy, outline)]
+
+
+def _budgeted(fund: Fund) -> str:
+    if fund.budget is None:
+        return fund.name
+    return f"{fund.name}（每年{money(Decimal(fund.budget.numerator) / fund.budget.denominator)}）"
 
 
 def rule_from_benefit(reading: Reading, item: ReviewItem) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +14,18 @@ from luodi.policy.rules.draft_json import share_from_text
 from luodi_site.policies.rules.wording import BASES, DESCRIBES, TAKES
 
 MOST_GRADES = 20
+_GROUPS = tuple(
+    (f"highest_{sign}", gettext_lazy(name))
+    for sign, name in zip("abcde", ("甲组", "乙组", "丙组", "丁组", "戊组"), strict=True)
+)
+
+
+def _groups(own: str | None) -> list[tuple[str, Any]]:
+    """No group, the one that the text gave, and some that may be made up."""
+    found = [("", _("不设"))]
+    if own and own not in dict(_GROUPS):
+        found.append((own, _("与同一款的规则一组")))
+    return [*found, *_GROUPS]
 
 
 class FormulaField(forms.CharField):
@@ -38,15 +51,24 @@ class RuleForm(forms.Form):
         label=gettext_lazy("由谁承担"), required=False, max_length=400, widget=forms.Textarea({"rows": 2}),
         help_text=gettext_lazy("每行一级，写作“市级财政 50%”。"),
     )  # fmt: skip
+    fund = forms.ChoiceField(label=gettext_lazy("从哪笔资金付"), required=False)
+    group = forms.ChoiceField(
+        label=gettext_lazy("就高不重复"), required=False,
+        help_text=gettext_lazy("同一组里的几条规则，一个对象只得最高的一项。"),
+    )  # fmt: skip
     done = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, data: Any = None, *, payload: dict[str, Any], auto_id: str) -> None:
+    def __init__(
+        self, data: Any = None, *, payload: dict[str, Any], auto_id: str, funds: Sequence[tuple[str, str]] = ()
+    ) -> None:
         self.before = payload
         self.words_gaps = [one for one in payload.get("gaps", ()) if not one.get("is_formula")]
         super().__init__(data, initial=self._initial(payload), auto_id=auto_id)
         self.fields["done"].choices = [  # type: ignore[attr-defined]
             (str(n), one["message"]) for n, one in enumerate(self.words_gaps)
         ]
+        self.fields["fund"].choices = [("", _("没有写明")), *funds]  # type: ignore[attr-defined]
+        self.fields["group"].choices = _groups(payload.get("group"))  # type: ignore[attr-defined]
         for n in range(self.rows):
             self.fields[f"when_{n}"] = FormulaField(_("条件"), "flag")
             self.fields[f"pay_{n}"] = FormulaField(_("金额"), "money")
@@ -66,7 +88,10 @@ class RuleForm(forms.Form):
             for key in ("when", "pay")
         }
         payers = "\n".join(f"{one['payer']} {one['share']}" for one in payload.get("payers", ()))
-        return {**payload, **rows, "basis": payload.get("basis") or "", "payers": payers}
+        return {
+            **payload, **rows, "basis": payload.get("basis") or "", "payers": payers,
+            "fund": payload.get("fund") or "", "group": payload.get("group") or "",
+        }  # fmt: skip
 
     def clean_payers(self) -> list[dict[str, str]]:
         found, total = [], 0
@@ -105,5 +130,5 @@ class RuleForm(forms.Form):
         return {
             **self.before, **plain, "name": data["name"], "describes": data["describes"], "take": data["take"],
             "basis": data["basis"] or None, "tops_up": data["tops_up"], "payers": data["payers"],
-            "branches": branches, "gaps": kept_gaps,
+            "branches": branches, "gaps": kept_gaps, "fund": data["fund"] or None, "group": data["group"] or None,
         }  # fmt: skip

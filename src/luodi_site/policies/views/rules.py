@@ -34,8 +34,8 @@ def _rule(request: HttpRequest, item_id: int) -> tuple[ReviewItem, ReviewDesk]:
     return item, desk
 
 
-def _form(item: ReviewItem, data: Any = None) -> RuleForm:
-    return RuleForm(data, payload=item.payload, auto_id=f"r{item.pk}_%s")
+def _form(item: ReviewItem, reading: Reading, data: Any = None) -> RuleForm:
+    return RuleForm(data, payload=item.payload, auto_id=f"r{item.pk}_%s", funds=drafting.funds_of(reading))
 
 
 def _example_day() -> date:
@@ -65,9 +65,9 @@ def edit(request: HttpRequest, item_id: int) -> HttpResponse:
     """The editor in the place of the rule's card; saved, the card again."""
     item, desk = _rule(request, item_id)
     if request.method != "POST":
-        form = _form(item)
+        form = _form(item, desk.reading)
         return _shown(request, (item, desk), form, checking.check_stored(form, _example_day()))
-    form = _form(item, request.POST)
+    form = _form(item, desk.reading, request.POST)
     found = checking.check(form, request.POST, _example_day())
     if not form.is_valid():
         return _shown(request, (item, desk), form, found, status=422)
@@ -86,8 +86,8 @@ def edit(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, item_id: int) -> HttpResponse:
     """What the editor says while one types: errors with their places, the rule read back, examples tried."""
-    item, _desk = _rule(request, item_id)
-    form = _form(item, request.POST)
+    item, desk = _rule(request, item_id)
+    form = _form(item, desk.reading, request.POST)
     found = checking.check(form, request.POST, _example_day())
     context = {"item": item, "form": form, "check": found, "is_part": True,
         "waiting": EXAMPLES if request.POST.get("columns") and not found.examples else (),

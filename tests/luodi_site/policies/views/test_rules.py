@@ -214,3 +214,22 @@ def test_it_shows_on_a_benefit_what_its_rule_lacks(rule, reading, cast, as_):
     assert "共<b>7</b>项" in page
     settle = words(as_(cast.office).get(reverse("policies:settle", args=[reading.pk])))
     assert "1</b>条规则还有待补的内容" in settle
+
+
+def test_it_pays_a_rule_from_a_fund_of_the_document(rule, cast, as_, reading):
+    """The funds that the document names stand to be chosen; one that it does not name is refused, and groups are kept."""
+    told = "市财政每年安排2000万元企业发展专项资金。"
+    reading.items.filter(kind=Kind.MECHANISM).delete()
+    start = len(reading.text)
+    type(reading).objects.filter(pk=reading.pk).update(text=f"{reading.text}{told}")
+    payload = {"kind": "special_fund", "params": {"amount": 20_000_000}}
+    actions.add(
+        actor=cast.office, reading=reading, kind=Kind.MECHANISM, payload=payload, start=start, end=start + len(told) - 1
+    )
+    opened = words(as_(cast.office).get(url("edit_rule", rule)))
+    (fund,) = re.findall(r'<option value="(fund_\d+)">企业发展专项资金（每年2000万元）</option>', opened)
+    as_(cast.office).post(url("edit_rule", rule), filled(rule, fund=fund, group="highest_a"))
+    saved = ReviewItem.objects.get(pk=rule.pk)
+    assert (saved.payload["fund"], saved.payload["group"]) == (fund, "highest_a")
+    wrong = as_(cast.office).post(url("edit_rule", saved), filled(saved, fund="fund_of_others"))
+    assert wrong.status_code == 422
