@@ -35,7 +35,11 @@ def read_file(path: Path) -> tuple[tuple[Grid, ...], tuple[CellProblem, ...]]:
     if text is None:
         message, hint = "不是 UTF-8，也不是 GB18030 编码的文字", "在表格软件里另存为“CSV UTF-8”后再试"
         return (), (at(Grid(path.name, ()), (None, None), "not_text", message, hint),)
-    return (to_grid(path.stem, text),), ()
+    try:
+        return (to_grid(path.stem, text),), ()
+    except csv.Error:  # a field longer than any: what follows an opening quote, up to the end
+        message, hint = "有一格长得没有尽头", "多半是少了一个引号：在表格软件里打开，核对后另存为“CSV UTF-8”"
+        return (), (at(Grid(path.name, ()), (None, None), "unclosed_quote", message, hint),)
 
 
 def decode(content: bytes) -> str | None:

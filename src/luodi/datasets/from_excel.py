@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from luodi.datasets.from_grids import read_grids
 from luodi.datasets.grid import REASONS, Cell, CellProblem, Grid, at, to_value
@@ -18,6 +16,10 @@ from luodi.datasets.to_parquet import write_dataset
 
 _ERRORS = frozenset(("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"))
 MOST_CELLS = 5_000_000
+
+
+class _TooLarge(ValueError):
+    """A sheet has more cells than are read."""
 
 
 def read(
@@ -43,10 +45,11 @@ def read_file(path: Path) -> tuple[tuple[Grid, ...], tuple[CellProblem, ...]]:
     """The sheets of a file; one that is no workbook, or cannot be opened, is one problem."""
     try:
         return read_workbook(path), ()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as broken:
-        hint = "另存为 .xlsx 后再试；.xls 和加密的文件读不了"
-        nothing = Grid(path.name, ())
-        return (), (at(nothing, (None, None), "not_a_workbook", f"打不开：{broken or '文件损坏'}", hint),)
+    except _TooLarge as large:
+        why, hint = str(large), "另存为 .xlsx 后再试"
+    except Exception:  # openpyxl breaks in many ways, each of its own kind, on what is no workbook or half of one
+        why, hint = "不是 .xlsx 工作簿，或文件已损坏", "另存为 .xlsx 后再试；.xls 和加密的文件读不了"
+    return (), (at(Grid(path.name, ()), (None, None), "not_a_workbook", f"打不开：{why}", hint),)
 
 
 def read_workbook(path: Path) -> tuple[Grid, ...]:
@@ -58,7 +61,7 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
 
 def _grid(values: Any, formulas: Any) -> Grid:
     if values.max_row * values.max_column > MOST_CELLS:
-        raise ValueError(f"工作表“{values.title}”太大，请删去空行、分开保存，或存为 CSV")
+        raise _TooLarge(f"工作表“{values.title}”太大，请删去空行、分开保存，或存为 CSV")
     rows = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
     cells = [tuple(_cell(value, formula) for value, formula in zip(*row, strict=True)) for row in rows]
     while cells and all(cell.value is None and not cell.fault for cell in cells[-1]):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 
 from luodi.problems import Problem, Severity
 
@@ -120,6 +121,8 @@ def to_value(value: object) -> CellValue:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, float):
+        if not isfinite(value):
+            return str(value)  # beyond what numbers hold: read as a text that is no number
         shown = Decimal(f"{value:.15g}")
         return int(shown) if shown == shown.to_integral_value() and abs(shown) < 10**18 else shown
     if isinstance(value, int | Decimal | date | str):

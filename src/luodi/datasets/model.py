@@ -31,7 +31,7 @@ __all__ = [
 SUBJECT_COLUMNS = ("id", "name", "region", "owner")
 # The history of payments: whom (id of a firm or project), which benefit (id), which day, how much (fen; asked back: below 0).
 PAYMENT_COLUMNS = ("subject", "benefit", "paid_on", "sum")
-_COLUMN = re.compile(r"([a-z][a-z0-9_]*)(?:@(\d{4})(?:Q([1-4])|-(0[1-9]|1[0-2]))?)?(?:=(.+))?", re.DOTALL)
+_COLUMN = re.compile(r"([a-z][a-z0-9_]*)(?:@((?!0000)\d{4})(?:Q([1-4])|-(0[1-9]|1[0-2]))?)?(?:=(.+))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
 from luodi.datasets.grid import REASONS, CellProblem, Grid, place_name
 from luodi.datasets.header_names import SUBJECT_NAMES
@@ -30,14 +31,28 @@ def mark_grids(grids: Iterable[Grid], problems: Sequence[CellProblem], target: P
     book = Workbook()
     book.remove(book.worksheets[0])
     for grid in grids:
-        sheet = book.create_sheet(grid.name[:31] or "数据")
+        sheet = book.create_sheet(_title(grid.name))
         for row in grid.cells:
-            sheet.append([cell.value for cell in row])
+            _append(sheet, [cell.value for cell in row])
     _save(book, [_renamed(problem) for problem in problems], target)
 
 
 def _renamed(problem: CellProblem) -> CellProblem:
-    return CellProblem(problem.problem, problem.sheet[:31] or "数据", problem.row, problem.column)
+    return CellProblem(problem.problem, _title(problem.sheet), problem.row, problem.column)
+
+
+def _title(name: str) -> str:
+    """A sheet's name from a file's: without the signs that no sheet's name has, and never that of the reasons."""
+    title = INVALID_TITLE_REGEX.sub(" ", ILLEGAL_CHARACTERS_RE.sub("", name))[:31].strip("' ")
+    return title if title and title != REASONS else "数据"
+
+
+def _append(sheet: Any, values: Sequence[object]) -> None:
+    """One more row. A text stays a text: without signs that no workbook holds, and never taken for a formula."""
+    sheet.append([ILLEGAL_CHARACTERS_RE.sub("", one) if isinstance(one, str) else one for one in values])
+    for cell in sheet[sheet.max_row] if values else ():
+        if cell.data_type == "f":
+            cell.data_type = "s"
 
 
 def _save(book: Workbook, problems: Sequence[CellProblem], target: Path) -> None:
@@ -57,7 +72,7 @@ def _mark_sheet(sheet: Any, problems: Sequence[CellProblem]) -> None:
     if not by_row:
         return
     for row, found in by_row.items():
-        said = "\n".join(_said(problem) for problem in found)
+        said = ILLEGAL_CHARACTERS_RE.sub("", "\n".join(_said(problem) for problem in found))
         sheet.cell(row + 1, column, f"{REASONS}\n{said}" if row == head else said).alignment = _WRAPPED
         for problem in found:
             _fill(sheet, problem)
@@ -112,7 +127,7 @@ def _list_all(book: Workbook, problems: Sequence[CellProblem]) -> None:
     for one in problems:
         place = place_name("", one.row, one.column).strip()
         said = one.problem
-        sheet.append([one.sheet, place, _KINDS[said.severity], said.message, said.hint, said.code])
+        _append(sheet, [one.sheet, place, _KINDS[said.severity], said.message, said.hint, said.code])
     for column, width in zip("ABCDEF", (18, 14, 8, 60, 60, 26), strict=True):
         sheet.column_dimensions[column].width = width
         sheet[f"{column}1"].font = Font(bold=True)

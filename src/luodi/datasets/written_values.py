@@ -50,7 +50,9 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{4})年")
 _COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_HAN_DAY = re.compile(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+# Twelve is 十二, and 一二 where years are written so.
+_HAN_TWO = r"([一二三]?十[一二三四五六七八九]?|[〇零○一二三四五六七八九]{1,2})"
+_HAN_DAY = re.compile(rf"([〇零○一二三四五六七八九]{{4}})年{_HAN_TWO}月{_HAN_TWO}日")
 _SEPARATORS = re.compile(r"[、,;/|\n]+|\s{2,}|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》「」 \u3000")
 _HAN_DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "〇": 0, "零": 0, "○": 0}
@@ -207,13 +209,13 @@ def _han_day(text: str) -> list[int]:
     found = _HAN_DAY.fullmatch(text)
     if not found:
         return []
-    year = int("".join(str(_HAN_DIGITS[sign]) for sign in found[1]))
-    return [year, *(_han_number(part) for part in found.groups()[1:])]
+    return [_han_number(part) for part in found.groups()]
 
 
 def _han_number(text: str) -> int:
     tens, ten, ones = text.rpartition("十")
-    return (_HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + (_HAN_DIGITS[ones] if ones else 0)
+    units = int("".join(str(_HAN_DIGITS[sign]) for sign in ones)) if ones else 0
+    return units + 10 * (_HAN_DIGITS[tens] if tens else 1) if ten else units
 
 
 def _flag(cell: Cell) -> Read:

@@ -133,7 +133,9 @@ def read(
 
 def _mark(path: Path, problems: Sequence[CellProblem], target: Path) -> None:
     """The file handed back with its problems; a list of them alone where it could not be opened."""
-    if any(one.problem.code in {"dataset.not_a_workbook", "dataset.not_text"} for one in problems):
+    if any(
+        one.problem.code in {"dataset.not_a_workbook", "dataset.not_text", "dataset.unclosed_quote"} for one in problems
+    ):
         to_excel.mark_grids([Grid(_("数据"), ())], problems, target)
     elif path.suffix in _CSV:
         to_excel.mark_grids(from_csv.read_file(path)[0], problems, target)

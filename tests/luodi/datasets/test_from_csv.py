@@ -44,3 +44,11 @@ def test_it_says_when_the_bytes_are_no_text(tmp_path: Path, content: bytes) -> N
     path.write_bytes(content)
     rows, problems = from_csv.read_rows(path, catalogue(), "firm")
     assert rows == () and [one.problem.code for one in problems] == ["dataset.not_text"]
+
+
+def test_it_says_when_a_field_does_not_end(tmp_path: Path) -> None:
+    """A quote that is never closed makes one field of all that follows: one problem, not an exception."""
+    path = tmp_path / "表.csv"
+    path.write_text(f'统一社会信用代码,2025年税收（万元）\n{code(1)},"5\n' + f"{code(2)},6\n" * 8000, "utf-8")
+    rows, problems = from_csv.read_rows(path, catalogue(), "firm")
+    assert rows == () and [one.problem.code for one in problems] == ["dataset.unclosed_quote"]

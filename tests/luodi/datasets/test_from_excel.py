@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from openpyxl import Workbook
 from tests.luodi.datasets.made_sheets import Sheet, sheets
@@ -106,6 +108,46 @@ def test_it_says_when_a_file_is_no_workbook(tmp_path: Path) -> None:
     path.write_text("不是表格", "utf-8")
     rows, problems = from_excel.read_rows(path, catalogue(), "firm")
     assert rows == () and [one.problem.code for one in problems] == ["dataset.not_a_workbook"]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/worksheets/sheet1.xml", "</sheetData>", ""),
+        ("xl/worksheets/sheet1.xml", 'r="A1"', 'r="A1'),
+        ("xl/workbook.xml", "firstSheet", "firtSheet"),
+        ("xl/styles.xml", "</styleSheet>", ""),
+        ("[Content_Types].xml", "<Types", "<Type"),
+    ],
+)
+def test_it_says_when_a_workbook_is_damaged(tmp_path: Path, part: str, old: str, new: str) -> None:
+    """Whichever part of it is broken: one problem, in words for people and without the path of a machine."""
+    whole, broken = (
+        save(tmp_path / "表.xlsx", [["统一社会信用代码", "2025年税收（万元）"], [code(1), 5]]),
+        tmp_path / "坏.xlsx",
+    )
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(broken, "w") as target:
+        assert old in source.read(part).decode()
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(old.encode(), new.encode()) if name == part else content)
+    rows, problems = from_excel.read_rows(broken, catalogue(), "firm")
+    assert rows == () and [one.problem.code for one in problems] == ["dataset.not_a_workbook"]
+    assert str(tmp_path) not in problems[0].problem.message
+
+
+def test_it_takes_a_number_beyond_all_for_none(tmp_path: Path) -> None:
+    """1E400, which some programs write for a division by nought, is no number, and nothing breaks."""
+    whole, odd = (
+        save(tmp_path / "表.xlsx", [["统一社会信用代码", "2025年税收（万元）"], [code(1), 777]]),
+        tmp_path / "怪.xlsx",
+    )
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(odd, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<v>777</v>", b"<v>1E400</v>"))
+    rows, problems = from_excel.read_rows(odd, catalogue(), "firm")
+    assert [row.figures for row in rows] == [{}]
+    assert [one.problem.code for one in problems] == ["dataset.not_a_number"]
 
 
 def test_it_gives_money_as_exact_numbers(tmp_path: Path) -> None:

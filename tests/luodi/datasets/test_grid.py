@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[3]
         (True, True),
         (None, None),
         ("甲", "甲"),
+        (float("inf"), "inf"),
+        (float("nan"), "nan"),
     ],
 )
 def test_it_takes_values_as_a_spreadsheet_shows_them(given: object, value: object) -> None:

@@ -33,7 +33,7 @@ def test_it_reads_a_column_back(column: str, code: str, period: Period | None) -
     "column",
     [
         "id", "turnover@2025", "revenue", "revenue@2025-03", "output@2025", "output@2025-13", "founded_on@2025",
-        "revenue@25", "主营业务收入@2025", "revenue@2025=1", "quarterly_tax@2025Q5", "",
+        "revenue@25", "主营业务收入@2025", "revenue@2025=1", "revenue@0000", "quarterly_tax@2025Q5", "",
     ],
 )  # fmt: skip
 def test_it_takes_no_other_column_for_a_figure(column: str) -> None:

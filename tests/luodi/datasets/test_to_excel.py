@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from tests.luodi.datasets.workbooks import code, grid_of, save, ugly
 
@@ -55,3 +57,24 @@ def test_it_makes_a_workbook_of_a_csv(tmp_path: Path) -> None:
     to_excel.mark_grids((grid,), problems, tmp_path / "退回.xlsx")
     sheet = load_workbook(tmp_path / "退回.xlsx")["表"]
     assert sheet["B2"].value == "约5" and "约5" in sheet["C2"].value and sheet["C1"].value == "错误说明"
+
+
+@pytest.mark.parametrize("name", ["数据[1]", "a:b/c?*", "错误说明", "", "'甲'", "长" * 50])
+def test_it_names_a_sheet_after_any_file(tmp_path: Path, name: str) -> None:
+    """A sheet takes no brackets and is never called as the sheet of reasons; the marks stand in it all the same."""
+    grid = replace(grid_of(f"统一社会信用代码,2025年税收（万元）\n{code(1)},约5\n"), name=name)
+    _, problems = read_grids((grid,), catalogue(), "firm")
+    to_excel.mark_grids((grid,), problems, tmp_path / "退回.xlsx")
+    first, last = load_workbook(tmp_path / "退回.xlsx").worksheets
+    assert first["B2"].value == "约5" and "约5" in first["C2"].value
+    assert last.title == "错误说明" and first.title != last.title
+
+
+def test_it_keeps_texts_as_texts(tmp_path: Path) -> None:
+    """A text that looks like a formula is handed back as a text, and signs that no workbook holds are left out."""
+    grid = grid_of(f'统一社会信用代码,企业名称,2025年税收（万元）\n{code(1)},"=HYPERLINK(""x"")",约\x015\n')
+    _, problems = read_grids((grid,), catalogue(), "firm")
+    to_excel.mark_grids((grid,), problems, tmp_path / "退回.xlsx")
+    sheet = load_workbook(tmp_path / "退回.xlsx").worksheets[0]
+    assert (sheet["B2"].value, sheet["B2"].data_type) == ('=HYPERLINK("x")', "s")
+    assert sheet["C2"].value == "约5" and "约5" in sheet["D2"].value

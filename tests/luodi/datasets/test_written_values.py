@@ -122,12 +122,30 @@ def test_it_rounds_to_what_is_kept_and_says_so() -> None:
     "written",
     [
         "2015年3月1日", "2015-03-01", "2015/3/1", "2015.3.1", "20150301", "2015-03-01 00:00:00", "２０１５年３月１日",
-        "2015 年 3 月 1 日", "二〇一五年三月一日", "二○一五年三月一日", date(2015, 3, 1), 42064,
+        "2015 年 3 月 1 日", "二〇一五年三月一日", "二○一五年三月一日", "二〇一五年〇三月〇一日", date(2015, 3, 1), 42064,
     ],
 )  # fmt: skip
 def test_it_reads_days_in_many_forms(written: str | int | date) -> None:
     """As text with any usual sign between, run together, in Chinese numerals, as a day, as a serial number."""
     assert read_cell(Cell(written), field("成立日期")).given == date(2015, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("二〇二五年十二月三十一日", date(2025, 12, 31)),
+        ("二〇二五年一二月三一日", date(2025, 12, 31)),
+        ("二零二五年一〇月二〇日", date(2025, 10, 20)),
+        ("二〇二五年十月二十日", date(2025, 10, 20)),
+        ("二〇二五年二十月一日", None),
+        ("二〇二五年十十月一日", None),
+        ("二〇二五年一月三十一五日", None),
+    ],
+)
+def test_it_reads_months_and_days_in_chinese_numerals(written: str, day: date | None) -> None:
+    """Twelve as 十二 or as 一二; what is no number, or no day, is said."""
+    read = read_cell(Cell(written), field("成立日期"))
+    assert read.given == day and (day is not None or read.doubt is not None)
 
 
 @pytest.mark.parametrize(
