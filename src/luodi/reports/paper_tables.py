@@ -8,9 +8,9 @@ from datetime import date
 from luodi.reports.model import Block, Column, Paragraph, Run, Runs, Table
 from luodi.reports.paper_facts import LIGHT_NAMES, IssueFact, MatterFact, OrderFact, PaperFacts, Row, source_of
 from luodi.reports.paper_units import UnitRecord, unit_records
+from luodi.reports.templates import NOTHING
 from luodi.reports.wording import chinese_date, full_width
 
-_NONE = "无。"
 BRIEF = 5  # how many rows a leader's single page holds
 
 
@@ -85,7 +85,7 @@ def reasons(records: Sequence[UnitRecord], wanted: Callable[[UnitRecord], tuple[
         for place, row in enumerate(wanted(one)):
             runs += [Run("；" if place else ""), Run(_merit(row), source_of([row]))]
         blocks.append(Paragraph((*(run for run in runs if run.text), Run("。"))))
-    return tuple(blocks) or (Paragraph((Run(_NONE),)),)
+    return tuple(blocks) or (NOTHING,)
 
 
 def asks_table(facts: PaperFacts) -> tuple[Block, ...]:
@@ -163,7 +163,7 @@ def _asked(facts: PaperFacts, matter: MatterFact) -> Runs:
 
 
 def _table(columns: tuple[Column, ...], rows: Sequence[tuple[Runs, ...]]) -> tuple[Block, ...]:
-    return (Table(columns, tuple(rows)),) if rows else (Paragraph((Run(_NONE),)),)
+    return (Table(columns, tuple(rows)),) if rows else (NOTHING,)
 
 
 def _text(words: str) -> Runs:

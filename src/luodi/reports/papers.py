@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from luodi.reports.breakdown import BREAKDOWN_PLACES, BreakdownFacts, breakdown_values
+from luodi.reports.breakdown_blocks import all_blocks
 from luodi.reports.model import (
     Annex,
     Block,
     Column,
     Masthead,
+    Reference,
     Report,
     Run,
     Runs,
@@ -21,6 +25,7 @@ from luodi.reports.paper_facts import PaperFacts
 from luodi.reports.paper_tables import all_tables
 from luodi.reports.paper_values import ORDER_PLACES, PLACES, all_values
 from luodi.reports.templates import Place, Template, fill
+from luodi.reports.wording import numbers
 
 KINDS_WITHOUT_HEAD = ("meeting",)
 # In the annex a figure names so many of its rows, each with so much of its title; the page lists all.
@@ -31,12 +36,15 @@ _SOURCES = (Column("序号", 8, "centre"), Column("数据", 14, "centre"), Colum
 
 def places_of(kind: str) -> tuple[Place, ...]:
     """The names that a text of this kind may use."""
-    return ORDER_PLACES if kind == "order" else PLACES
+    return {"order": ORDER_PLACES, "breakdown": BREAKDOWN_PLACES}.get(kind, PLACES)
 
 
-def build(kind: str, template: Template, facts: PaperFacts, *, number: str = "") -> Report:
+def build(kind: str, template: Template, facts: PaperFacts | BreakdownFacts, *, number: str = "") -> Report:
     """The paper as of the facts' day; the text has passed ``templates.check``. A red head where somebody issues it."""
-    filled = fill(template, all_values(facts), all_tables(facts))
+    if isinstance(facts, BreakdownFacts):
+        filled = fill(template, breakdown_values(facts), all_blocks(facts))
+    else:
+        filled = fill(template, all_values(facts), all_tables(facts))
     has_head = bool(facts.issuer) and kind not in KINDS_WITHOUT_HEAD
     return Report(
         kind=kind,
@@ -45,6 +53,7 @@ def build(kind: str, template: Template, facts: PaperFacts, *, number: str = "")
         signature=Signature(facts.issuer or None, facts.on),
         masthead=Masthead(facts.issuer, number or None) if has_head else None,
         addressees=filled.addressees or None,
+        annexes=filled.annexes,
     )
 
 
@@ -58,10 +67,28 @@ def with_sources(report: Report) -> Report:
     if not rows:
         return report
     annex = Annex("数据出处", (Table(_SOURCES, rows),))
-    return Report(
-        report.kind, report.title, report.blocks, report.signature, report.masthead, report.addressees,
-        (*report.annexes, annex),
-    )  # fmt: skip
+    return replace(report, annexes=(*report.annexes, annex))
+
+
+def only_sources(report: Report, keep: Callable[[Reference], bool]) -> Report:
+    """The same paper with only those rows of the ledger behind its figures; its words stay as they are."""
+
+    def limited(source: Source | None) -> Source | None:
+        if source is None or not source.references:
+            return source
+        kept = tuple(one for one in source.references if keep(one))
+        return replace(source, references=kept) if kept else None
+
+    def line(runs: Runs) -> Runs:
+        return tuple(Run(run.text, limited(run.source)) for run in runs)
+
+    def block(one: Block) -> Block:
+        if isinstance(one, Table):
+            return replace(one, rows=tuple(tuple(line(cell) for cell in row) for row in one.rows))
+        return replace(one, runs=line(one.runs))
+
+    annexes = tuple(Annex(annex.title, tuple(block(one) for one in annex.blocks)) for annex in report.annexes)
+    return replace(report, blocks=tuple(block(one) for one in report.blocks), annexes=annexes)
 
 
 def _figures(report: Report) -> Iterator[tuple[Run, str]]:
@@ -89,6 +116,8 @@ def _cut(words: str) -> str:
 
 
 def _said(source: Source) -> str:
+    if source.matters:
+        return f"任务清单第{numbers(source.matters)}项"
     kinds: dict[str, list[str]] = {}
     for one in source.references:
         kinds.setdefault(_KIND_WORDS[one.kind], []).append(f"{_cut(one.words)}（编号{one.number}）")

@@ -1,26 +1,33 @@
 """The texts of papers that an office can change: plain words with named places, filled from figures; nothing is run.
 
 A line is a paragraph. ``# ``, ``## `` and ``### `` open headings. ``{红灯数}`` is filled with a value, ``{{`` is a brace.
-``[红灯事项表]`` alone in a line is a table or a list. ``[有红灯数]`` before a line keeps it only where the value is not
-empty or 0, ``[无红灯数]`` only where it is.
+``[红灯事项表]`` alone in a line is a table or a list, ``[附件：红灯事项表]`` puts it on an annex of its own. ``[有红灯数]``
+before a line keeps it only where the value is not empty or 0 (the table has rows), ``[无红灯数]`` only where it is. ``[接]``
+before a line goes on with the paragraph above. Headings 一、 and （一） are numbered anew, so that one left out leaves no gap.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
 from luodi.problems import Problem
-from luodi.reports.model import Block, Heading, Paragraph, Run, Runs, Source
+from luodi.reports.model import Annex, Block, Heading, Paragraph, Run, Runs, Source, plain
+from luodi.reports.wording import chinese_number
 
 LONGEST = 20_000
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
 _CONDITION = re.compile(r"\[([有无])([^\[\]\n]+)\]")
 _BLOCK = re.compile(r"\[([^\[\]\n有无][^\[\]\n]*)\]")
+_ANNEX = re.compile(r"\[附件[：:]([^\[\]\n]+)\]")
 _HEADING = re.compile(r"(#{1,3}) +(.+)")
+_ON = "[接]"
+_NUMBERED = {1: re.compile("[一二三四五六七八九十百零]+、"), 2: re.compile("（[一二三四五六七八九十百零]+）")}
+# What stands in the place of a table or list without rows.
+NOTHING = Paragraph((Run("无。"),))
 
 PlaceKind = Literal["value", "blocks"]
 
@@ -57,6 +64,7 @@ class Filled:
     title: str
     addressees: str
     blocks: tuple[Block, ...]
+    annexes: tuple[Annex, ...] = ()
 
 
 def check(template: Template, places: tuple[Place, ...]) -> list[Problem]:
@@ -81,31 +89,67 @@ def fill(template: Template, values: Mapping[str, Value], blocks: Mapping[str, t
     """The text with its places filled. A filled word is never read as a place again. Raises KeyError for a place that
     is not given: ``check`` comes first."""
     filled: list[Block] = []
+    annexes: list[Annex] = []
     for line in template.body.splitlines():
-        kept = _kept(line.strip(), values)
-        if not kept:
-            continue
-        if found := _BLOCK.fullmatch(kept):
-            filled += blocks[found[1]]
-        elif found := _HEADING.fullmatch(kept):
-            level: Literal[1, 2, 3] = {1: 1, 2: 2, 3: 3}[len(found[1])]  # type: ignore[assignment]
-            filled.append(Heading(level, tuple(_runs(found[2], values))))
-        else:
-            filled.append(Paragraph(tuple(_runs(kept, values))))
-    return Filled(
-        "".join(run.text for run in _runs(template.title.strip(), values)),
-        "".join(run.text for run in _runs(template.addressees.strip(), values)),
-        tuple(filled),
+        kept, goes_on = _kept(line.strip(), values, blocks)
+        if found := _ANNEX.fullmatch(kept):
+            name = found[1].strip()
+            annexes += [Annex(name, blocks[name])] if not _is_none(blocks[name]) else []
+        elif goes_on and kept and filled and isinstance(filled[-1], Paragraph):
+            filled[-1] = Paragraph((*filled[-1].runs, *_runs(kept, values)))
+        elif kept:
+            filled += _line(kept, values, blocks)
+    title, addressees = (
+        "".join(run.text for run in _runs(words.strip(), values)) for words in (template.title, template.addressees)
     )
+    return Filled(title, addressees, tuple(_numbered(filled)), tuple(annexes))
 
 
-def _kept(line: str, values: Mapping[str, Value]) -> str:
-    """The line without its conditions; nothing where one does not hold."""
-    while found := _CONDITION.match(line):
-        if values[found[2]].is_none == (found[1] == "有"):
-            return ""
-        line = line[found.end() :].lstrip()
-    return line
+def _line(kept: str, values: Mapping[str, Value], blocks: Mapping[str, tuple[Block, ...]]) -> tuple[Block, ...]:
+    if found := _BLOCK.fullmatch(kept):
+        return blocks[found[1]]
+    if found := _HEADING.fullmatch(kept):
+        level: Literal[1, 2, 3] = {1: 1, 2: 2, 3: 3}[len(found[1])]  # type: ignore[assignment]
+        return (Heading(level, tuple(_runs(found[2], values))),)
+    return (Paragraph(tuple(_runs(kept, values))),)
+
+
+def _kept(line: str, values: Mapping[str, Value], blocks: Mapping[str, tuple[Block, ...]]) -> tuple[str, bool]:
+    """The line without its conditions, nothing where one does not hold; and whether it goes on with the one above."""
+    goes_on = False
+    while True:
+        if line.startswith(_ON):
+            goes_on, line = True, line[len(_ON) :].lstrip()
+        elif found := _CONDITION.match(line):
+            name = found[2]
+            is_none = values[name].is_none if name in values else _is_none(blocks[name])
+            if is_none == (found[1] == "有"):
+                return "", False
+            line = line[found.end() :].lstrip()
+        else:
+            return line, goes_on
+
+
+def _is_none(blocks: tuple[Block, ...]) -> bool:
+    return not blocks or blocks == (NOTHING,)
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headings that carry a number carry the next one, for those between may have been left out."""
+    last = {1: 0, 2: 0}
+    for block in blocks:
+        if (
+            isinstance(block, Heading)
+            and block.level < 3
+            and (found := _NUMBERED[block.level].match(plain(block.runs)))
+        ):
+            last = {1: last[1] + 1, 2: 0} if block.level == 1 else {**last, 2: last[2] + 1}
+            number = chinese_number(last[block.level])
+            first, *rest = block.runs
+            words = (f"{number}、" if block.level == 1 else f"（{number}）") + first.text[found.end() :]
+            yield Heading(block.level, (Run(words, first.source), *rest))
+        else:
+            yield block
 
 
 def _runs(words: str, values: Mapping[str, Value]) -> Iterator[Run]:
@@ -130,9 +174,16 @@ def _runs(words: str, values: Mapping[str, Value]) -> Iterator[Run]:
 
 def _check_line(line: str, where: str, values: set[str], blocks: set[str]) -> Iterator[Problem]:
     line = line.strip()
-    while found := _CONDITION.match(line):
-        yield from _known(found[2], where, values, blocks)
-        line = line[found.end() :].lstrip()
+    while line.startswith(_ON) or (found := _CONDITION.match(line)):
+        if line.startswith(_ON):
+            line = line[len(_ON) :].lstrip()
+        elif found:
+            yield from _known(found[2], where, values | blocks, set())
+            line = line[found.end() :].lstrip()
+    if found := _ANNEX.fullmatch(line):
+        if found[1].strip() not in blocks:
+            yield _unknown(found[1].strip(), where, blocks)
+        return
     if found := _BLOCK.fullmatch(line):
         if found[1] in values:
             yield _problem(

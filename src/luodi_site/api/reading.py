@@ -55,12 +55,20 @@ def _row(described: Schema, path: str, method: str, operation: Schema) -> Operat
         for one in operation.get("parameters", ())
     ]  # fmt: skip
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
-    answered = operation["responses"][200]["content"]["application/json"]["schema"]
     return OperationRow(
         anchor=operation["operationId"], method=method.upper(), path=path, summary=operation["summary"],
         words=operation.get("description", ""), given=(*given, *_fields(described, body)),
-        answered=tuple(_fields(described, answered)),
+        answered=tuple(_answered(described, operation["responses"][200])),
     )  # fmt: skip
+
+
+def _answered(described: Schema, answer: Schema) -> Iterator[FieldRow]:
+    """The fields of an answer; one that is a file is told in one line."""
+    for media, content in answer["content"].items():
+        if media == "application/json":
+            yield from _fields(described, content["schema"])
+        else:
+            yield FieldRow("—", _("文件"), True, answer["description"])
 
 
 def resolved(described: Schema, schema: Schema | None) -> Schema:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import NinjaAPI
 
-from luodi_site.api import accounts, circulars, issues, matters, notices, orders, plans, policies
+from luodi_site.api import accounts, issues, matters, notices, orders, papers, plans, policies
 from luodi_site.api.access import PerToken, UnitToken, mark_replayed
 from luodi_site.api.errors import Error, handle_errors
 
@@ -25,7 +25,7 @@ PARTS = (
     issues.router,
     orders.router,
     plans.router,
-    circulars.router,
+    papers.router,
     notices.router,
 )
 

@@ -26,10 +26,12 @@ from luodi_site.lib.formats import day_in_text
 from luodi_site.lib.once import few
 from luodi_site.supervision.delegating import in_force
 from luodi_site.supervision.issue_queries import issue_desk, issues_visible_to, raising_units
-from luodi_site.supervision.models import Issue, Matter, MatterUnit, Order, ProgressReport, UnitPlan
+from luodi_site.supervision.models import Issue, Matter, MatterUnit, Order, Paper, ProgressReport, UnitPlan
 from luodi_site.supervision.order_history import with_steps
 from luodi_site.supervision.order_queries import orders_visible_to
 from luodi_site.supervision.order_queries import steps_open_to as order_steps
+from luodi_site.supervision.paper_history import papers_visible_to, unread_papers
+from luodi_site.supervision.paper_history import steps_open_to as paper_steps
 from luodi_site.supervision.queries import matters_run_by, matters_visible_to
 from luodi_site.supervision.report_queries import plans_to_decide, plans_to_write
 
@@ -66,6 +68,7 @@ def todo_of(person: Any, today: date) -> list[Group]:
     """What the person must do, group by group in the order of urgency; groups without a line are left out."""
     makers = (
         _orders,
+        _papers,
         _to_hand_in,
         _plans_to_write,
         _to_review,
@@ -73,6 +76,7 @@ def todo_of(person: Any, today: date) -> list[Group]:
         _to_verify,
         _red,
         _issues,
+        _told_papers,
         _role_requests,
         _locked,
     )
@@ -267,6 +271,33 @@ def _order_line(order: Order, act: str, today: date) -> Line:
         act,
         bool(until and until < today),
     )
+
+
+def _papers(person: Any, today: date) -> Iterator[Group]:
+    """Papers on which the person can take the next step: another reviews, a leader signs, the office issues."""
+    acts = {"review": _("去核稿"), "sign": _("去签发"), "issue": _("去印发")}
+    under_way = (Paper.State.DRAFTED, Paper.State.REVIEWED, Paper.State.SIGNED)
+    lines = []
+    seen = papers_visible_to(person).filter(state__in=under_way).prefetch_related("entries")
+    for one in seen.order_by("pk")[:_LOOKED_AT]:
+        step = next((name for name in acts if name in paper_steps(person, one)), None)
+        if step:
+            lines.append(Line(one.title, str(one.get_state_display()), _paper_url(one.pk), acts[step]))
+    yield Group(_("要办的文稿"), tuple(lines[:SHOWN]), len(lines))
+
+
+def _told_papers(person: Any, today: date) -> Iterator[Group]:
+    """Issued papers that name the person's units and that the person has not opened yet."""
+
+    def line(one: Paper) -> Line:
+        words = "　".join(filter(None, (one.code, day_in_text(one.issued_on))))
+        return Line(one.title, words, _paper_url(one.pk), _("去阅读"))
+
+    yield from _group(_("新印发的通报"), unread_papers(person), line)
+
+
+def _paper_url(paper: int) -> str:
+    return reverse("supervision:paper", args=[paper])
 
 
 def _role_requests(person: Any, today: date) -> Iterator[Group]:

@@ -10,10 +10,10 @@ from django.db.models import Count, F, Q
 
 from luodi.ledger.issues import OPEN_STATES
 from luodi_site.accounts.models import Membership
-from luodi_site.accounts.queries import roles_of
 from luodi_site.supervision.issue_queries import issues_visible_to
-from luodi_site.supervision.models import Circular, LedgerEntry, Matter, MatterUnit, ProgressReport
-from luodi_site.supervision.queries import circulars_visible_to, matters_visible_to
+from luodi_site.supervision.models import LedgerEntry, Matter, MatterUnit, Paper, ProgressReport
+from luodi_site.supervision.paper_history import papers_visible_to
+from luodi_site.supervision.queries import matters_visible_to
 
 Role, Kind = Membership.Role, LedgerEntry.Kind
 WORST = 10
@@ -56,7 +56,7 @@ class Month:
     late_issues: int
     worst: tuple[Matter, ...]
     behind: tuple[UnitCount, ...]
-    circulars: tuple[Circular, ...]
+    papers: tuple[Paper, ...]
     previous: date
     following: date | None
 
@@ -86,7 +86,7 @@ def month_of(person: Any, start: date, today: date) -> Month:
         cleared=issues.filter(closed_on__range=(start, end)).count(), open_issues=still.count(),
         late_issues=still.filter(clear_by_on__lt=today).count(),
         worst=tuple(running.filter(light="red").order_by(F("deadline").asc(nulls_last=True), "pk")[:WORST]),
-        behind=_behind(running), circulars=_circulars(person, start, end),
+        behind=_behind(running), papers=_papers(person, start, end),
         previous=first_of(start - timedelta(days=1)), following=following if following <= today else None,
     )  # fmt: skip
 
@@ -116,9 +116,6 @@ def _behind(running: Any) -> tuple[UnitCount, ...]:
     return tuple(UnitCount(row["unit__short_name"] or row["unit__name"], row["behind"], row["leads"]) for row in found)
 
 
-def _circulars(person: Any, start: date, end: date) -> tuple[Circular, ...]:
-    if not roles_of(person) & {Role.OFFICE, Role.LEADER, Role.AUDITOR}:
-        return ()
-    return tuple(
-        circulars_visible_to(person).filter(issued_on__range=(start, end)).order_by("-issued_on", "-pk")[:WORST]
-    )
+def _papers(person: Any, start: date, end: date) -> tuple[Paper, ...]:
+    issued = papers_visible_to(person).filter(state=Paper.State.ISSUED, issued_on__range=(start, end))
+    return tuple(issued.order_by("-issued_on", "-pk")[:WORST])

@@ -40,10 +40,7 @@ RAIL = (
     Entry(_("问题清单"), "supervision:issues", "issue", WORKING | {Role.FIRM}, is_below=True),
     Entry(_("督办单"), "supervision:orders", "order", WORKING, is_below=True),
     Entry(_("指标"), "supervision:targets", "target", WORKING),
-    Entry(_("通报"), "supervision:circulars", "circular", frozenset({Role.OFFICE, Role.LEADER, Role.AUDITOR})),
-    Entry(
-        _("文稿"), "supervision:papers", "policy", frozenset({Role.OFFICE, Role.LEADER, Role.AUDITOR}), is_below=True
-    ),
+    Entry(_("通报"), "supervision:papers", "circular", WORKING),
     Entry(_("设置"), "accounts:settings", "settings", EVERYONE),
 )
 

@@ -1,4 +1,4 @@
-"""Lets the sample city's firms raise issues, its office clear them, and its circular go out, by the people's actions."""
+"""Lets the sample city's firms raise issues, its office clear them, and its circulars go out, by the people's actions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from luodi.periods import Period
 from luodi_site.accounts.models import Membership, Person, Region, Unit
 from luodi_site.boards.sample import sample_office
 from luodi_site.lib import clock
+from luodi_site.policies.models import Edition
 from luodi_site.supervision import actions
 from luodi_site.supervision.models import Issue, Matter, Order
 
@@ -134,13 +135,18 @@ def _answer_orders(office: Person, today: date) -> None:
 
 
 def _papers(office: Person, leader: Person | None, city: Region, today: date) -> int:
-    """The quarter's circular, signed and issued; a leader's page that waits for its review."""
+    """How the plan is shared out and the quarter's progress, signed and issued; a leader's page that waits for review."""
     period, clerk = Period.holding("quarter", today), _clerk(office)
-    dates = {"on": today, "first_on": period.first_on, "last_on": period.last_on, "period": period.name}
-    issuer = _office_unit(office).name
-    circular = actions.draft_paper(region=city, kind="progress", actor=clerk, issuer=issuer, **dates)  # type: ignore[arg-type]
+    same = {
+        "region": city, "actor": clerk, "issuer": _office_unit(office).name, "on": today, "first_on": period.first_on,
+        "last_on": period.last_on, "period": period.name,
+    }  # fmt: skip
+    edition = Edition.objects.filter(superseded_by=None).order_by("pk").first()
+    circulars = [actions.draft_paper(kind="breakdown", edition=edition, **same)] if edition else []  # type: ignore[arg-type]
+    circulars.append(actions.draft_paper(kind="progress", **same))  # type: ignore[arg-type]
     if leader is not None and clerk != office:
-        for person, step in ((office, "review"), (leader, "sign"), (office, "issue")):
-            actions.take_paper_step(paper=circular, actor=person, version=circular.version, step=step)  # type: ignore[arg-type]
-    actions.draft_paper(region=city, kind="meeting", actor=clerk, issuer=issuer, **dates)  # type: ignore[arg-type]
-    return 2
+        for paper in circulars:
+            for person, step in ((office, "review"), (leader, "sign"), (office, "issue")):
+                actions.take_paper_step(paper=paper, actor=person, version=paper.version, step=step)  # type: ignore[arg-type]
+    actions.draft_paper(kind="meeting", **same)  # type: ignore[arg-type]
+    return len(circulars) + 1

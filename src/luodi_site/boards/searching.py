@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Membership, Unit
-from luodi_site.accounts.queries import roles_of, units_visible_to
+from luodi_site.accounts.queries import units_visible_to
 from luodi_site.lib.once import few
 from luodi_site.policies.models import Edition, Reading
 from luodi_site.policies.queries import editions_visible_to, readings_visible_to
@@ -19,9 +19,9 @@ from luodi_site.policies.search_rows import edition_rows
 from luodi_site.search.actions import Findable, keep_findable
 from luodi_site.search.models import Kind, SearchEntry, SearchWord
 from luodi_site.search.queries import Hit, Hits, hits_of, read_question
-from luodi_site.supervision import issue_queries, order_queries, search_rows
+from luodi_site.supervision import issue_queries, order_queries, paper_history, search_rows
 from luodi_site.supervision import queries as supervision
-from luodi_site.supervision.models import Circular, Issue, LedgerEntry, Matter, Order
+from luodi_site.supervision.models import Issue, LedgerEntry, Matter, Order, Paper
 from luodi_site.supervision.rows import source_of
 
 PER_KIND, PER_PAGE = 8, 50
@@ -52,19 +52,13 @@ def _standing_matters(person: Any) -> QuerySet[Any]:
     return supervision.matters_visible_to(person).exclude(state=Matter.State.SUPERSEDED)
 
 
-def _circulars(person: Any) -> QuerySet[Any]:
-    """For the roles that read circulars."""
-    seen = supervision.circulars_visible_to(person)
-    return seen if roles_of(person) & {Role.OFFICE, Role.LEADER, Role.AUDITOR} else seen.none()
-
-
 PARTS = (
     Part(Kind.MATTER, _standing_matters, _to("supervision:matter")),
     Part(Kind.REPORT, supervision.matters_visible_to, _to("supervision:matter")),
     Part(Kind.CLAUSE, lambda person: editions_visible_to(person).filter(superseded_by=None), _to_clauses),
     Part(Kind.ISSUE, issue_queries.issues_visible_to, _to("supervision:issue")),
     Part(Kind.ORDER, order_queries.orders_visible_to, _to("supervision:order")),
-    Part(Kind.CIRCULAR, _circulars, _to("supervision:circular")),
+    Part(Kind.PAPER, paper_history.papers_visible_to, _to("supervision:paper")),
 )
 
 
@@ -144,7 +138,7 @@ def _everything() -> Iterator[Findable]:
     yield from search_rows.entry_rows(entries.iterator(chunk_size=2000))
     yield from search_rows.issue_rows(Issue.objects.iterator(chunk_size=500))
     yield from search_rows.order_rows(Order.objects.iterator(chunk_size=500))
-    yield from search_rows.circular_rows(Circular.objects.iterator(chunk_size=50))
+    yield from search_rows.paper_rows(Paper.objects.iterator(chunk_size=50))
 
 
 def rebuild() -> int:

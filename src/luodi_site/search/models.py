@@ -15,7 +15,7 @@ class Kind(models.TextChoices):
     REPORT = "report", _("进展和经过")
     CLAUSE = "clause", _("政策条款")
     ISSUE = "issue", _("问题")
-    CIRCULAR = "circular", _("通报")
+    PAPER = "paper", _("通报和文稿")
     ORDER = "order", _("督办单")
 
 

@@ -1,4 +1,4 @@
-"""Forms of supervision: who gets a matter, until when, and how a circular is signed."""
+"""Forms of supervision: who gets a matter, and until when."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import re
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luodi_site.accounts.models import Unit
 from luodi_site.accounts.unit_names import UnitIndex
-from luodi_site.lib import clock
-from luodi_site.policies.models import Edition
 from luodi_site.supervision.models import Matter, MatterUnit, Urgency
 
 Role = MatterUnit.Role
@@ -91,31 +88,3 @@ class UrgencyForm(forms.Form):
 
     def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": matter.version, "urgency": matter.urgency}, **kwargs)
-
-
-class CircularForm(forms.Form):
-    """Which policy, and what stands in the head of the circular."""
-
-    edition = forms.ModelChoiceField(
-        queryset=Edition.objects.none(), label=gettext_lazy("政策"), empty_label=gettext_lazy("请选择已发布的政策")
-    )
-    issuer = forms.CharField(
-        label=gettext_lazy("发文机关"), max_length=60, required=False, help_text=gettext_lazy("留空则不印红头和署名。")
-    )
-    number = forms.CharField(
-        label=gettext_lazy("发文字号"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("如“澄制推办〔2026〕3号”。"),
-    )
-    addressees = forms.CharField(label=gettext_lazy("主送"), max_length=200, required=False)
-    on = forms.DateField(
-        label=gettext_lazy("成文日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), required=False
-    )
-
-    def __init__(self, editions: QuerySet[Edition], issuer: str, data: Any = None) -> None:
-        initial = {"issuer": issuer, "addressees": _("各有关单位"), "on": clock.today()}
-        super().__init__(data, initial=initial)
-        field = self.fields["edition"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = editions

@@ -16,6 +16,7 @@ from luodi.reports.from_yaml import paper_texts
 from luodi.reports.templates import Template
 from luodi_site.accounts.models import Region
 from luodi_site.lib import clock
+from luodi_site.policies.models import Edition
 from luodi_site.supervision.models import Paper
 
 _DAY = {"type": "date"}
@@ -36,6 +37,12 @@ class NewPaperForm(forms.Form):
     """Which paper, of which region, with the figures of which day and period."""
 
     kind = forms.ChoiceField(label=gettext_lazy("文稿"))
+    edition = forms.ModelChoiceField(
+        Edition.objects.none(),
+        label=gettext_lazy("政策"),
+        required=False,
+        empty_label=gettext_lazy("请选择已发布的政策"),
+    )
     region = forms.ModelChoiceField(Region.objects.none(), label=gettext_lazy("地区"), empty_label=None)
     on = forms.DateField(
         label=gettext_lazy("数据截至"), widget=forms.DateInput(_DAY, format="%Y-%m-%d"),
@@ -44,8 +51,10 @@ class NewPaperForm(forms.Form):
     every = forms.ChoiceField(label=gettext_lazy("期间"), choices=PERIODS, initial="quarter")
     issuer = forms.CharField(label=gettext_lazy("发文机关"), max_length=60, required=False)
 
-    def __init__(self, regions: QuerySet[Region], issuer: str, *args: Any) -> None:
-        super().__init__(*args, initial={"on": clock.today(), "issuer": issuer, "every": "quarter"})
+    def __init__(self, regions: QuerySet[Region], editions: QuerySet[Edition], issuer: str, *args: Any) -> None:
+        initial = {"kind": "progress", "on": clock.today(), "issuer": issuer, "every": "quarter"}
+        super().__init__(*args, initial=initial)
+        self.fields["edition"].queryset = editions  # type: ignore[attr-defined]
         self.fields["kind"].choices = kinds()  # type: ignore[attr-defined]
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
         if regions.count() == 1:
@@ -57,6 +66,17 @@ class NewPaperForm(forms.Form):
         if day > clock.today():
             raise forms.ValidationError(_("还没有到这一天，不会有数据。请填写今天或以前的日期。"))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """A breakdown is about a policy, and of its region."""
+        data = super().clean() or {}
+        if data.get("kind") != "breakdown":
+            return data | {"edition": None}
+        if edition := data.get("edition"):
+            return data | {"region": edition.region}
+        if "edition" in data:
+            self.add_error("edition", _("任务分解通报写一份已发布的政策。请选择。"))
+        return data
 
     def period(self) -> Period:
         """The period that the day lies in; a yearly report is about its year, whatever was chosen."""
@@ -72,7 +92,8 @@ class TextForm(forms.Form):
     body = forms.CharField(
         label=gettext_lazy("正文"), widget=forms.Textarea({"rows": 22}), max_length=20_000,
         help_text=gettext_lazy(
-            "一行一段。“# ”“## ”起一、二级标题；{名称}填数；单独一行的[某某表]放表；[有名称]、[无名称]开头的行按有无取舍。"
+            "一行一段。“# ”“## ”起一、二级标题，序号自动连排；{名称}填数；单独一行的[某某表]放表，[附件：某某表]放到附件；"
+            "[有名称]、[无名称]开头的行按有无取舍；[接]开头的行接在上一段后面。"
         ),
     )  # fmt: skip
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from luodi.reports.sign_off import PaperEntry as Entry
 from luodi.reports.sign_off import PaperStanding, PaperStep, follow, standing_of, steps_from
 from luodi_site.accounts.models import Membership, Region
-from luodi_site.accounts.queries import regions_within, scope_of
+from luodi_site.accounts.queries import regions_within, scope_of, within
+from luodi_site.notices.models import Kind as Told
+from luodi_site.notices.models import Notice
+from luodi_site.policies.models import Edition
 from luodi_site.supervision.models import Paper, PaperEntry
 
 Role = Membership.Role
-READERS = (Role.OFFICE, Role.LEADER, Role.AUDITOR)
+WHOLE = (Role.OFFICE, Role.LEADER, Role.AUDITOR)
+READERS = (*WHOLE, Role.UNIT)
+_KEY = re.compile(r"paper:(\d+):issued")
 _OFFICE_STEPS = ("change", "review", "sign", "send_back", "issue", "drop")
 _LEADER_STEPS = ("sign", "send_back")
 
@@ -26,13 +32,43 @@ def pure(entry: PaperEntry) -> Entry:
 
 def standing(paper: Paper) -> PaperStanding:
     """Where the paper stands by its entries; what was kept was allowed, so there is nothing to tell."""
-    return standing_of(pure(entry) for entry in paper.entries.order_by("id"))[0]
+    entries = sorted(paper.entries.all(), key=lambda entry: entry.pk)
+    return standing_of(pure(entry) for entry in entries if entry.kind != PaperEntry.Kind.ARCHIVE)[0]
 
 
 def papers_visible_to(person: Any) -> QuerySet[Paper]:
-    """Papers of the regions that the person sees whole."""
-    found = Paper.objects.filter(regions_within(scope_of(person, *READERS), "region__"))
+    """All papers of the regions that the person sees whole; elsewhere those issued papers that concern their units."""
+    whole = regions_within(scope_of(person, *WHOLE), "region__")
+    named = Paper.concerned.through.objects.filter(within(scope_of(person), "unit__")).values("paper_id")
+    found = Paper.objects.filter(whole | Q(state=Paper.State.ISSUED, pk__in=named))
     return found.select_related("region").defer("content", "body")
+
+
+def sees_whole(person: Any, paper: Paper) -> bool:
+    """Whether the person sees the paper's way and everything behind its figures, not only its words as they went out."""
+    return scope_of(person, *WHOLE).has_region(paper.region)
+
+
+def reads_whole(person: Any) -> bool:
+    """Whether the person sees some region's papers from their first draft."""
+    return bool(scope_of(person, *WHOLE).regions)
+
+
+def breakdown_under_way(edition: Edition) -> Paper | None:
+    """The policy's circular that is drafted and neither issued nor dropped, the newest."""
+    ended = (Paper.State.ISSUED, Paper.State.DROPPED)
+    return Paper.objects.filter(edition=edition, kind="breakdown").exclude(state__in=ended).first()
+
+
+def notice_key(paper: Paper) -> str:
+    return f"paper:{paper.pk}:issued"
+
+
+def unread_papers(person: Any) -> QuerySet[Paper]:
+    """Issued papers of which the person was told, and which they did not open yet; the newest first."""
+    keys = Notice.objects.filter(person_id=person.pk, kind=Told.CIRCULAR, read_at=None).values_list("key", flat=True)
+    numbers = [int(found[1]) for key in keys if (found := _KEY.fullmatch(key))]
+    return papers_visible_to(person).filter(pk__in=numbers)
 
 
 def regions_written_by(person: Any) -> QuerySet[Region]:

@@ -1,4 +1,4 @@
-"""Matters, duties, targets and circulars that a person may see, and what stands on their desk."""
+"""Matters, duties and targets that a person may see, and what stands on their desk."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from luodi_site.lib.once import FEW, once
 from luodi_site.policies.models import Edition
 from luodi_site.policies.queries import editions_readable_by, editions_visible_to
 from luodi_site.supervision.models import (
-    Circular,
     Delegation,
     DutyDate,
     EditionTarget,
@@ -157,16 +156,10 @@ def last_values(targets: Iterable[EditionTarget]) -> dict[int, TargetValue]:
 
 
 def editions_run_by(person: Any) -> QuerySet[Edition]:
-    """Policies in force that the person may issue a circular about."""
+    """Policies in force that the person may write a paper about."""
     scope = scope_of(person, Role.OFFICE)
     found = editions_visible_to(person).filter(regions_within(scope, "region__"), superseded_by=None)
     return found.exclude(reading__state="withdrawn")
-
-
-def circulars_visible_to(person: Any) -> QuerySet[Circular]:
-    """Circulars of the regions that the person sees whole."""
-    found = Circular.objects.filter(regions_within(scope_of(person), "region__"))
-    return found.select_related("edition", "region", "issued_by").defer("content", *_HEAVY)
 
 
 def shares_run_by(person: Any) -> QuerySet[Share]:

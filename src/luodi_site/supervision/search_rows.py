@@ -1,14 +1,13 @@
-"""Matters, what was written about them, issues and circulars as they can be found."""
+"""Matters, what was written about them, issues, orders and papers as they can be found."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from luodi.reports.to_json import from_json
 from luodi_site.search.actions import Findable, keep_findable
 from luodi_site.search.models import Kind
-from luodi_site.supervision.models import Circular, Issue, IssueEntry, LedgerEntry, Matter, Order
+from luodi_site.supervision.models import Issue, IssueEntry, LedgerEntry, Matter, Order, Paper
 
 # What people wrote into an entry; the rest of a payload is for programs.
 _WRITTEN = ("words", "problems", "next_steps", "reason")
@@ -48,24 +47,11 @@ def order_rows(orders: Iterable[Order]) -> Iterator[Findable]:
             yield Findable(Kind.ORDER, order.pk, order.pk, title, order.issued_on, " ".join([order.why, *said]))
 
 
-def circular_rows(circulars: Iterable[Circular]) -> Iterator[Findable]:
-    """Title, number, and every word of the body."""
-    for one in circulars:
-        words = " ".join([one.number, one.issuer, *_strings(json.loads(one.content))])
-        yield Findable(Kind.CIRCULAR, one.pk, one.pk, one.title, one.issued_on, words)
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Every text in a report's JSON that is for people: those with Chinese in them."""
-    if isinstance(value, str):
-        if any("\u4e00" <= c <= "\u9fff" for c in value):
-            yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner)
+def paper_rows(papers: Iterable[Paper]) -> Iterator[Findable]:
+    """Title, number, and every word on it; what is only behind its figures is found elsewhere, by whoever may see it."""
+    for one in papers:
+        words = [one.code, one.issuer, *(run.text for run in from_json(one.content).runs())]
+        yield Findable(Kind.PAPER, one.pk, one.pk, one.title, one.issued_on or one.on, " ".join(filter(None, words)))
 
 
 def keep_matters(matters: Iterable[Matter]) -> None:
@@ -85,5 +71,5 @@ def keep_order(order: Order) -> None:
     keep_findable(order_rows([order]))
 
 
-def keep_circular(circular: Circular) -> None:
-    keep_findable(circular_rows([circular]))
+def keep_paper(paper: Paper) -> None:
+    keep_findable(paper_rows([paper]))

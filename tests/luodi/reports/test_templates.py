@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luodi.reports.model import Column, Heading, Paragraph, Run, Source, Table, plain
-from luodi.reports.templates import Place, Template, Value, check, counted, fill, words
+from luodi.reports.templates import NOTHING, Place, Template, Value, check, counted, fill, words
 
 PLACES = (
     Place("红灯数", "亮红灯的事项"), Place("期间", "如2026年1季度"), Place("黄灯数", "亮黄灯的事项"),
@@ -39,6 +39,34 @@ def test_it_leaves_out_lines_that_depend_on_nothing():
     """[有…] keeps a line where there is something, [无…] where there is nothing; several may stand together."""
     body = "[有红灯数]有红灯。\n[有黄灯数]有黄灯。\n[无黄灯数]没有黄灯。\n[有红灯数][无黄灯数]只有红灯。\n[无红灯数][红灯事项表]"
     assert [plain(block.runs) for block in filled(body).blocks] == ["有红灯。", "没有黄灯。", "只有红灯。"]
+
+
+def test_it_goes_on_with_the_paragraph_above():
+    """[接] joins a line to the paragraph before it; after a heading or a table it begins one."""
+    body = "# 一、总\n[接]共{红灯数}项\n[接][有黄灯数]，黄灯\n[接]。\n[红灯事项表]\n[接]完。"
+    assert [plain(b.runs) for b in filled(body).blocks if not isinstance(b, Table)] == ["一、总", "共1项。", "完。"]
+
+
+def test_it_numbers_the_headings_that_are_left():
+    """A section without content is left out with its heading, and those after it move up; words without a number stay."""
+    body = "# 一、甲\n[有黄灯数]# 二、乙\n# 三、丙\n## （三）丁\n# 四、戊\n## （九）己\n# 结语"
+    assert [plain(b.runs) for b in filled(body).blocks] == [
+        "一、甲",
+        "二、丙",
+        "（一）丁",
+        "三、戊",
+        "（一）己",
+        "结语",
+    ]
+
+
+def test_it_hangs_tables_on_the_report():
+    """[附件：…] is an annex of its own; an empty table hangs nothing on, and a condition may ask for it."""
+    template = Template("题", "[有空表]有。\n[无空表]没有。\n[附件：红灯事项表]\n[附件:空表]")
+    found = fill(template, VALUES, {"红灯事项表": (TABLE,), "空表": (NOTHING,)})
+    assert [(annex.title, annex.blocks) for annex in found.annexes] == [("红灯事项表", (TABLE,))]
+    assert [plain(b.runs) for b in found.blocks] == ["没有。"]
+    assert [p.code for p in check(Template("题", "[附件：红灯表]"), PLACES)] == ["template.unknown_place"]
 
 
 def test_it_writes_braces_that_are_doubled():

@@ -24,7 +24,8 @@ def test_it_shows_issues_in_every_state_and_a_signed_circular(city):
     assert "问题6项" in load_sample_papers()
     assert set(Issue.objects.values_list("state", flat=True)) == {"raised", "assigned", "answered", "closing", "closed"}
     assert Issue.objects.filter(reopened=1).count() == 1
-    issued = Paper.objects.get(state="issued")
-    assert issued.code and "重点任务进展情况" in issued.title
+    breakdown, progress = Paper.objects.filter(state="issued").order_by("pk")
+    assert breakdown.edition and breakdown.concerned.exists() and "任务分解情况" in breakdown.title
+    assert progress.code and "重点任务进展情况" in progress.title
     assert LeaderContact.objects.count() == 3
     assert "跳过" in load_sample_papers()

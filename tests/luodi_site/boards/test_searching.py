@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from tests.luodi_site.conftest import issued_breakdown
 
 from luodi_site.boards.searching import find, rebuild
 from luodi_site.search.models import SearchEntry, SearchWord
 from luodi_site.supervision import actions
-from luodi_site.supervision.circulars import build
 
 
 @pytest.fixture
@@ -66,11 +66,21 @@ def test_it_finds_issues_with_all_that_was_said(cast):
     assert kinds(cast.firm, "检测设备") == set()
 
 
-def test_it_finds_circulars_for_whoever_reads_them(matter, edition, cast):
-    """By a word of the body."""
-    actions.issue_circular(edition=edition, actor=cast.office, report=build(edition, on=date(2026, 3, 10)))
-    assert "circular" in kinds(cast.leader, "培育企业")
-    assert "circular" not in kinds(cast.lead, "培育企业")
+def test_it_finds_papers_for_whoever_reads_them(matter, edition, cast):
+    """By a word of the body: whom an issued one concerns, and a draft for the office and the leader alone."""
+    issued_breakdown(cast, edition)
+    for reader in (cast.leader, cast.lead, cast.responsible):
+        assert "paper" in kinds(reader, "任务分解情况")
+    assert "paper" not in kinds(cast.bystander, "任务分解情况") | kinds(cast.unrelated, "任务分解情况")
+    dates = {
+        "on": date(2026, 3, 10),
+        "first_on": date(2026, 1, 1),
+        "last_on": date(2026, 3, 31),
+        "period": "2026年1季度",
+    }
+    actions.draft_paper(region=cast.city, kind="progress", actor=cast.office, issuer="", **dates)
+    assert "paper" in kinds(cast.office, "办结率")
+    assert "paper" not in kinds(cast.lead, "办结率")
 
 
 def test_it_finds_the_words_of_the_edition_in_force(matter, make_reading, edition, cast):
@@ -87,9 +97,7 @@ def test_it_makes_the_table_anew_as_the_actions_left_it(matter, cast):
     actions.raise_issue(
         actor=cast.lead, unit=cast.lead_unit, region=cast.city, title="检测设备进不来", words="等了三个月。"
     )
-    actions.issue_circular(
-        edition=matter.edition, actor=cast.office, report=build(matter.edition, on=date(2026, 3, 10))
-    )
+    issued_breakdown(cast, matter.edition)
 
     def table():
         words = SearchWord.objects.values_list("word", "kind", "rank", "entry__kind", "entry__number")

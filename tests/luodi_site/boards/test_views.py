@@ -29,11 +29,12 @@ def test_it_puts_published_policies_on_the_desk_of_whom_they_concern(edition, ca
 
 
 def test_it_shows_a_rail_by_role(cast, as_):
-    """A unit has no circulars to write; the rail marks where one is."""
+    """A firm has no circulars to read; the rail marks where one is."""
     office = as_(cast.office).get(reverse("policies:list")).content.decode()
-    assert 'href="/circulars/"' in office
+    assert 'href="/papers/"' in office
     assert '<a href="/policies/" class="" aria-current="page">' in office
-    assert 'href="/circulars/"' not in as_(cast.lead).get("/").content.decode()
+    assert 'href="/papers/"' in as_(cast.lead).get("/").content.decode()
+    assert 'href="/papers/"' not in as_(cast.firm).get("/").content.decode()
 
 
 def test_it_finds_policies_and_units_that_one_may_see(edition, cast, as_):

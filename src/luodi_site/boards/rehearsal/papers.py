@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from luodi.periods import Period, PeriodKind
+from luodi.periods import Period
 from luodi.reports.templates import Template
 from luodi_site.boards.rehearsal.cast import Cast, dice
 from luodi_site.policies.models import Edition
 from luodi_site.supervision import actions
-from luodi_site.supervision.circulars import build
 from luodi_site.supervision.models import Paper
 
 
@@ -22,14 +21,13 @@ def papers(cast: Cast, day: date) -> None:
         _go_on(cast, paper, day)
     if day.month % 3 == 1 and day.day in (8, 9, 10) and _is_first_workday(day):
         ended = Period.holding("quarter", day.replace(day=1) - timedelta(days=1))
-        _draft(cast, "progress", ended.kind, ended.last_on, day)
-        _draft(cast, "issue_list", ended.kind, ended.last_on, day)
-        _draft(cast, "criticise" if ended.number % 2 else "commend", ended.kind, ended.last_on, day)
+        _draft(cast, "progress", ended, day)
+        _draft(cast, "issue_list", ended, day)
+        _draft(cast, "criticise" if ended.number % 2 else "commend", ended, day)
         if ended.number == 4:
-            _draft(cast, "yearly", "year", ended.last_on, day)
+            _draft(cast, "yearly", Period.holding("year", ended.last_on), day)
         for edition in Edition.objects.filter(superseded_by=None).order_by("pk"):
-            report = build(edition, on=day, issuer=cast.office_unit.name)
-            actions.issue_circular(edition=edition, actor=cast.office, report=report)
+            _draft(cast, "breakdown", Period.holding("quarter", day), day, edition)
 
 
 def _is_first_workday(day: date) -> bool:
@@ -37,13 +35,12 @@ def _is_first_workday(day: date) -> bool:
     return day.day == 8 or (day.weekday() == 0)
 
 
-def _draft(cast: Cast, kind: str, every: PeriodKind, about: date, day: date) -> None:
-    period = Period.holding(every, about)
+def _draft(cast: Cast, kind: str, period: Period, day: date, edition: Edition | None = None) -> None:
     if period.last_on < date(2026, 1, 1):
         return
     actions.draft_paper(
         region=cast.city, kind=kind, actor=cast.clerk, issuer=cast.office_unit.name, first_on=period.first_on,
-        last_on=period.last_on, period=period.name, on=day,
+        last_on=period.last_on, period=period.name, on=day, edition=edition,
     )  # fmt: skip
 
 

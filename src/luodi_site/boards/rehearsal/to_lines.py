@@ -21,7 +21,7 @@ KEPT: tuple[type[models.Model], ...] = (
     kept.ReportingPlan, kept.Cycle, kept.ProgressReport, kept.ReportPart, kept.Evidence, kept.PlanRequest, kept.UnitPlan,
     kept.PlanLine, kept.PlanStep, kept.LightChoice, kept.EscalationChoice, kept.EscalationAct, kept.Order, kept.OrderEntry,
     kept.OrderFile, kept.Issue, kept.IssueEntry, kept.IssueFile, kept.NumberSeries, kept.SeriesNumber, kept.Paper,
-    kept.PaperEntry, kept.IssuedPaper, kept.Circular,
+    kept.PaperEntry, kept.IssuedPaper,
 )  # fmt: skip
 _NAMED: tuple[type[models.Model], ...] = (Edition, Reading)
 # Numbers of rows that stand in JSON: by the name of the field or key, whose they are.

@@ -50,7 +50,6 @@ from luodi_site.supervision.actions.lights import (
 )
 from luodi_site.supervision.actions.matters import (
     assign_units,
-    issue_circular,
     open_edition,
     publish_policy,
     set_deadline,
@@ -68,6 +67,7 @@ from luodi_site.supervision.actions.papers import (
     change_paper,
     draft_paper,
     keep_text,
+    read_paper,
     take_paper_step,
 )
 from luodi_site.supervision.actions.planning import (
@@ -118,8 +118,8 @@ __all__ = [
     "add_leader_contact", "add_matter", "add_part", "advance", "approve_closure", "ask_for_plans", "assign_units",
     "change_days", "change_paper", "check_plan", "check_reports", "choose_escalation", "choose_rule", "claim",
     "compute_progress", "delegate_reports", "draft_paper", "draw_up_order", "end_delegation", "enter_value",
-    "escalate", "excuse_report", "excuse_reports", "issue_circular", "keep_evidence", "keep_parts", "keep_text", "leave_parts", "merge_matters",
-    "name_series", "open_cycles", "open_edition", "original", "publish_policy", "question_about", "raise_issue", "refresh",
+    "escalate", "excuse_report", "excuse_reports", "keep_evidence", "keep_parts", "keep_text", "leave_parts", "merge_matters",
+    "name_series", "open_cycles", "open_edition", "original", "publish_policy", "question_about", "raise_issue", "read_paper", "refresh",
     "refresh_all", "refuse_closure", "remember", "remove_leader_contact", "reopen_matter", "request_closure",
     "restore_days", "return_plan", "return_report", "save_plan", "save_report", "set_deadline", "set_plan",
     "set_schedule", "set_urgency", "split_matter", "start_report", "submit_report", "take_order_step", "take_paper_step", "take_rows",

@@ -1,17 +1,14 @@
-"""All writes of supervision: publishing with its matters, assigning units, setting deadlines, issuing circulars."""
+"""All writes of supervision: publishing with its matters, assigning units, setting deadlines."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from luodi.reports.model import Report
-from luodi.reports.to_json import to_json
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Unit
 from luodi_site.policies.actions import publish
@@ -23,7 +20,6 @@ from luodi_site.supervision.actions.lights import refresh
 from luodi_site.supervision.actions.parts import follow_parts
 from luodi_site.supervision.actions.planning import excuse_reports, follow_duties
 from luodi_site.supervision.models import (
-    Circular,
     DutyDate,
     EditionTarget,
     LedgerEntry,
@@ -31,7 +27,7 @@ from luodi_site.supervision.models import (
     MatterUnit,
 )
 from luodi_site.supervision.parties import parts_of
-from luodi_site.supervision.search_rows import keep_circular, keep_matters
+from luodi_site.supervision.search_rows import keep_matters
 
 Kind, State = LedgerEntry.Kind, Matter.State
 # Names as written, each with the units of the register that it means; none where it is not known.
@@ -191,28 +187,3 @@ def set_deadline(
         actor=actor, verb="supervision.set_deadline", object_kind="matter", object_id=matter.pk, words=matter.title,
         detail={**words, "basis": before["basis"]},
     )  # fmt: skip
-
-
-def issue_circular(*, edition: Edition, actor: Person, report: Report) -> tuple[Circular, bool]:
-    """Keeps a circular with its content as issued, and says whether it is new: the same words twice are one."""
-    content = to_json(report)
-    checksum = hashlib.sha256(content.encode()).hexdigest()
-    known = Circular.objects.filter(edition=edition, checksum=checksum).first()
-    if known:
-        return known, False
-    try:
-        with transaction.atomic():
-            circular = Circular.objects.create(
-                edition=edition, region=edition.region, kind=report.kind, title=report.title[:400],
-                number=(report.masthead.number or "") if report.masthead else "",
-                issuer=report.signature.issuer or "", issued_on=report.signature.on, content=content,
-                checksum=checksum, issued_by=actor,
-            )  # fmt: skip
-            record(
-                actor=actor, verb="supervision.issue_circular", object_kind="circular", object_id=circular.pk,
-                words=circular.title,
-            )  # fmt: skip
-            keep_circular(circular)
-    except IntegrityError:  # the button was pressed twice: the other request came first
-        return Circular.objects.get(edition=edition, checksum=checksum), False
-    return circular, True

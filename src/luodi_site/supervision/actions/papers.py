@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from luodi.reports import papers, sign_off, templates
 from luodi.reports.model import Report
@@ -15,20 +16,31 @@ from luodi.reports.templates import Template
 from luodi.reports.to_json import from_json, to_json
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region
+from luodi_site.notices.actions import mark_read, notify
+from luodi_site.policies.models import Edition
 from luodi_site.supervision.actions.claims import SomeoneElse, moment, today
 from luodi_site.supervision.actions.issues import Refused
 from luodi_site.supervision.actions.numbers import next_code
+from luodi_site.supervision.breakdown_building import breakdown_of
 from luodi_site.supervision.models import IssuedPaper, Paper, PaperEntry, PaperText
 from luodi_site.supervision.paper_building import facts_of, text_of
-from luodi_site.supervision.paper_history import standing
+from luodi_site.supervision.paper_history import notice_key, standing
+from luodi_site.supervision.paper_units import units_named_in
+from luodi_site.supervision.search_rows import keep_paper
 
 
-def _built(kind: str, template: Template, region: Region, **period: Any) -> tuple[Report, str, str]:
+def _built(
+    kind: str, template: Template, region: Region, edition: Edition | None, **period: Any
+) -> tuple[Report, str, str]:
     """The report, its JSON, and the checksum that names these words. Raises Refused for a faulty text."""
     problems = templates.check(template, papers.places_of(kind))
     if problems:
         raise Refused(problems)
-    report = papers.build(kind, template, facts_of(region, **period))
+    if edition is None:
+        report = papers.build(kind, template, facts_of(region, **period))
+    else:
+        facts = breakdown_of(edition, on=period["on"], issuer=period["issuer"])
+        report = papers.build(kind, template, facts)
     content = to_json(report)
     return report, content, hashlib.sha256(content.encode()).hexdigest()
 
@@ -44,14 +56,16 @@ def draft_paper(
     last_on: date,
     period: str,
     on: date | None = None,
+    edition: Edition | None = None,
 ) -> Paper:
-    """A paper by the region's text for this kind, with the figures of ``on`` for the period."""
+    """A paper by the region's text for this kind, with the figures of ``on`` for the period; a breakdown's are those of
+    its ``edition``."""
     day, template = today(on), text_of(region, kind)
     dates = {"on": day, "first_on": first_on, "last_on": last_on, "period": period, "issuer": issuer}
-    report, content, checksum = _built(kind, template, region, **dates)
+    report, content, checksum = _built(kind, template, region, edition, **dates)
     paper = Paper.objects.create(
         region=region, kind=kind, title_text=template.title, addressees=template.addressees, body=template.body,
-        title=report.title[:400], content=content, checksum=checksum, **dates,
+        title=report.title[:400], content=content, checksum=checksum, edition=edition, **dates,
     )  # fmt: skip
     _remember(paper, actor, "draft", day)
     record(actor=actor, verb="supervision.paper_draft", object_kind="paper", object_id=paper.pk, words=paper.title)
@@ -67,7 +81,7 @@ def change_paper(
     Raises Refused, SomeoneElse.
     """
     report, content, checksum = _built(
-        paper.kind, template, paper.region, on=on, first_on=paper.first_on, last_on=paper.last_on, period=paper.period,
+        paper.kind, template, paper.region, paper.edition, on=on, first_on=paper.first_on, last_on=paper.last_on, period=paper.period,
         issuer=paper.issuer,
     )  # fmt: skip
     _follow(
@@ -110,6 +124,28 @@ def _keep(paper: Paper, actor: Person, code: str, day: date) -> None:
         paper=paper, code=code, content=content, checksum=hashlib.sha256(content.encode()).hexdigest(), issued_on=day,
         issued_by=actor,
     )  # fmt: skip
+    paper.concerned.set(units_named_in(report, paper.region))
+    _tell(paper, actor, day)
+
+
+def _tell(paper: Paper, actor: Person, day: date) -> None:
+    """The units that the paper names hear of it."""
+    units = list(paper.concerned.all())
+    if units:
+        notify(
+            kind="circular", title=f"{paper.title}（{paper.code}）"[:200], key=notice_key(paper), units=units,
+            words=f"{paper.issuer or paper.region.name}印发，请阅办。", url=reverse("supervision:paper", args=[paper.pk]),
+            at=moment(day),
+        )  # fmt: skip
+        read_paper(paper=paper, person=actor)
+
+
+@transaction.atomic
+def read_paper(*, paper: Paper, person: Person) -> None:
+    """Whoever opened the paper need not be told of it any longer."""
+    unread = person.notices.filter(key=notice_key(paper), read_at=None).values_list("pk", flat=True)
+    if unread:
+        mark_read(person=person, notices=list(unread))
 
 
 def _allowed(
@@ -145,6 +181,7 @@ def _remember(paper: Paper, actor: Person, kind: str, day: date, words: str = ""
     PaperEntry.objects.create(
         paper=paper, at=moment(day), on=day, actor=actor, kind=kind, checksum=paper.checksum, words=words[:600]
     )
+    keep_paper(paper)
 
 
 @transaction.atomic

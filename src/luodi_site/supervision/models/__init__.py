@@ -5,7 +5,6 @@ from __future__ import annotations
 from luodi_site.supervision.models.delegations import Delegation
 from luodi_site.supervision.models.issues import Issue, IssueEntry, IssueFile, LeaderContact
 from luodi_site.supervision.models.matters import (
-    Circular,
     DutyDate,
     EditionDuty,
     EditionTarget,
@@ -42,7 +41,7 @@ from luodi_site.supervision.models.rules import ChangedDay, LightChoice
 from luodi_site.supervision.models.sheets import SheetUpload
 
 __all__ = [
-    "ChangedDay", "Circular", "Cycle", "Delegation", "DutyDate", "EditionDuty", "EditionTarget", "EscalationAct",
+    "ChangedDay", "Cycle", "Delegation", "DutyDate", "EditionDuty", "EditionTarget", "EscalationAct",
     "EscalationChoice", "Evidence", "Issue", "IssueEntry", "IssueFile", "IssuedPaper", "LeaderContact", "LedgerEntry",
     "LightChoice", "Matter", "MatterUnit", "NumberSeries", "Order", "OrderEntry", "OrderFile", "Paper", "PaperEntry",
     "PaperText", "PlanLine", "PlanRequest", "PlanStep", "ProgressReport", "ReportPart", "ReportingPlan",

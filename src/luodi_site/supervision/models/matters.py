@@ -1,4 +1,4 @@
-"""Matters with their units and history, the days duties fall due, targets, and circulars as they were issued."""
+"""Matters with their units and history, the days duties fall due, and targets."""
 
 from __future__ import annotations
 
@@ -236,27 +236,3 @@ class EditionTarget(models.Model):
     class Meta:
         ordering: ClassVar = ["-edition_id", "position"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "position"], name="target_once")]
-
-
-class Circular(AppendOnly):
-    """A circular as it was issued: ``content`` is the report as JSON, from which page and Word file are made again."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="circulars")
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12, default="progress")
-    title = models.CharField(max_length=400)
-    number = models.CharField(max_length=60, blank=True)
-    issuer = models.CharField(max_length=120, blank=True)
-    issued_on = models.DateField()
-    content = models.TextField()
-    checksum = models.CharField(max_length=64)
-    issued_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering: ClassVar = ["-id"]
-        # The same words issued twice by a double click are one circular.
-        constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "checksum"], name="circular_once")]
-
-    def __str__(self) -> str:
-        return self.title

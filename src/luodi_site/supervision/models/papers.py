@@ -7,8 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from luodi_site.accounts.models import Person, Region
+from luodi_site.accounts.models import Person, Region, Unit
 from luodi_site.lib.immutable import AppendOnly
+from luodi_site.policies.models import Edition
 
 
 class NumberSeries(models.Model):
@@ -51,7 +52,9 @@ class PaperText(AppendOnly):
 
 class Paper(models.Model):
     """A paper as it stands: ``content`` is the report as JSON, built from ``title_text``, ``addressees`` and ``body``
-    with the figures of ``on``. ``luodi.reports.sign_off`` holds the rules of its way."""
+    with the figures of ``on``. ``luodi.reports.sign_off`` holds the rules of its way. One about a policy names its
+    ``edition``; ``concerned`` are the units that read it once it is issued. ``former_number`` is its number among the
+    circulars that were kept apart before."""
 
     class State(models.TextChoices):
         DRAFTED = "drafted", _("待核稿")
@@ -62,6 +65,7 @@ class Paper(models.Model):
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, db_index=True)
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="papers")
     issuer = models.CharField(max_length=120)
     title_text = models.CharField(max_length=200)
     addressees = models.CharField(max_length=200, blank=True)
@@ -76,6 +80,8 @@ class Paper(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTED, db_index=True)
     code = models.CharField(max_length=60, blank=True)
     issued_on = models.DateField(null=True)
+    concerned = models.ManyToManyField(Unit, related_name="+")
+    former_number = models.PositiveBigIntegerField(null=True, unique=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -86,7 +92,8 @@ class Paper(models.Model):
 
 
 class PaperEntry(AppendOnly):
-    """One step of a paper's way, and the words (by their checksum) that it was about."""
+    """One step of a paper's way, and the words (by their checksum) that it was about. ``archive`` is no step: so were
+    circulars kept before they were signed off."""
 
     class Kind(models.TextChoices):
         DRAFT = "draft", _("起草")
@@ -96,6 +103,7 @@ class PaperEntry(AppendOnly):
         SEND_BACK = "send_back", _("退回修改")
         ISSUE = "issue", _("印发")
         DROP = "drop", _("作废")
+        ARCHIVE = "archive", _("存档")
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="entries")
     at = models.DateTimeField()

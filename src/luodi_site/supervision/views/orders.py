@@ -19,7 +19,7 @@ from luodi_site.accounts.access import own, role, signed_in
 from luodi_site.accounts.models import Membership, Unit
 from luodi_site.accounts.queries import posts_of, scope_of
 from luodi_site.lib import clock
-from luodi_site.lib.excel import EXCEL, as_download
+from luodi_site.lib.excel import EXCEL, WORD, as_download
 from luodi_site.lib.kept_files import as_file_response
 from luodi_site.lib.pages import page_of
 from luodi_site.supervision import actions
@@ -32,7 +32,6 @@ from luodi_site.supervision.owed import still_owed
 from luodi_site.supervision.paper_building import order_report
 from luodi_site.supervision.queries import matters_run_by
 from luodi_site.supervision.step_forms import StepForm
-from luodi_site.supervision.views.circulars import WORD
 from luodi_site.supervision.views.steps import StepViews
 
 Role = Membership.Role

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from luodi.reports.model import Report
 from luodi.reports.papers import places_of, with_sources
 from luodi.reports.sign_off import STEPS, steps_from
 from luodi.reports.title_lines import title_lines
-from luodi.reports.to_json import from_json
 from luodi.reports.to_word import to_bytes
 from luodi_site.accounts.access import own, role
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import posts_of
-from luodi_site.lib.excel import as_download
+from luodi_site.lib import clock
+from luodi_site.lib.excel import WORD, as_download
 from luodi_site.lib.pages import page_of
+from luodi_site.policies.models import Edition
 from luodi_site.supervision import actions
 from luodi_site.supervision import paper_history as queries
 from luodi_site.supervision.models import Paper, PaperEntry
 from luodi_site.supervision.paper_forms import ChangeForm, NewPaperForm, PaperStepForm, kinds
 from luodi_site.supervision.paper_pages import laid_out
-from luodi_site.supervision.views.circulars import _TITLE_PER_LINE, WORD
+from luodi_site.supervision.paper_reading import report_for
+from luodi_site.supervision.queries import editions_run_by
 
 Role = Membership.Role
+_TITLE_PER_LINE = 22  # as the page's column holds them; on a phone the words flow
 # What leads on stands first, what leads back or away below it.
 _BACK = ("send_back", "drop")
 TAKEN = sorted((s.name for s in STEPS if s.name not in ("draft", "change")), key=lambda name: name in _BACK)
@@ -36,25 +41,30 @@ TAKEN = sorted((s.name for s in STEPS if s.name not in ("draft", "change")), key
 @role(*queries.READERS)
 def papers(request: HttpRequest) -> HttpResponse:
     """Newest first, by kind and state as the address says; for the office the form of a new one beside it."""
+    form = _new_form(request) if queries.regions_written_by(request.user).exists() else None
+    return _list(request, form)
+
+
+def _list(request: HttpRequest, form: NewPaperForm | None) -> HttpResponse:
     found = queries.papers_visible_to(request.user)
+    counts = dict(found.order_by().values_list("state").annotate(Count("pk")))
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
     if kind in dict(kinds()):
         found = found.filter(kind=kind)
     if state in Paper.State.values:
         found = found.filter(state=state)
-    regions = queries.regions_written_by(request.user)
-    names = dict(kinds())
-    page = page_of(request, found)
-    counts = {
-        one: queries.papers_visible_to(request.user).filter(state=one).count()
-        for one in ("drafted", "reviewed", "signed")
-    }
+    names, page = dict(kinds()), page_of(request, found)
     context = {
         "page": page, "rows": [(paper, names.get(paper.kind, paper.kind), _style(paper)) for paper in page.rows],
-        "kinds": kinds(), "states": Paper.State.choices, "kind": kind, "state": state, "counts": counts,
-        "form": NewPaperForm(regions, _issuer(request)) if regions.exists() else None,
+        "kinds": kinds(), "states": Paper.State.choices, "kind": kind, "state": state, "counts": counts, "form": form,
+        "is_whole": queries.reads_whole(request.user),
     }  # fmt: skip
-    return render(request, "supervision/papers.html", context)
+    return render(request, "supervision/papers.html", context, status=422 if form and form.is_bound else 200)
+
+
+def _new_form(request: HttpRequest, *data: Any) -> NewPaperForm:
+    person = request.user
+    return NewPaperForm(queries.regions_written_by(person), editions_run_by(person), _issuer(request), *data)
 
 
 def _style(paper: Paper) -> str:
@@ -71,16 +81,31 @@ def _issuer(request: HttpRequest) -> str:
 @require_POST
 def new_paper(request: HttpRequest) -> HttpResponse:
     """Drafts it with the figures as they are, and opens it."""
-    form = NewPaperForm(queries.regions_written_by(request.user), _issuer(request), request.POST)
+    form = _new_form(request, request.POST)
     if not form.is_valid():
-        empty = {"page": page_of(request, Paper.objects.none()), "kinds": kinds(), "states": Paper.State.choices}
-        return render(request, "supervision/papers.html", {**empty, "form": form}, status=422)
+        return _list(request, form)
     data, period = form.cleaned_data, form.period()
     paper = actions.draft_paper(
         region=data["region"], kind=data["kind"], actor=request.user, issuer=data["issuer"], on=data["on"],
-        first_on=period.first_on, last_on=period.last_on, period=period.name,
+        first_on=period.first_on, last_on=period.last_on, period=period.name, edition=data["edition"],
     )  # fmt: skip
     messages.success(request, _("已起草。带下划线的数字都能点开看出处；核稿、签发后印发。"))
+    return redirect("supervision:paper", paper.pk)
+
+
+@own(Role.OFFICE)
+@require_POST
+def draft_breakdown(request: HttpRequest, edition_id: int) -> HttpResponse:
+    """From a published policy straight to the draft of its circular; one that is under way already is opened."""
+    edition: Edition = get_object_or_404(editions_run_by(request.user).defer(None), pk=edition_id)
+    paper = queries.breakdown_under_way(edition)
+    if paper is None:
+        today = clock.today()
+        paper = actions.draft_paper(
+            region=edition.region, kind="breakdown", actor=request.user, issuer=_issuer(request), on=today, first_on=today,
+            last_on=today, period="", edition=edition,
+        )  # fmt: skip
+        messages.success(request, _("已起草。带下划线的数字都能点开看出处；核稿、签发后印发。"))
     return redirect("supervision:paper", paper.pk)
 
 
@@ -89,19 +114,14 @@ def _paper(request: HttpRequest, paper_id: int) -> Paper:
     return found
 
 
-def _report(paper: Paper) -> Report:
-    """As issued where it was issued, with its number."""
-    return from_json(paper.issued.content if paper.state == Paper.State.ISSUED else paper.content)
-
-
 @own(*queries.READERS)
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     return _page(request, _paper(request, paper_id))
 
 
 def _page(request: HttpRequest, found: Paper, bad: PaperStepForm | None = None) -> HttpResponse:
-    report = _report(found)
-    blocks, behind = laid_out(report)
+    """Whoever sees the region whole reads its way and all its sources; a unit the words, and the rows that it may open."""
+    report, is_whole = report_for(request.user, found), queries.sees_whole(request.user, found)
     open_steps = queries.steps_open_to(request.user, found)
     names = dict(PaperEntry.Kind.choices)
     forms = [
@@ -110,18 +130,24 @@ def _page(request: HttpRequest, found: Paper, bad: PaperStepForm | None = None) 
         if name in open_steps
     ]
     context = {
-        "paper": found, "report": report, "blocks": blocks, "behind": behind, "forms": forms, "style": _style(found),
-        "title_lines": title_lines(report.title, _TITLE_PER_LINE), "history": queries.paper_history(found),
-        "may_change": "change" in open_steps, "kind_name": dict(kinds()).get(found.kind, ""), "bad": bad.step if bad else "",
+        "paper": found, "report": report, "laid": laid_out(report, found.edition), "forms": forms,
+        "title_lines": title_lines(report.title, _TITLE_PER_LINE), "style": _style(found), "is_whole": is_whole,
+        "history": queries.paper_history(found) if is_whole else (), "may_change": "change" in open_steps,
+        "kind_name": dict(kinds()).get(found.kind, ""), "bad": bad.step if bad else "",
+        "concerned": list(found.concerned.all()) if is_whole else (),
     }  # fmt: skip
+    actions.read_paper(paper=found, person=request.user)  # type: ignore[arg-type]
     return render(request, "supervision/paper.html", context, status=422 if bad else 200)
 
 
 @own(*queries.READERS)
 def paper_word(request: HttpRequest, paper_id: int) -> HttpResponse:
     """The official document; with ``?sources=1`` the annex of sources besides."""
-    report = _report(_paper(request, paper_id))
+    found = _paper(request, paper_id)
+    report = report_for(request.user, found)
     if request.GET.get("sources"):
+        if not queries.sees_whole(request.user, found):
+            raise PermissionDenied
         report = with_sources(report)
     return as_download(to_bytes(report), f"{report.title}.docx", WORD)
 

@@ -13,8 +13,7 @@ from luodi_site.policies.actions import publishing
 from luodi_site.policies.actions.publishing import NotUnderReview
 from luodi_site.policies.models import Edition, EditionUnit, Reading, ReviewItem
 from luodi_site.supervision import actions, opening
-from luodi_site.supervision.models import Circular, DutyDate, LedgerEntry, Matter
-from luodi_site.supervision.views.circulars import build
+from luodi_site.supervision.models import DutyDate, LedgerEntry, Matter
 
 TICKED = ("unchecked", "problems")
 
@@ -171,17 +170,3 @@ def test_it_never_changes_history(led):
         entry.save()
     with pytest.raises(WrittenOnce):
         LedgerEntry.objects.all().delete()
-
-
-def test_it_keeps_a_circular_as_it_was_issued(edition, bare, cast):
-    """The same words twice are one record; after the ledger changed, a new circular stands beside the old one."""
-    day = date(2026, 3, 10)
-    first, is_new = actions.issue_circular(edition=edition, actor=cast.office, report=build(edition, on=day))
-    again, is_new_again = actions.issue_circular(edition=edition, actor=cast.office, report=build(edition, on=day))
-    assert (is_new, is_new_again, again.pk) == (True, False, first.pk)
-    actions.assign_units(
-        matter=bare, actor=cast.office, version=1, units={"lead": {"市财政局": [cast.responsible_unit]}}
-    )
-    second, _ = actions.issue_circular(edition=edition, actor=cast.office, report=build(edition, on=day))
-    assert second.pk != first.pk
-    assert Circular.objects.get(pk=first.pk).content != second.content

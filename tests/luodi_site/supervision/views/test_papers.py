@@ -8,9 +8,11 @@ import docx
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from tests.luodi_site.conftest import issued_breakdown
 
 from luodi_site.accounts.actions.people import add_person
 from luodi_site.accounts.models import Membership
+from luodi_site.notices.models import Notice
 from luodi_site.supervision.models import Paper
 
 
@@ -105,7 +107,7 @@ def test_it_takes_no_day_to_come(as_, cast):
     data = {"kind": "meeting", "region": cast.city.pk, "on": "2099-01-01", "every": "month"}
     response = as_(cast.office).post(reverse("supervision:new_paper"), data)
     assert response.status_code == 422 and "还没有到这一天" in words(response)
-    assert as_(cast.lead).get(reverse("supervision:papers")).status_code == 403
+    assert as_(cast.firm).get(reverse("supervision:papers")).status_code == 403
 
 
 def test_it_reports_a_year_about_its_year(as_, cast):
@@ -113,3 +115,83 @@ def test_it_reports_a_year_about_its_year(as_, cast):
     data = {"kind": "yearly", "region": cast.city.pk, "on": "2026-11-20", "every": "month"}
     as_(cast.office).post(reverse("supervision:new_paper"), data)
     assert Paper.objects.get().period == "2026年"
+
+
+def test_it_goes_from_a_policy_to_its_circular_at_once(as_, cast, edition):
+    """One button on the policy's page drafts it; pressed again it opens the draft; figures lead to ledger and text."""
+    client = as_(cast.office)
+    button = reverse("supervision:draft_breakdown", args=[edition.pk])
+    assert button in words(client.get(reverse("policies:edition", args=[edition.pk])))
+    page = client.post(button)
+    paper = Paper.objects.get()
+    assert page["Location"] == client.post(button)["Location"] == reverse("supervision:paper", args=[paper.pk])
+    shown = words(client.get(page["Location"]))
+    assert "关于《松陵市制造业提质行动方案》任务分解情况的通报" in shown
+    assert f"?document={edition.pk}&amp;n=1,2" in shown and "任务清单" in shown
+    content = client.get(reverse("supervision:paper_word", args=[paper.pk])).content
+    assert any("培育企业" in cell.text for row in docx.Document(BytesIO(content)).tables[-1].rows for cell in row.cells)
+    assert as_(cast.lead).post(button).status_code == 403
+
+
+def test_it_asks_which_policy_a_breakdown_is_about(as_, cast, edition):
+    """Without one, or with one of another region, nothing is drafted; with one it is the policy's region."""
+    url, data = (
+        reverse("supervision:new_paper"),
+        {"kind": "breakdown", "region": cast.city.pk, "on": "2026-03-10", "every": "month"},
+    )
+    assert as_(cast.office).post(url, data).status_code == 422
+    assert as_(cast.unrelated_office).post(url, {**data, "edition": edition.pk}).status_code == 422
+    assert as_(cast.office).post(url, {**data, "edition": edition.pk}).status_code == 302
+    assert Paper.objects.get().edition == edition
+
+
+def test_it_shows_an_issued_paper_to_the_units_it_names(as_, cast, edition, paper):
+    """On the desk until it is opened, in the list, as page and Word, without its way and others' matters; drafts and
+    papers that name others are not theirs."""
+    issued = issued_breakdown(cast, edition)
+    assert {cast.lead_unit, cast.responsible_unit, cast.county_unit} <= set(issued.concerned.all())
+    client, url = as_(cast.lead), reverse("supervision:paper", args=[issued.pk])
+    assert (
+        "新印发的通报" in words(client.get("/")) and Notice.objects.filter(person=cast.lead, kind="circular").exists()
+    )
+    listed = words(client.get(reverse("supervision:papers")))
+    assert url in listed and reverse("supervision:paper", args=[paper.pk]) not in listed
+    shown = words(client.get(url))
+    assert issued.code in shown and "经过" not in shown and "附出处" not in shown
+    assert "新印发的通报" not in words(client.get("/"))
+    assert client.get(reverse("supervision:paper_word", args=[issued.pk])).status_code == 200
+    assert client.get(reverse("supervision:paper_word", args=[issued.pk]), {"sources": 1}).status_code == 403
+    assert client.get(reverse("supervision:paper", args=[paper.pk])).status_code == 404
+    for outsider in (cast.bystander, cast.unrelated, cast.unrelated_office):
+        assert as_(outsider).get(url).status_code == 404
+
+
+def test_it_leads_a_unit_from_figures_to_its_own_matters_only(as_, cast, paper, second, led, bare):  # noqa: PLR0917 (fixtures)
+    """Behind the count of all matters the unit finds those that it may open; the titles of others are not told."""
+    for person, step in ((second, "review"), (cast.leader, "sign"), (cast.office, "issue")):
+        post(as_, person, paper, step)
+    Paper.objects.get().concerned.add(cast.lead_unit)
+    shown = words(as_(cast.lead).get(reverse("supervision:paper", args=[paper.pk])))
+    assert reverse("supervision:matter", args=[led.pk]) in shown
+    assert reverse("supervision:matter", args=[bare.pk]) not in shown and bare.title not in shown
+
+
+def test_it_leads_from_former_addresses_to_the_papers(as_, cast, edition):
+    """Lists and each circular under its former number; whom it does not concern is refused there too."""
+    issued = issued_breakdown(cast, edition)
+    Paper.objects.filter(pk=issued.pk).update(former_number=12)
+    client = as_(cast.leader)
+    for name in ("circulars", "circular_preview", "circular_preview_word"):
+        assert (
+            client.get(reverse(f"supervision:{name}"))["Location"] == reverse("supervision:papers") + "?kind=breakdown"
+        )
+    assert client.get("/circulars/12/")["Location"] == reverse("supervision:paper", args=[issued.pk])
+    assert client.get("/circulars/12/circular.docx")["Location"] == reverse("supervision:paper_word", args=[issued.pk])
+    assert as_(cast.bystander).get("/circulars/12/").status_code == 404
+
+
+def test_it_puts_the_next_step_on_the_desk_of_whoever_takes_it(as_, cast, paper, second):
+    """To review for a colleague of the drafter, to sign for the leader."""
+    assert "去核稿" in words(as_(second).get("/")) and "去核稿" not in words(as_(cast.office).get("/"))
+    post(as_, second, paper, "review")
+    assert "去签发" in words(as_(cast.leader).get("/"))

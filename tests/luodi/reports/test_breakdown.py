@@ -1,4 +1,4 @@
-"""The circular: complete, in official wording, and with nothing that the document does not say."""
+"""The circular of a breakdown: complete, in official wording, and with nothing that the document does not say."""
 
 from __future__ import annotations
 
@@ -9,16 +9,21 @@ from tests.luodi.ledger import policies
 
 from luodi.ledger.duty_dates import date_duties
 from luodi.ledger.from_policy import open_matters
-from luodi.reports import circular
+from luodi.reports import papers, templates
+from luodi.reports.breakdown import BreakdownFacts
+from luodi.reports.from_yaml import paper_text
 from luodi.reports.model import Heading, Paragraph, Table, plain
 from luodi.reports.to_json import from_json, to_json
 
 
-def built(policy=None, on=date(2026, 3, 10), **more):
+def built(policy=None, on=date(2026, 3, 10), issuer="", number="", matters=None):
     policy, outline = policy or policies.policy(), policies.outline()
-    matters, _ = open_matters(policy, outline)
+    opened, _ = open_matters(policy, outline)
     dates, _ = date_duties(policy, outline)
-    return circular.build(policy, matters, dates, text=outline.text, on=on, **more)
+    facts = BreakdownFacts(
+        "澄江市", issuer, on, policy, tuple(opened if matters is None else matters), tuple(dates), outline.text
+    )
+    return papers.build("breakdown", paper_text("breakdown").template, facts, number=number)
 
 
 def lines(report):
@@ -109,3 +114,25 @@ def test_it_comes_back_from_its_record():
     """A report kept as JSON is read back the same, sources and all."""
     report = built(issuer="澄江市推进办")
     assert from_json(to_json(report)) == report
+
+
+def test_it_leaves_no_gap_where_a_section_is_left_out():
+    """Without matters and duties the sections that remain are numbered on, and nothing hangs on the report."""
+    report = built(replace(policies.policy(), duties=()), matters=())
+    assert not report.annexes
+    heads = [plain(b.runs) for b in report.blocks if isinstance(b, Heading) and b.level == 1]
+    assert heads[0] == "一、总体情况" and "各牵头单位任务" not in "".join(heads)
+    assert [head[0] for head in heads] == ["一", "二", "三", "四"][: len(heads)]
+    assert "文件没有列出任务。" in lines(report)
+
+
+def test_it_says_where_its_figures_come_from_on_paper():
+    """The annex of sources names tasks by their place in the list."""
+    annex = papers.with_sources(built()).annexes[-1]
+    said = [plain(row[3]) for row in annex.blocks[0].rows]
+    assert "任务清单第1—3项" in said and "文件原文" in said
+
+
+def test_it_is_a_text_without_faults():
+    """What comes along passes the check that an office's own text has to pass."""
+    assert templates.check(paper_text("breakdown").template, papers.places_of("breakdown")) == []

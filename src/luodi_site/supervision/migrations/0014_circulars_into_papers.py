@@ -1,0 +1,51 @@
+"""Circulars that were kept apart become issued papers, word for word, under their own date and number."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db import migrations
+from django.utils import timezone
+
+
+def move(apps: Any, _editor: Any) -> None:
+    for circular in apps.get_model("supervision", "Circular").objects.order_by("pk").iterator(chunk_size=20):
+        paper = _paper(apps, circular)
+        _search(apps, circular.pk, paper.pk)
+
+
+def _paper(apps: Any, circular: Any) -> Any:
+    def model(name: str) -> Any:
+        return apps.get_model("supervision", name).objects
+
+    same = {"content": circular.content, "checksum": circular.checksum, "issued_on": circular.issued_on}
+    paper = model("Paper").create(
+        region_id=circular.region_id, kind="breakdown", edition_id=circular.edition_id, issuer=circular.issuer,
+        title_text=circular.title[:200], title=circular.title, body="", state="issued", code=circular.number,
+        addressees=(json.loads(circular.content).get("addressees") or "")[:200], on=circular.issued_on,
+        first_on=circular.issued_on, last_on=circular.issued_on, period="", former_number=circular.pk, **same,
+    )  # fmt: skip
+    by, at = circular.issued_by_id, circular.issued_at
+    model("PaperEntry").create(
+        paper=paper, at=at, on=timezone.localdate(at), actor_id=by, kind="archive", checksum=circular.checksum
+    )
+    kept = model("IssuedPaper").create(paper=paper, code=circular.number, issued_by_id=by, **same)
+    model("IssuedPaper").filter(pk=kept.pk).update(issued_at=at)
+    units = model("MatterUnit").filter(matter__edition_id=circular.edition_id, unit__isnull=False)
+    named = {unit for unit, name in units.values_list("unit_id", "name") if name in circular.content}
+    paper.concerned.set(named if paper.addressees else ())
+    return paper
+
+
+def _search(apps: Any, former: int, number: int) -> None:
+    """What was found as a circular is found as the paper."""
+    entries = apps.get_model("search", "SearchEntry").objects.filter(kind="circular", number=former)
+    for entry in entries:
+        apps.get_model("search", "SearchWord").objects.filter(entry_id=entry.pk).update(kind="paper")
+    entries.update(kind="paper", number=number, owner=number)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("supervision", "0013_papers_about_editions"), ("search", "0003_papers")]
+    operations = [migrations.RunPython(move, migrations.RunPython.noop)]
