@@ -63,12 +63,15 @@ def _state(
             return "ahead", ["已经达到目标值"]
         return "unknown", ["文件没有给出基期数或分年目标，无法判断应达到多少"]
     lag = _lag(target, actual.value, required)
-    assert lag is not None
+    if lag is None:  # nought is to stay nought: there is no way to be part of
+        short = required - actual.value if target.comparator == ">=" else actual.value - required
+        return ("behind" if short > 0 else "ahead" if short < 0 else "on"), []
     return ("behind" if lag > target.tolerance else "ahead" if lag < -target.tolerance else "on"), []
 
 
 def _lag(target: TargetPath, actual: Fraction, required: Fraction | None) -> Fraction | None:
-    """How far behind, in percentage points of the way from the base (from nought where there is none)."""
+    """How far behind, in percentage points of the way from the base (from nought where there is none); None where there
+    is no way to go."""
     if required is None:
         return None
     first = knots(target)[0].value

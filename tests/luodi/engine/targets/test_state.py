@@ -47,6 +47,14 @@ def test_it_holds_a_figure_against_the_path(count, state, lag):
     assert wide.state == state
 
 
+@pytest.mark.parametrize(("count", "comparator", "state"), [(0, "<=", "on"), (1, "<=", "behind"), (1, ">=", "ahead")])
+def test_it_holds_nought_that_is_to_stay_nought(count, comparator, state):
+    """From none to none there is no way to be part of: the figure alone decides, and no lag is made up."""
+    kept = replace(TARGET, value=Fraction(0), base=(date(2023, 12, 31), Fraction(0)), comparator=comparator)
+    found = state_of(kept, FIRMS, region(y2025=count), date(2026, 3, 1))
+    assert (found.state, found.required, found.lag) == (state, 0, None)
+
+
 def test_it_takes_the_milestones_that_the_document_gives():
     """Between milestones the way is even; the milestone itself is due on its day."""
     stepped = replace(TARGET, steps=((date(2024, 12, 31), Fraction(900)),))
