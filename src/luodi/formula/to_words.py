@@ -113,7 +113,7 @@ def _call(node: Call) -> str:  # noqa: PLR0912  one case for each function
         case "介于":
             return f"{_operand(first)}在{said[1]}至{said[2]}之间（含两端）"
         case "属于":
-            return f"{said[0]}属于{said[1]}" if isinstance(rest[0], Figure) else f"{said[0]}为{said[1]}之一"
+            return f"{said[1]}里有{said[0]}" if isinstance(rest[0], Figure) else f"{said[0]}为{said[1]}之一"
         case "本年" | "上年" | "上年同期":
             return f"{node.function}的{_operand(first)}"
         case "前年":

@@ -61,6 +61,11 @@ class Check:
         return tuple(one for one in self.gaps if one.is_formula)
 
     @property
+    def open_words(self) -> int:
+        """How much the words of the document leave open: read back, the rule is not yet all that they say."""
+        return sum(not one.is_formula for one in self.gaps)
+
+    @property
     def has_wrong_cells(self) -> bool:
         return any(cell.error for one in self.examples for cell in one.cells)
 

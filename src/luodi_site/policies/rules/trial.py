@@ -158,9 +158,9 @@ def _meeting(node: Node, on: date, *, is_met: bool) -> dict[str, str]:
             number = limit.value / of.measured_in.factor
             return {column_of(of, period_on(of, on)): _decimal(number * _factor(sign, is_met=is_met))}
         case Compare("=", Figure(of), Text(value)):
-            return {column_of(of, period_on(of, on)): value if is_met else ""}
+            return {column_of(of, period_on(of, on)): value if is_met else _other(of, (value,))}
         case Call("属于", (Figure(of), Texts(items))):
-            return {column_of(of, period_on(of, on)): items[0] if is_met else ""}
+            return {column_of(of, period_on(of, on)): items[0] if is_met else _other(of, items)}
         case Call("属于", (Text(value), Figure(of))):
             return {column_of(of, period_on(of, on)): value if is_met else _("无")}
         case Call("有资质", (Text(value),)) if node.implied is not None:
@@ -168,6 +168,11 @@ def _meeting(node: Node, on: date, *, is_met: bool) -> dict[str, str]:
         case Figure(of) if of.kind == "flag":
             return {column_of(of, period_on(of, on)): "1" if is_met else "0"}
     return {}
+
+
+def _other(of: Field, wanted: Sequence[str]) -> str:
+    """Another text of the field than those that are asked for."""
+    return next((one[0] for one in of.values if one[0] not in wanted), str(_("其他")))
 
 
 def _factor(sign: str, *, is_met: bool) -> Fraction:

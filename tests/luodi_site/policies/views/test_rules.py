@@ -233,3 +233,17 @@ def test_it_pays_a_rule_from_a_fund_of_the_document(rule, cast, as_, reading):
     assert (saved.payload["fund"], saved.payload["group"]) == (fund, "highest_a")
     wrong = as_(cast.office).post(url("edit_rule", saved), filled(saved, fund="fund_of_others"))
     assert wrong.status_code == 422
+
+
+def test_it_says_beside_the_sentence_what_the_rule_does_not_say_yet(rule, cast, as_):
+    """Read back, a rule with something open sounds whole: the count stands beside it, and goes when all is ticked."""
+    opened = words(as_(cast.office).get(url("edit_rule", rule)))
+    assert "原文还有1项没有写进来" in opened
+    ticked = words(as_(cast.office).post(url("check_rule", rule), filled(rule, done="0")))
+    assert "没有写进来" not in ticked
+
+
+def test_it_makes_up_an_example_that_falls_short_of_a_text(rule, cast, as_):
+    """差一点 of a text is another text, not a missing one."""
+    page = words(as_(cast.office).post(url("check_rule", rule), filled(rule, when_0="企业规模 = “小型”", columns="")))
+    assert re.search(r'name="short\.size_class@\d+" value="(大型|中型|微型)"', page)
