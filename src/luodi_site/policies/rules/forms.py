@@ -14,10 +14,10 @@ from luodi.policy.rules.draft_json import share_from_text
 from luodi_site.policies.rules.wording import BASES, DESCRIBES, TAKES
 
 MOST_GRADES = 20
-_GROUPS = tuple(
-    (f"highest_{sign}", gettext_lazy(name))
-    for sign, name in zip("abcde", ("甲组", "乙组", "丙组", "丁组", "戊组"), strict=True)
-)
+_GROUPS = (
+    ("highest_a", gettext_lazy("甲组")), ("highest_b", gettext_lazy("乙组")), ("highest_c", gettext_lazy("丙组")),
+    ("highest_d", gettext_lazy("丁组")), ("highest_e", gettext_lazy("戊组")),
+)  # fmt: skip
 
 
 def _groups(own: str | None) -> list[tuple[str, Any]]:
