@@ -1,4 +1,4 @@
-"""``luodi site prepare | run | advance | rehearse | deliver | index | manage``: readies the database, serves pages, does the daily work."""
+"""``luodi site prepare | begin | run | advance | rehearse | deliver | index | manage``: readies the database, serves pages, does the daily work."""
 
 from __future__ import annotations
 
@@ -34,6 +34,21 @@ def _parser() -> argparse.ArgumentParser:
     prepare = commands.add_parser("prepare", help="建立或更新数据库，编译译文，装入样例城市（数据库为空时）")
     prepare.add_argument("--no-sample", action="store_true", help="不装入样例城市")
     prepare.set_defaults(run=_prepare)
+    begin = commands.add_parser("begin", help="空数据库开张：导入地区和单位名录，建立三员账号并给出一次性密码")
+    begin.add_argument(
+        "--regions", type=Path, required=True, metavar="文件", help="地区名单（代码、名称、级别、上级），.xlsx 或 .yaml"
+    )
+    begin.add_argument(
+        "--units",
+        type=Path,
+        required=True,
+        metavar="文件",
+        help="单位名录（全称、简称、类型、上级单位、地区、其他叫法）",
+    )
+    begin.add_argument("--office", required=True, metavar="全称", help="协调办，须在单位名录中")
+    for option, words in (("admin", "系统管理员"), ("security", "安全管理员"), ("auditor", "审计员")):
+        begin.add_argument(f"--{option}", required=True, metavar="姓名", help=f"{words}，三员须是三个人")
+    begin.set_defaults(run=_begin)
     run = commands.add_parser("run", help="启动网站")
     run.add_argument("--host", default="127.0.0.1", help="监听地址，默认 127.0.0.1")
     run.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
@@ -84,6 +99,33 @@ def _prepare(options: argparse.Namespace) -> int:
         print(load_sample_policies())
         print(load_sample_ledger())
         print(load_sample_papers())
+    return 0
+
+
+def _begin(options: argparse.Namespace) -> int:
+    django.setup()
+    if _is_unprepared():
+        print(_NOT_READY.replace("prepare（", "prepare --no-sample（"), file=sys.stderr)
+        return 2
+    from luodi_site.accounts.actions.beginning import CannotBegin, begin
+    from luodi_site.accounts.actions.units import UnknownRegion
+    from luodi_site.accounts.region_lists import read_region_list
+    from luodi_site.accounts.unit_lists import UnreadableList, read_unit_list
+
+    names = {power: getattr(options, power) for power in ("admin", "security", "auditor")}
+    try:
+        regions = read_region_list(options.regions.name, options.regions.read_bytes())
+        units = read_unit_list(options.units.name, options.units.read_bytes())
+        made = begin(regions=regions, units=units, office=options.office, names=names)
+    except UnknownRegion as why:
+        print(f"没有开张：单位名录写了地区“{why}”，地区名单中没有。", file=sys.stderr)
+        return 2
+    except (CannotBegin, UnreadableList, OSError) as why:
+        print(f"没有开张：{why}", file=sys.stderr)
+        return 2
+    print(f"已登记{len(regions)}个地区、{len(units)}个单位。三个账号的密码只显示这一次，首次登录须修改：")
+    for person, password in made:
+        print(f"  {person.username:<10}{password}　{person.name}（{person.memberships.get().get_role_display()}）")
     return 0
 
 

@@ -51,3 +51,25 @@ def test_it_refuses_to_run_before_the_database_is_prepared(tmp_path):
     assert done.returncode == 2
     assert "请先运行 luodi site prepare" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_it_begins_an_empty_site(prepared, tmp_path):
+    """Regions, units and three accounts from two files; the passwords are shown, and a second time nothing happens."""
+    (tmp_path / "regions.yaml").write_text("- {代码: 990100, 名称: 松陵市, 级别: 市}\n", "utf-8")
+    (tmp_path / "units.yaml").write_text("- {全称: 松陵市产业办, 类型: 办公室}\n- {全称: 松陵市财政局}\n", "utf-8")
+    files = ["--regions", str(tmp_path / "regions.yaml"), "--units", str(tmp_path / "units.yaml")]
+    people = ["--admin", "卫管理", "--security", "钱安全", "--auditor", "褚审计"]
+    wrong = site(prepared, "begin", *files, "--office", "松陵市没有的办公室", *people)
+    assert wrong.returncode == 2 and "没有开张" in wrong.stderr and wrong.stdout == ""
+    done = site(prepared, "begin", *files, "--office", "松陵市产业办", *people)
+    assert done.returncode == 0 and "1个地区、2个单位" in done.stdout
+    assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == ["admin", "security", "auditor"]
+    again = site(prepared, "begin", *files, "--office", "松陵市产业办", *people)
+    assert again.returncode == 2 and "不能重新开始" in again.stderr
+
+
+def test_it_begins_no_site_before_the_database_is_prepared(tmp_path):
+    """One sentence that says what to do."""
+    people = ["--admin", "卫管理", "--security", "钱安全", "--auditor", "褚审计"]
+    done = site(tmp_path, "begin", "--regions", "a.yaml", "--units", "b.yaml", "--office", "办", *people)
+    assert done.returncode == 2 and "prepare --no-sample" in done.stderr and "Traceback" not in done.stderr

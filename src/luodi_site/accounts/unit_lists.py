@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from luodi_site.accounts.models import Unit
 from luodi_site.lib.excel import read_rows
 
-COLUMNS = {"全称": "name", "简称": "short_name", "类型": "kind", "上级单位": "parent", "其他叫法": "names"}
+COLUMNS = {
+    "全称": "name",
+    "简称": "short_name",
+    "类型": "kind",
+    "上级单位": "parent",
+    "地区": "region",
+    "其他叫法": "names",
+}
 # 开发区 and 高新区 alone are common in such lists.
 _KINDS = {str(label): value for value, label in Unit.Kind.choices} | {
     "部门": "bureau",
@@ -47,6 +54,7 @@ def _row(number: int, raw: dict[str, Any]) -> dict[str, Any]:
         "kind": kind,
         "parent": str(row.get("parent") or "").strip(),
         "names": [str(part).strip() for part in names],
+        "region": str(row.get("region") or "").strip(),
     }
 
 

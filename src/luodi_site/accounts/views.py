@@ -261,6 +261,8 @@ def import_units(request: HttpRequest) -> HttpResponse:
             )
         except UnreadableList as why:
             form.add_error("file", str(why))
+        except unit_actions.UnknownRegion as why:
+            form.add_error("file", _("没有名为“%(name)s”的下级地区，请核对“地区”一列。") % {"name": str(why)})
         else:
             messages.success(
                 request,

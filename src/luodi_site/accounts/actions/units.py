@@ -15,6 +15,10 @@ class WrongTree(ValueError):
     """A unit cannot stand below itself."""
 
 
+class UnknownRegion(ValueError):
+    """A list names a region that is not there, or not below the one it is read for."""
+
+
 def _place(row: Region | Unit) -> None:
     """Gives a new row its path, once it has a number."""
     row.path = f"{row.parent.path if row.parent else '/'}{row.pk}/"
@@ -102,11 +106,23 @@ def set_unit_active(*, actor: Person, unit: Unit, is_active: bool) -> None:
     record(actor=actor, verb=verb, object_kind="unit", object_id=unit.pk, words=unit.name)
 
 
+def _region_of(row: dict[str, Any], region: Region, known: Unit | None) -> Region:
+    """The region that the row names among those below ``region``; without a name that of the known unit, else ``region``."""
+    name = row.get("region")
+    if not name:
+        return known.region if known else region
+    found = Region.objects.filter(path__startswith=region.path, name=name).first()
+    if found is None:
+        raise UnknownRegion(name)
+    return found
+
+
 @transaction.atomic
 def import_units(*, actor: Person | None, region: Region, rows: Sequence[dict[str, Any]]) -> tuple[int, int]:
     """Adds units that are not there and changes those that are, by full name; gives how many of each.
 
-    A row has ``name`` and may have ``short_name``, ``kind``, ``parent`` (a full name), ``region``, ``names``.
+    A row has ``name`` and may have ``short_name``, ``kind``, ``parent`` (a full name), ``region`` (a name), ``names``. Raises
+    UnknownRegion.
     """
     added = changed = 0
     known = {unit.name: unit for unit in Unit.objects.filter(region__path__startswith=region.path)}
@@ -115,10 +131,11 @@ def import_units(*, actor: Person | None, region: Region, rows: Sequence[dict[st
             "short_name": row.get("short_name", ""),
             "kind": row.get("kind") or Unit.Kind.BUREAU,
             "parent": known.get(row.get("parent") or ""),
-            "region": row.get("region") or region,
-            "is_coordinating": bool(row.get("is_coordinating")),
+            "region": _region_of(row, region, known.get(row["name"])),
             "position": position,
         }
+        if "is_coordinating" in row:
+            fields["is_coordinating"] = bool(row["is_coordinating"])
         if row["name"] in known:
             change_unit(actor=actor, unit=known[row["name"]], names=row.get("names", ()), **fields)
             changed += 1
