@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 # In characters: no column gets narrower than a short header, and words this short stay on one line.
 _FEWEST, _HEADER, _SHORT = 3, 4, 6
+# A table whose longest words are no longer than this shares what is left over among all its columns.
+_ALL_SHORT = 12
+# What a reader takes in at once stays on one line: 督〔2026〕101号, 2026-10-21, 40.5%, 10月31日前.
+_WHOLE = re.compile(r".?〔\d{4}〕\d+号|\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?%|\d{1,2}月(?:\d{1,2}日|底)前?")
 
 
 def width_of(words: str) -> float:
@@ -22,19 +27,28 @@ def column_widths(rows: Sequence[Sequence[str]], whole: int, *, character: int, 
     columns = len(rows[0])
     room = (whole - margins * columns) // character
     longest = [max(row[place] for row in needs) for place in range(columns)]
-    least = [_least(head, long) for head, long in zip(needs[0], longest, strict=True)]
+    whole_words = [max(_whole(row[place]) for row in rows) for place in range(columns)]
+    least = [_least(*one) for one in zip(needs[0], longest, whole_words, strict=True)]
     shares = _narrowed(_fair(longest, least, room), room)
     least = [min(wanted, share) for wanted, share in zip(least, shares, strict=True)]
     while better := _one_passed(needs, shares, least):
         shares = better
     widths = [int(share * character) + margins for share in shares]
+    if max(longest) <= _ALL_SHORT:
+        more = (whole - sum(widths)) // columns
+        widths = [width + more for width in widths]
     # What is left over by rounding, or by columns that need no more, goes to the column with the longest words.
     widths[longest.index(max(longest))] += whole - sum(widths)
     return widths
 
 
-def _least(head: float, longest: float) -> int:
-    return max(_FEWEST, -int(-min(head, _HEADER) // 1), -int(-longest // 1) if longest <= _SHORT else 0)
+def _whole(words: str) -> float:
+    return max((width_of(found[0]) for found in _WHOLE.finditer(words)), default=0)
+
+
+def _least(head: float, longest: float, whole_words: float) -> int:
+    short = longest if longest <= _SHORT else 0
+    return max(_FEWEST, *(-int(-wanted // 1) for wanted in (min(head, _HEADER), short, whole_words)))
 
 
 def _fair(longest: Sequence[float], least: Sequence[int], room: int) -> list[int]:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
-from luodi.reports.model import Block, Column, Paragraph, Run, Runs, Table
-from luodi.reports.paper_facts import LIGHT_NAMES, IssueFact, MatterFact, OrderFact, PaperFacts, Row, source_of
+from luodi.reports.model import Block, Column, Paragraph, Run, Runs, Table, plain
+from luodi.reports.paper_facts import (
+    COLOUR_NAMES,
+    LIGHT_NAMES,
+    IssueFact,
+    MatterFact,
+    OrderFact,
+    PaperFacts,
+    Row,
+    source_of,
+)
 from luodi.reports.paper_units import UnitRecord, unit_records
 from luodi.reports.templates import NOTHING
 from luodi.reports.wording import chinese_date, full_width
@@ -15,16 +25,18 @@ BRIEF = 5  # how many rows a leader's single page holds
 
 
 def matters_table(facts: PaperFacts, rows: Sequence[MatterFact]) -> tuple[Block, ...]:
-    """序号, 事项, 牵头单位, 时限, 进度, 亮灯原因."""
+    """序号, 事项, 牵头单位, 时限, 进度, 应达 (the scheduled share), 原因; the light is said where the rows differ in it."""
+    is_mixed = len({one.light for one in rows}) > 1
     columns = (
         Column("序号", 7, "centre"), Column("事项", 30), Column("牵头单位", 16), Column("时限", 14, "centre"),
-        Column("进度", 12, "centre"), Column("亮灯原因", 21),
+        Column("进度", 8, "centre"), Column("应达", 8, "centre"), Column("亮灯原因" if is_mixed else "原因", 17),
     )  # fmt: skip
     return _table(
         columns,
         [
             (_text(str(n)), _followed(one), _text("、".join(one.lead)), _text(_day(one.deadline)),
-             _text(_progress(one)), _text(_light(one)))
+             _text(_percent(one.progress) or "未报"), _text(_percent(one.scheduled)),
+             _text(_light(one) if is_mixed else one.why))
             for n, one in enumerate(rows, start=1)
         ],
     )  # fmt: skip
@@ -47,13 +59,14 @@ def issues_table(facts: PaperFacts, rows: Sequence[IssueFact]) -> tuple[Block, .
 
 def orders_table(_facts: PaperFacts, rows: Sequence[OrderFact]) -> tuple[Block, ...]:
     columns = (
-        Column("编号", 21, "centre"), Column("督办单", 13, "centre"), Column("督办事项", 24), Column("主送单位", 15),
+        Column("编号", 21, "centre"), Column("级别", 8, "centre"), Column("督办事项", 24), Column("主送单位", 15),
         Column("整改时限", 14, "centre"), Column("办理情况", 13, "centre"),
     )  # fmt: skip
     return _table(
         columns,
         [
-            ((Run(one.code or "—", source_of([one])),), _text(one.name), _text(full_width(one.subject)), _text(one.unit),
+            ((Run(one.code or "—", source_of([one])),), _text(COLOUR_NAMES.get(one.colour, one.name)),
+             _text(full_width(one.subject)), _text(one.unit),
              _text(_day(one.rectify_by_on)), _text(order_state(one)))
             for one in rows
         ],
@@ -61,7 +74,8 @@ def orders_table(_facts: PaperFacts, rows: Sequence[OrderFact]) -> tuple[Block, 
 
 
 def units_table(_facts: PaperFacts, records: Sequence[UnitRecord]) -> tuple[Block, ...]:
-    """By unit: what it leads, how much of it is red, what it finished in time, its issues, the orders to it."""
+    """By unit: what it leads, how much of it is red, what it finished in time, its issues, the orders to it. A unit of
+    which there is nothing to count has no row."""
     columns = (
         Column("单位", 24), Column("在办事项", 11, "centre"), Column("红灯", 9, "centre"), Column("按期办结", 11, "centre"),
         Column("问题销号", 11, "centre"), Column("超期问题", 11, "centre"), Column("收到督办单", 12, "centre"),
@@ -73,6 +87,7 @@ def units_table(_facts: PaperFacts, records: Sequence[UnitRecord]) -> tuple[Bloc
             (_text(one.unit), _count(one.open), _count(one.red), _count(one.done_in_time), _count(one.cleared),
              _count(one.late_issues), _count(one.orders), _count(one.unanswered))
             for one in records
+            if one.open or one.done_in_time or one.cleared or one.orders or one.unanswered
         ],
     )  # fmt: skip
 
@@ -82,9 +97,14 @@ def reasons(records: Sequence[UnitRecord], wanted: Callable[[UnitRecord], tuple[
     blocks: list[Block] = []
     for number, one in enumerate(records, start=1):
         runs: list[Run] = [Run(f"{number}.{one.unit}：")]
-        for place, row in enumerate(wanted(one)):
+        rows = [row for row in wanted(one) if not isinstance(row, OrderFact)]
+        orders = [row for row in wanted(one) if isinstance(row, OrderFact)]
+        for place, row in enumerate(rows):
             runs += [Run("；" if place else ""), Run(_merit(row), source_of([row]))]
-        blocks.append(Paragraph((*(run for run in runs if run.text), Run("。"))))
+        for place, order in enumerate(orders):
+            runs += [Run("、" if place else "；" if rows else ""), Run(order.code or order.name, source_of([order]))]
+        runs.append(Run("到期未回复。" if orders else "。"))
+        blocks.append(Paragraph(tuple(run for run in runs if run.text)))
     return tuple(blocks) or (NOTHING,)
 
 
@@ -154,8 +174,11 @@ def _asked(facts: PaperFacts, matter: MatterFact) -> Runs:
     running = [o for o in facts.orders if o.settled_on is None and o.subject == matter.title and o.unit in matter.lead]
     if running:
         last = running[-1]
-        by = f"{chinese_date(last.rectify_by_on)}前" if last.rectify_by_on else ""
         number = Run(last.code or last.name, source_of([last]))
+        by = f"{chinese_date(last.rectify_by_on)}前" if last.rectify_by_on else ""
+        if last.rectify_by_on and last.rectify_by_on < facts.on:
+            late = f"（时限{last.rectify_by_on.month}月{last.rectify_by_on.day}日已过）"
+            return (Run(f"请{last.unit}按督办单（"), number, Run(f"）要求抓紧完成整改{late}"))
         return (Run(f"请{last.unit}按督办单（"), number, Run(f"）要求，{by}完成整改"))
     if not matter.lead:
         return _text("请协调办明确牵头单位")
@@ -163,7 +186,11 @@ def _asked(facts: PaperFacts, matter: MatterFact) -> Runs:
 
 
 def _table(columns: tuple[Column, ...], rows: Sequence[tuple[Runs, ...]]) -> tuple[Block, ...]:
-    return (Table(columns, tuple(rows)),) if rows else (NOTHING,)
+    """Without the columns that say nothing in any row."""
+    said = [any(plain(row[place]) not in ("", "—") for row in rows) for place in range(len(columns))]
+    kept = tuple(column for column, is_said in zip(columns, said, strict=True) if is_said)
+    cells = tuple(tuple(cell for cell, is_said in zip(row, said, strict=True) if is_said) for row in rows)
+    return (Table(kept, cells),) if rows else (NOTHING,)
 
 
 def _text(words: str) -> Runs:
@@ -183,12 +210,8 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else "—"
 
 
-def _progress(matter: MatterFact) -> str:
-    if matter.progress is None:
-        return "未报"
-    return f"{matter.progress.normalize():f}%" + (
-        f"（应{matter.scheduled.normalize():f}%）" if matter.scheduled else ""
-    )
+def _percent(share: Decimal | None) -> str:
+    return f"{share.normalize():f}%" if share is not None else ""
 
 
 def _light(matter: MatterFact) -> str:
@@ -202,11 +225,9 @@ def _issue_state(issue: IssueFact, on: date) -> str:
     return issue.state
 
 
-def _merit(row: Row) -> str:
+def _merit(row: MatterFact | IssueFact) -> str:
     if isinstance(row, MatterFact):
         if row.done_on:
             return f"按期办结“{row.title}”"
         return f"“{row.title}”亮红灯" + (f"（{row.why}）" if row.why else "")
-    if isinstance(row, IssueFact):
-        return f"按期解决“{row.title}”" if row.closed_on else f"“{row.title}”超期未销号"
-    return f"{row.code or row.name}到期未回复"
+    return f"按期解决“{row.title}”" if row.closed_on else f"“{row.title}”超期未销号"

@@ -60,6 +60,10 @@ def write(report: Report, path: Path | str) -> None:
     Path(path).write_bytes(to_bytes(report))
 
 
+# Air above and below a table inside the text.
+_GAP: Properties = {"snapToGrid": {"val": 0}, "spacing": {"line": 120, "lineRule": "exact"}}
+
+
 class _Page:
     """Puts one block after the other into a document's body."""
 
@@ -110,7 +114,9 @@ class _Page:
     def block(self, block: Block, *, is_last: bool = False) -> None:
         """``is_last``: some of the text goes over to the page of the signature, which never stands alone."""
         if isinstance(block, Table):
-            self._end.addprevious(_table(block))
+            self.line(within=_GAP)
+            self._end.addprevious(_table(block, is_last=is_last))
+            self.line(within={**_GAP, "keepNext": {}} if is_last else _GAP)
         elif isinstance(block, Heading):
             self.line(plain(block.runs), style=f"OfficialHeading{block.level}", font=_HEADING_FONTS[block.level])
         else:
@@ -196,8 +202,9 @@ def _run(words: str, font: str, points: float, colour: str = "") -> Any:
     return run
 
 
-def _table(table: Table) -> Any:
-    """A ruled table as wide as the text, whose first row comes back on every page."""
+def _table(table: Table, *, is_last: bool = False) -> Any:
+    """A ruled table as wide as the text, whose first row comes back on every page. Where nothing but the signature comes
+    after, its last row goes along with that."""
     points = 12 if len(table.columns) <= 4 else 10.5
     made = element("tbl")
     properties = element("tblPr")
@@ -213,11 +220,11 @@ def _table(table: Table) -> Any:
     made.append(grid)
     heads = [(column.title, "center", layout.HEI) for column in table.columns]
     made.append(_row(heads, widths, points, is_header=True))
-    for row in table.rows:
+    for place, row in enumerate(table.rows, start=1):
         cells = [
             (plain(cell), _JUSTIFY[column.align], layout.BODY) for cell, column in zip(row, table.columns, strict=True)
         ]
-        made.append(_row(cells, widths, points))
+        made.append(_row(cells, widths, points, keeps_next=is_last and place == len(table.rows)))
     return made
 
 
@@ -232,7 +239,10 @@ def _borders() -> Any:
     return _property("tblBorders", {side: {"val": "single", "sz": 4, "space": 0, "color": "000000"} for side in sides})
 
 
-def _row(cells: list[tuple[str, str, str]], widths: list[int], points: float, *, is_header: bool = False) -> Any:
+def _row(
+    cells: list[tuple[str, str, str]], widths: list[int], points: float, *, is_header: bool = False,
+    keeps_next: bool = False,
+) -> Any:  # fmt: skip
     row = element("tr")
     properties = element("trPr")
     properties.append(element("cantSplit"))
@@ -246,7 +256,8 @@ def _row(cells: list[tuple[str, str, str]], widths: list[int], points: float, *,
         inner.append(element("vAlign", val="center"))
         cell.append(inner)
         spacing = {"before": 40, "after": 40, "line": int(points * 28), "lineRule": "exact"}
-        paragraph = _paragraph("Normal", {"snapToGrid": {"val": 0}, "spacing": spacing, "jc": {"val": justify}})
+        within: Properties = {"snapToGrid": {"val": 0}, "spacing": spacing, "jc": {"val": justify}}
+        paragraph = _paragraph("Normal", {**within, "keepNext": {}} if is_header or keeps_next else within)
         paragraph.append(_run(words, font, points))
         cell.append(paragraph)
         row.append(cell)

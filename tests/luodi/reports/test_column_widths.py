@@ -77,3 +77,16 @@ def test_it_is_the_same_every_time():
 def test_it_takes_a_table_without_words(rows):
     """A header alone, and an empty row, are tables too."""
     assert sum(widths(*rows)) == 8840
+
+
+@pytest.mark.parametrize("whole_word", ["督〔2026〕101号", "2026-10-21", "40.5%", "10月31日前"])
+def test_it_keeps_on_one_line_what_is_read_at_once(whole_word):
+    """A number of a document, a day and a share are not broken, however long the words beside them are."""
+    found = widths(("1", LONG * 9, LONG * 9, f"晴州{whole_word}" if "〔" in whole_word else whole_word))
+    assert (found[3] - 200) // 210 >= width_of(whole_word)
+
+
+def test_it_shares_what_is_left_over_among_short_columns():
+    """A table of figures is even, not one wide column and narrow ones."""
+    found = widths(("1", "12", "3", "4"), ("2", "7", "11", "0"))
+    assert max(found) - min(found) < 1000

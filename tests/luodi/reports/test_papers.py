@@ -9,7 +9,7 @@ from tests.luodi.reports.facts import EMPTY, FACTS, ORDERS
 
 from luodi.reports.from_yaml import paper_text, paper_texts
 from luodi.reports.model import Report, Run, Table, plain
-from luodi.reports.papers import build, places_of, with_sources
+from luodi.reports.papers import build, only_sources, places_of, with_sources
 from luodi.reports.templates import check
 from luodi.reports.to_json import from_json, to_json
 from luodi.reports.to_word import to_bytes
@@ -56,9 +56,29 @@ def test_it_reports_progress():
         "暂未亮灯1项（还没有报送）。在办事项中已过时限的1项。" in said
     )
     assert "已过时限的1项" in said and "尚未明确牵头单位的1项" in said and "另有橙灯" not in said
-    assert "超期未销号1项" in said and "发出督办单1份，到期未回复1份" in said
+    assert "超期未销号1项" in said and "到期仍未回复的督办单共1份" in said
     empty = words(paper("progress", EMPTY))
     assert "本期没有发出督办单" in empty and "目前没有亮红灯的事项" in empty
+
+
+def test_it_puts_actual_and_scheduled_progress_in_columns_of_their_own():
+    """Each share is one word in its cell; columns without a word, and a light that all rows share, are left out."""
+    table = next(b for b in paper("progress").blocks if isinstance(b, Table) and b.columns[1].title == "事项")
+    assert [column.title for column in table.columns] == ["序号", "事项", "牵头单位", "时限", "进度", "应达", "原因"]
+    assert [plain(cell) for cell in table.rows[0][4:]] == ["40%", "100%", "逾期11天"]
+    cleared = replace(FACTS, issues=tuple(replace(one, firm="") for one in FACTS.issues))
+    issues = next(b for b in paper("issue_list", cleared).blocks if isinstance(b, Table))
+    assert "涉及企业" not in [column.title for column in issues.columns]
+
+
+def test_it_shows_a_unit_only_its_own_rows():
+    """Figures stay as they are; behind them only what the reader may open, and nothing where there is none."""
+    whole = paper("progress")
+    mine = only_sources(whole, lambda one: one.number == 11)
+    assert words(mine) == words(whole)
+    assert {one.number for run in mine.figures() for one in run.source.references} == {11}
+    assert only_sources(whole, lambda one: True) == whole
+    assert not only_sources(whole, lambda one: False).figures()
 
 
 def test_it_praises_and_criticises_with_reasons():

@@ -228,3 +228,13 @@ def test_it_prints_page_numbers_right_and_left(pages):
         assert re.sub(r"\s", "", "".join(c["text"] for c in foot)) == f"—{number}—"
         middle = 297.5
         assert (foot[0]["x0"] > middle) == (number % 2 == 1)
+
+
+def test_it_takes_the_last_row_along_with_the_signature():
+    """A table at the end never leaves the signature on a page without text: its last row stays with what follows."""
+    table = Table((Column("事项", 1),), tuple(((Run(f"第{i}项"),),) for i in range(3)))
+    document = docx.Document(BytesIO(to_word.to_bytes(replace(report(), blocks=(table,), annexes=()))))
+    keeps = [row.cells[0].paragraphs[0]._p.pPr.find(qn("w:keepNext")) is not None for row in document.tables[0].rows]
+    assert keeps == [True, False, False, True]
+    after = document.tables[0]._tbl.getnext()
+    assert after.pPr.find(qn("w:keepNext")) is not None

@@ -39,7 +39,7 @@ def _raise(cast: Cast, day: date) -> None:
     chance = dice("issue", day)
     seat = chance.choice(cast.seats)
     actions.raise_issue(
-        actor=seat.person, unit=seat.unit, region=cast.city, title=f"{chance.choice(_TITLES)}（{day:%m月%d日}）",
+        actor=seat.person, unit=seat.unit, region=cast.city, title=f"{chance.choice(_TITLES)}（{day.month}月{day.day}日）",
         words="已多次联系，没有明确答复。", on=day, firm=seat.unit if seat.unit.kind == Unit.Kind.FIRM else None,
     )  # fmt: skip
 
