@@ -41,13 +41,21 @@ class LedgerRow:
 
 
 def ledger_sheet(rows: Iterable[LedgerRow], *, title: str = "任务台账", note: str = "") -> Sheet:
-    """The rows as given, in the order given; ``note`` says what was filtered, so that a printed sheet explains itself."""
-    return Sheet("台账", title, _COLUMNS, tuple(_cells(row) for row in rows), note)
+    """The rows as given, in the order given; ``note`` says what was filtered, so that a printed sheet explains itself.
+
+    序号 are the numbers of one document's tasks; over several documents, where those begin anew, the rows are counted.
+    """
+    given = tuple(rows)
+    numbers = [row.number for row in given]
+    if numbers != sorted(set(numbers)):
+        numbers = list(range(1, len(given) + 1))
+    cells = tuple(_cells(number, row) for number, row in zip(numbers, given, strict=True))
+    return Sheet("台账", title, _COLUMNS, cells, note)
 
 
-def _cells(row: LedgerRow) -> tuple[CellValue, ...]:
+def _cells(number: int, row: LedgerRow) -> tuple[CellValue, ...]:
     return (
-        row.number,
+        number,
         row.task,
         "、".join(row.lead) or None,
         "、".join(row.responsible) or None,

@@ -66,3 +66,13 @@ def test_it_makes_rows_as_high_as_their_words():
     page = sheet((LedgerRow(1, "短"), LedgerRow(2, "建设公共检测平台" * 12)))
     assert page.row_dimensions[4].height == 24
     assert page.row_dimensions[5].height > 60
+
+
+def test_it_counts_the_rows_of_several_documents():
+    """One document's tasks keep their numbers; where two documents stand in one ledger the rows are counted through."""
+
+    def numbers(*given):
+        return [row[0] for row in ledger_sheet([LedgerRow(number, "任务") for number in given]).rows]
+
+    assert numbers(1, 2, 4, 7) == [1, 2, 4, 7]
+    assert numbers(2, 5, 1, 2) == [1, 2, 3, 4]

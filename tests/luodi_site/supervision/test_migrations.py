@@ -51,6 +51,7 @@ def test_it_makes_papers_of_circulars(newest, edition, cast):
     paper = Paper.objects.get(former_number=kept.pk)
     assert (paper.state, paper.kind, paper.edition_id, paper.code) == ("issued", "breakdown", edition.pk, kept.number)
     assert (paper.issued.content, paper.issued.issued_at, paper.issued.issued_by_id) == (content, at, cast.office.pk)
+    assert {cast.lead_unit, cast.responsible_unit} <= set(paper.concerned.all())
     assert [(one.kind, one.actor_id) for one in paper.entries.all()] == [("archive", cast.office.pk)]
     assert SearchEntry.objects.get(kind="paper", number=paper.pk).title == kept.title
     assert SearchWord.objects.filter(kind="paper", entry__number=paper.pk).exists()

@@ -10,6 +10,10 @@ from django.utils import timezone
 
 
 def move(apps: Any, _editor: Any) -> None:
+    """Units learn of the papers that were issued before they could; then the circulars follow."""
+    issued = apps.get_model("supervision", "IssuedPaper").objects.select_related("paper").order_by("pk")
+    for kept in issued.iterator(chunk_size=20):
+        _name(apps, kept.paper, kept.content, matter__region_id=kept.paper.region_id)
     for circular in apps.get_model("supervision", "Circular").objects.order_by("pk").iterator(chunk_size=20):
         paper = _paper(apps, circular)
         _search(apps, circular.pk, paper.pk)
@@ -32,10 +36,16 @@ def _paper(apps: Any, circular: Any) -> Any:
     )
     kept = model("IssuedPaper").create(paper=paper, code=circular.number, issued_by_id=by, **same)
     model("IssuedPaper").filter(pk=kept.pk).update(issued_at=at)
-    units = model("MatterUnit").filter(matter__edition_id=circular.edition_id, unit__isnull=False)
-    named = {unit for unit, name in units.values_list("unit_id", "name") if name in circular.content}
-    paper.concerned.set(named if paper.addressees else ())
+    _name(apps, paper, circular.content, matter__edition_id=circular.edition_id)
     return paper
+
+
+def _name(apps: Any, paper: Any, content: str, **whose: Any) -> None:
+    """The units that the words name, where they are addressed to units."""
+    rows = apps.get_model("supervision", "MatterUnit").objects.filter(unit__isnull=False, **whose)
+    if json.loads(content).get("addressees"):
+        pairs = rows.order_by().values_list("unit_id", "name").distinct()
+        paper.concerned.set({unit for unit, name in pairs if name in content})
 
 
 def _search(apps: Any, former: int, number: int) -> None:

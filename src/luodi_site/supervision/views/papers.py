@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from luodi.reports.papers import places_of, with_sources
@@ -35,6 +36,10 @@ Role = Membership.Role
 _TITLE_PER_LINE = 22  # as the page's column holds them; on a phone the words flow
 # What leads on stands first, what leads back or away below it.
 _BACK = ("send_back", "drop")
+_WAITS = {
+    "drafted": gettext_lazy("等起草以外的人核稿。"), "reviewed": gettext_lazy("等领导签发。"),
+    "signed": gettext_lazy("等协调办印发。"),
+}  # fmt: skip
 TAKEN = sorted((s.name for s in STEPS if s.name not in ("draft", "change")), key=lambda name: name in _BACK)
 
 
@@ -125,16 +130,18 @@ def _page(request: HttpRequest, found: Paper, bad: PaperStepForm | None = None) 
     open_steps = queries.steps_open_to(request.user, found)
     names = dict(PaperEntry.Kind.choices)
     forms = [
-        {"name": name, "label": names[name], "form": bad if bad and bad.step == name else PaperStepForm(found, name)}
+        {"name": name, "label": names[name], "form": bad if bad and bad.step == name else PaperStepForm(found, name),
+         "leads_on": name not in _BACK}
         for name in TAKEN
         if name in open_steps
-    ]
+    ]  # fmt: skip
     context = {
         "paper": found, "report": report, "laid": laid_out(report, found.edition), "forms": forms,
         "title_lines": title_lines(report.title, _TITLE_PER_LINE), "style": _style(found), "is_whole": is_whole,
         "history": queries.paper_history(found) if is_whole else (), "may_change": "change" in open_steps,
         "kind_name": dict(kinds()).get(found.kind, ""), "bad": bad.step if bad else "",
         "concerned": list(found.concerned.all()) if is_whole else (),
+        "waits": "" if any(form["leads_on"] for form in forms) else _WAITS.get(found.state, ""),
     }  # fmt: skip
     actions.read_paper(paper=found, person=request.user)  # type: ignore[arg-type]
     return render(request, "supervision/paper.html", context, status=422 if bad else 200)

@@ -192,6 +192,7 @@ def test_it_leads_from_former_addresses_to_the_papers(as_, cast, edition):
 
 def test_it_puts_the_next_step_on_the_desk_of_whoever_takes_it(as_, cast, paper, second):
     """To review for a colleague of the drafter, to sign for the leader."""
+    assert "等起草以外的人核稿" in words(as_(cast.office).get(reverse("supervision:paper", args=[paper.pk])))
     assert "去核稿" in words(as_(second).get("/")) and "去核稿" not in words(as_(cast.office).get("/"))
     post(as_, second, paper, "review")
     assert "去签发" in words(as_(cast.leader).get("/"))
