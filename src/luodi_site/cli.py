@@ -160,10 +160,11 @@ def _advance(options: argparse.Namespace) -> int:
         return 2
     from luodi_site.lib import clock
     from luodi_site.programmes.actions import clear_old_trials
+    from luodi_site.supervision.actions import forecast_targets
     from luodi_site.supervision.daily import keep_on
 
     if options.every:
-        keep_on(options.every, [clear_old_trials])
+        keep_on(options.every, [forecast_targets, clear_old_trials])
         return 0
     if (day := _day(options.on) if options.on else clock.today()) is None:
         return 2
@@ -172,6 +173,8 @@ def _advance(options: argparse.Namespace) -> int:
         return 2
     for words in _up_to(day):
         print(words, flush=True)
+    if made := forecast_targets(day):
+        print(f"指标：推算{made}项的趋势。")
     if cleared := clear_old_trials(day):
         print(f"试算：删除到期的{cleared}次。")
     return 0

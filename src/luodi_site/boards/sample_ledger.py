@@ -64,6 +64,7 @@ def load_sample_ledger() -> str:
     load_sample_plans(office, today)
     _mark_urgent(office, today)
     actions.advance(today)
+    actions.forecast_targets(today)
     accepted = ProgressReport.objects.filter(state=ProgressReport.State.ACCEPTED).count()
     return f"样例台账：{Cycle.objects.count()}期报送，采纳进展{accepted}份。"
 

@@ -15,6 +15,7 @@ from luodi.engine.targets.path import required_on
 from luodi.policy.rules.model import TargetPath
 from luodi_site.lib.formats import day_in_text, plain
 from luodi_site.supervision.models import EditionTarget, TargetValue
+from luodi_site.supervision.target_outlook import Outlook
 
 Standing = Literal["met", "ahead", "on", "behind", "missed", "open", "none"]
 
@@ -41,7 +42,7 @@ class TargetLine:
     points: tuple[Point, ...]
     ends_on: date | None
 
-    def as_chart(self) -> dict[str, Any]:
+    def as_chart(self, outlook: Outlook | None = None) -> dict[str, Any]:
         """What the chart draws: days as text, figures as numbers, names in the language of the page."""
         target, points = self.target, self.points
         way = [[p.value.on.isoformat(), float(p.due)] for p in points if p.due is not None]
@@ -51,8 +52,9 @@ class TargetLine:
             "unit": target.unit, "target": float(target.value), "way": way,
             "upper": None if target.upper is None else float(target.upper),
             "actual": [[p.value.on.isoformat(), float(p.value.value)] for p in points],
+            "forecast": [list(row) for row in outlook.rows] if outlook else [],
             "ends": self.ends_on.isoformat() if self.ends_on else None,
-            "names": {"actual": _("实绩"), "way": _("匀速推算"), "target": _("目标值")},
+            "names": {"actual": _("实绩"), "way": _("匀速推算"), "target": _("目标值"), "forecast": _("趋势预测"), "band": _("预测区间")},
         }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ from luodi_site.supervision.models.reports import (
     ProgressReport,
     ReportingPlan,
     ReportPart,
+    TargetForecast,
     TargetValue,
 )
 from luodi_site.supervision.models.rules import ChangedDay, LightChoice
@@ -45,5 +46,5 @@ __all__ = [
     "EscalationChoice", "Evidence", "Issue", "IssueEntry", "IssueFile", "IssuedPaper", "LeaderContact", "LedgerEntry",
     "LightChoice", "Matter", "MatterUnit", "NumberSeries", "Order", "OrderEntry", "OrderFile", "Paper", "PaperEntry",
     "PaperText", "PlanLine", "PlanRequest", "PlanStep", "ProgressReport", "ReportPart", "ReportingPlan",
-    "SeriesNumber", "SheetUpload", "TargetValue", "UnitPlan", "Urgency",
+    "SeriesNumber", "SheetUpload", "TargetForecast", "TargetValue", "UnitPlan", "Urgency",
 ]  # fmt: skip

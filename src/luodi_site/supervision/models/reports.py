@@ -135,3 +135,20 @@ class TargetValue(AppendOnly):
 
     class Meta:
         ordering: ClassVar = ["-on", "-id"]
+
+
+class TargetForecast(models.Model):
+    """Where the figures of a target are heading, as worked out on ``made_on`` from the values up to number ``last_value``.
+
+    ``rows`` are (ISO day, value, low, high), the last within the target's year; without rows ``why`` says why not.
+    """
+
+    target = models.OneToOneField(EditionTarget, models.CASCADE, related_name="forecast")
+    made_on = models.DateField()
+    last_value = models.PositiveBigIntegerField()
+    rows = models.JSONField(default=list)
+    level = models.FloatField(default=0.9)
+    method = models.CharField(max_length=40, blank=True)
+    observations = models.PositiveIntegerField(default=0)
+    is_short = models.BooleanField(default=False)
+    why = models.CharField(max_length=200, blank=True)

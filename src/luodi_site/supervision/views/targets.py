@@ -22,6 +22,7 @@ from luodi_site.supervision.models import EditionTarget
 from luodi_site.supervision.rows import target_row, target_sheet
 from luodi_site.supervision.target_forms import ValueForm
 from luodi_site.supervision.target_lines import line_of
+from luodi_site.supervision.target_outlook import outlook_of
 
 Role = Membership.Role
 
@@ -59,8 +60,10 @@ def _target(request: HttpRequest, target_id: int) -> EditionTarget:
 def _page(request: HttpRequest, found: EditionTarget, bad: ValueForm | None = None) -> HttpResponse:
     values = found.values.select_related("report__cycle", "entered_by")
     may_enter = queries.editions_run_by(request.user).filter(pk=found.edition_id).exists()
+    line = line_of(found, values, clock.today())
+    outlook = outlook_of(found, len(line.points), clock.today())
     context = {
-        "row": target_row(found), "line": line_of(found, values, clock.today()),
+        "row": target_row(found), "line": line, "outlook": outlook, "chart": line.as_chart(outlook),
         "clause": found.edition.text[found.start : found.end],
         "form": (bad or ValueForm(found)) if may_enter else None,
     }  # fmt: skip
