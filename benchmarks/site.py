@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping, Sequence
@@ -142,15 +141,14 @@ def _fill(database: str, folder: Path, size: Mapping[str, int]) -> dict[str, Any
 
 def _serve(database: str, folder: Path, port: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "luodi_site.cli", "run", "--port", str(port), "--workers", str(WORKERS)]
+    command.append("--no-advance")  # the day's work is done before people come
     site = subprocess.Popen(
         command, env=_environment(database, folder), cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL
     )
     end = time.monotonic() + 60
     while time.monotonic() < end:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/", timeout=5).read()
-            return site
-        except urllib.error.HTTPError:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/login/", timeout=5).read()
             return site
         except OSError:
             time.sleep(0.2)

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -53,6 +54,10 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--host", default="127.0.0.1", help="监听地址，默认 127.0.0.1")
     run.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
     run.add_argument("--workers", type=int, default=1, help="进程数，默认 1")
+    run.add_argument(
+        "--no-advance", action="store_true",
+        help="不在旁边每日推进台账；网站分在几台机器上时，只留一台推进，或用定时任务调用 advance",
+    )  # fmt: skip
     run.set_defaults(run=_run)
     deliver = commands.add_parser("deliver", help="发出排队的邮件和群消息；由定时任务调用，或用 --every 一直运行")
     deliver.add_argument("--every", type=int, metavar="SECONDS", help="每隔多少秒发一次，直到按 Ctrl+C")
@@ -249,7 +254,7 @@ def _run(options: argparse.Namespace) -> int:
 
     from luodi_site.supervision.daily import beside
 
-    with beside():
+    with nullcontext() if options.no_advance else beside():
         Granian(
             "luodi_site.wsgi:application", address=options.host, port=options.port, interface=Interfaces.WSGI,
             workers=options.workers, blocking_threads=8, log_access=False,

@@ -1,7 +1,11 @@
-"""What a web server loads; the first page is asked for at once, so that no person waits for what is loaded late."""
+"""What a web server loads; the first page is asked for at once, so that no person waits for what is loaded late.
+
+What stands in memory by then stays there: the collector need not look through it again at every page.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 from wsgiref.types import WSGIApplication
 from wsgiref.util import setup_testing_defaults
@@ -25,3 +29,5 @@ def warm(served: WSGIApplication) -> str:
 
 application = get_wsgi_application()
 warm(application)
+gc.collect()
+gc.freeze()
