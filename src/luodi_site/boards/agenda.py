@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from luodi.ledger.issues import OPEN_STATES
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import roles_of, units_worked_by
+from luodi_site.lib.once import once_for_each
 from luodi_site.supervision.issue_queries import issues_visible_to
 from luodi_site.supervision.models import DutyDate, Issue, Matter, MatterUnit, ProgressReport
 from luodi_site.supervision.queries import duty_dates_visible_to, matters_visible_to
@@ -39,6 +40,7 @@ class Day:
     url: str
 
 
+@once_for_each
 def own_matters(person: Any) -> QuerySet[Matter]:
     """Matters that the person's own units lead, answer for or support; for an office, a government and its leaders all of
     those they see."""

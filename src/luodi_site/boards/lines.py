@@ -23,7 +23,7 @@ from luodi_site.accounts.queries import (
 )
 from luodi_site.lib import clock
 from luodi_site.lib.formats import day_in_text
-from luodi_site.lib.once import few
+from luodi_site.lib.once import few, once_for_each
 from luodi_site.supervision.delegating import in_force
 from luodi_site.supervision.issue_queries import issue_desk, issues_visible_to, raising_units
 from luodi_site.supervision.models import Issue, Matter, MatterUnit, Order, Paper, ProgressReport, UnitPlan
@@ -103,6 +103,7 @@ def _list(url_name: str, query: str) -> str:
     return f"{reverse(f'supervision:{url_name}')}?{query}"
 
 
+@once_for_each
 def led_by(person: Any) -> QuerySet[Matter]:
     """Matters that the person's units answer for: as lead, or where nobody leads, as responsible."""
     rows = MatterUnit.objects.filter(unit__in=_units(person)).order_by()

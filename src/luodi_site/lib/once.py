@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,16 @@ def once(key: Hashable, read: Callable[[], Value]) -> Value:
     if key not in kept:
         kept[key] = read()
     return kept[key]  # type: ignore[return-value]
+
+
+def once_for_each(view: Callable[[Any], Value]) -> Callable[[Any], Value]:
+    """A question about a person, asked once a page; a query that it gives is built once and narrowed by each who asks."""
+
+    @wraps(view)
+    def asked(person: Any) -> Value:
+        return once((view.__module__, view.__qualname__, getattr(person, "pk", None)), lambda: view(person))
+
+    return asked
 
 
 def few(key: Hashable, numbers: Any) -> Any:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from luodi_site.accounts.models import Membership, Unit
 from luodi_site.accounts.queries import posts_of, regions_within, scope_of, shared_with, within
-from luodi_site.lib.once import few
+from luodi_site.lib.once import few, once_for_each
 from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading, ReviewItem, ReviewStep
 
 Role = Membership.Role
@@ -36,6 +36,7 @@ def files_run_by(person: Any) -> QuerySet[PolicyFile]:
     return PolicyFile.objects.filter(regions_within(scope_of(person, Role.OFFICE), "region__")).select_related("region")
 
 
+@once_for_each
 def editions_visible_to(person: Any) -> QuerySet[Edition]:
     """Published policies of regions that the person sees whole, those that give work to a unit they may see, and those
     that are shared with them, whole or in one matter."""

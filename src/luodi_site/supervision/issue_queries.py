@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from luodi.ledger.issues import OPEN_STATES, steps_from
 from luodi_site.accounts.models import Membership, Person, Region, Unit
 from luodi_site.accounts.queries import Scope, posts_of, regions_within, scope_of, within
-from luodi_site.lib.once import once
+from luodi_site.lib.once import once, once_for_each
 from luodi_site.supervision.models import Issue, IssueFile, LeaderContact, Matter
 from luodi_site.supervision.queries import matters_visible_to
 
@@ -24,6 +24,7 @@ _LEADER_STEPS = ("refuse_closure", "approve_closure")
 _RAISER_STEPS = ("reopen",)
 
 
+@once_for_each
 def issues_visible_to(person: Any) -> QuerySet[Issue]:
     """Issues that a unit within the person's scope raised, leads or is the firm of; all of the regions that they see
     whole; and those of the firms and matters that they answer for as a leader."""

@@ -17,6 +17,7 @@ from luodi.reports.model import Sheet, SheetColumn
 from luodi_site.accounts.models import Membership, Region, Unit
 from luodi_site.accounts.queries import posts_of, regions_within, scope_of, within
 from luodi_site.lib.asked import choice_in, number_in, numbers_in, words_in
+from luodi_site.lib.once import once_for_each
 from luodi_site.supervision.issue_queries import contact_of
 from luodi_site.supervision.models import Matter, Order, OrderEntry, OrderFile
 from luodi_site.supervision.order_history import standing
@@ -37,6 +38,7 @@ _OFFICE_STEPS = ("issue", "drop", "refuse", "settle")
 _LEADER_STEPS = ("refuse", "settle")
 
 
+@once_for_each
 def orders_visible_to(person: Any) -> QuerySet[Order]:
     """Orders to units within the person's scope, once they went out; for whoever sees the region whole drafts too; and
     those about the matters and firms that a leader answers for."""

@@ -21,7 +21,7 @@ from luodi_site.accounts.queries import (
     within,
 )
 from luodi_site.lib import clock
-from luodi_site.lib.once import FEW, once
+from luodi_site.lib.once import FEW, once, once_for_each
 from luodi_site.policies.models import Edition
 from luodi_site.policies.queries import editions_readable_by, editions_visible_to
 from luodi_site.supervision.models import (
@@ -48,6 +48,7 @@ def _given_to(scope: Scope, *roles: str) -> QuerySet[MatterUnit]:
     return rows.filter(role__in=roles) if roles else rows
 
 
+@once_for_each
 def matters_visible_to(person: Any) -> QuerySet[Matter]:
     """Matters in which a unit that the person may see leads, answers, supports or is implied, all matters of the
     regions whose offices they sit in, and what is shared with them.
@@ -113,12 +114,14 @@ def with_last_report(matters: QuerySet[Matter]) -> QuerySet[Matter]:
     return matters.prefetch_related(Prefetch("reports", reports, to_attr="accepted"))
 
 
+@once_for_each
 def matters_run_by(person: Any) -> QuerySet[Matter]:
     """Matters that the person may assign and date, as the coordination office of the region."""
     scope = scope_of(person, Role.OFFICE)
     return matters_visible_to(person).filter(regions_within(scope, "region__"))
 
 
+@once_for_each
 def duty_dates_visible_to(person: Any) -> QuerySet[DutyDate]:
     """Days that concern the person: as lead unit, as unit with a task, by name, or as whoever sees the whole region.
 
