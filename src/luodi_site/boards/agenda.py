@@ -11,11 +11,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luodi.ledger.issues import OPEN_STATES
 from luodi_site.accounts.models import Membership
 from luodi_site.accounts.queries import roles_of, units_worked_by
-from luodi_site.lib.once import once_for_each
-from luodi_site.supervision.issue_queries import issues_visible_to
+from luodi_site.lib.once import few, number_of, once_for_each
+from luodi_site.supervision.issue_queries import open_issues_by_day
 from luodi_site.supervision.models import DutyDate, Issue, Matter, MatterUnit, ProgressReport
 from luodi_site.supervision.queries import duty_dates_visible_to, matters_visible_to
 from luodi_site.supervision.rows import source_of
@@ -64,7 +63,7 @@ def coming_to(person: Any, start: date, end: date, shown: int) -> tuple[list[Day
     for part in _PARTS:
         rows = part.rows(person, start, end)
         first = list(rows[:shown])
-        count += len(first) if len(first) < shown else rows.count()
+        count += len(first) if len(first) < shown else number_of(rows)
         days += map(part.day, first)
     return _in_order(days)[:shown], count
 
@@ -101,7 +100,9 @@ def _deadline(one: Matter) -> Day:
 def _reports(person: Any, start: date, end: date) -> QuerySet[ProgressReport]:
     """Reports still to be handed in, of the person's own matters."""
     waiting = ProgressReport.objects.filter(state__in=_WAITING, due_on__range=(start, end))
-    mine = waiting.filter(matter__in=own_matters(person).order_by().values("pk"))
+    mine = waiting.filter(
+        matter__in=few(("own", person.pk), own_matters(person).order_by().values_list("pk", flat=True))
+    )
     return mine.select_related("matter", "cycle").order_by("due_on", "pk")
 
 
@@ -124,9 +125,11 @@ def _duty(one: DutyDate) -> Day:
     return Day(one.due, "duty", f"duty-{one.pk}", title, words, url)
 
 
-def _issues(person: Any, start: date, end: date) -> QuerySet[Issue]:
-    found = issues_visible_to(person).filter(state__in=OPEN_STATES, clear_by_on__range=(start, end))
-    return found.order_by("clear_by_on", "pk")
+def _issues(person: Any, start: date, end: date) -> Any:
+    found = open_issues_by_day(person)
+    if isinstance(found, list):
+        return [one for one in found if one.clear_by_on and start <= one.clear_by_on <= end]
+    return found.filter(clear_by_on__range=(start, end))
 
 
 def _issue(one: Issue) -> Day:
@@ -139,7 +142,7 @@ def _issue(one: Issue) -> Day:
 class _Part:
     """One kind of days: the rows that they stand in, the soonest first, and the day of a row."""
 
-    rows: Callable[[Any, date, date], QuerySet[Any]]
+    rows: Callable[[Any, date, date], Any]
     day: Callable[[Any], Day]
 
 

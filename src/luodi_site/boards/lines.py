@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luodi.ledger.issues import OPEN_STATES
 from luodi_site.accounts.lockouts import locked_accounts
 from luodi_site.accounts.models import Membership, RoleRequest
 from luodi_site.accounts.queries import (
@@ -23,9 +22,9 @@ from luodi_site.accounts.queries import (
 )
 from luodi_site.lib import clock
 from luodi_site.lib.formats import day_in_text
-from luodi_site.lib.once import few, once_for_each
+from luodi_site.lib.once import few, number_of, once_for_each
 from luodi_site.supervision.delegating import in_force
-from luodi_site.supervision.issue_queries import issue_desk, issues_visible_to, raising_units
+from luodi_site.supervision.issue_queries import issue_desk, open_issues_by_day, raising_posts
 from luodi_site.supervision.models import Issue, Matter, MatterUnit, Order, Paper, ProgressReport, UnitPlan
 from luodi_site.supervision.order_history import with_steps
 from luodi_site.supervision.order_queries import orders_visible_to
@@ -89,10 +88,10 @@ def waiting_of(person: Any, today: date) -> list[Group]:
     return [group for make in makers for group in make(person, today) if group.lines]
 
 
-def _group(heading: str, rows: QuerySet[Any], line: Any, more: str = "") -> Iterator[Group]:
+def _group(heading: str, rows: Any, line: Any, more: str = "") -> Iterator[Group]:
     shown = tuple(line(row) for row in rows[:SHOWN])
     if shown:
-        yield Group(heading, shown, len(shown) if len(shown) < SHOWN else rows.count(), more)
+        yield Group(heading, shown, len(shown) if len(shown) < SHOWN else number_of(rows), more)
 
 
 def _urgency(item: Matter | Issue) -> str:
@@ -124,8 +123,9 @@ def _delegated(person: Any) -> Any:
     return few(("held", person.pk), held.order_by().values_list("matter_id", flat=True))
 
 
-def _reports(matters: QuerySet[Matter], *states: str) -> QuerySet[ProgressReport]:
-    found = ProgressReport.objects.filter(matter__in=matters.order_by().values("pk"), state__in=states)
+def _reports(key: str, person: Any, matters: QuerySet[Matter], *states: str) -> QuerySet[ProgressReport]:
+    numbers = few((key, person.pk), matters.order_by().values_list("pk", flat=True))
+    found = ProgressReport.objects.filter(matter__in=numbers, state__in=states)
     return found.select_related("matter", "cycle", "unit").order_by("due_on", "pk")
 
 
@@ -156,7 +156,7 @@ def _to_hand_in(person: Any, today: date) -> Iterator[Group]:
         return Line(one.matter.title, words, _report_url(one), act, is_late or is_returned, _urgency(one.matter))
 
     if roles_of(person) & {Role.UNIT, Role.OFFICE}:
-        mine = _reports(led_by(person), *_TO_HAND_IN)
+        mine = _reports("led by", person, led_by(person), *_TO_HAND_IN)
         yield from _group(_("要报送的进展"), mine, line, _list("reports", "view=write"))
 
 
@@ -167,7 +167,10 @@ def _to_review(person: Any, today: date) -> Iterator[Group]:
 
     if Role.OFFICE in roles_of(person):
         yield from _group(
-            _("待审核的进展"), _reports(matters_run_by(person), State.SUBMITTED), line, _list("reports", "view=decide")
+            _("待审核的进展"),
+            _reports("run by", person, matters_run_by(person), State.SUBMITTED),
+            line,
+            _list("reports", "view=decide"),
         )
 
 
@@ -326,7 +329,7 @@ def _under_review(person: Any, today: date) -> Iterator[Group]:
         return Line(one.matter.title, words, _report_url(one), _("查看"))
 
     if Role.UNIT in roles_of(person):
-        yield from _group(_("已报送待审核"), _reports(led_by(person), State.SUBMITTED), line)
+        yield from _group(_("已报送待审核"), _reports("led by", person, led_by(person), State.SUBMITTED), line)
 
 
 def _claimed(person: Any, today: date) -> Iterator[Group]:
@@ -341,8 +344,12 @@ def _raised(person: Any, today: date) -> Iterator[Group]:
     def line(one: Issue) -> Line:
         return _issue_line(one, _("查看"), today)
 
-    own = raising_units(person).values("pk")
-    mine = issues_visible_to(person).filter(raised_by_unit__in=own, state__in=OPEN_STATES).order_by("clear_by_on", "pk")
+    own, found = raising_posts(person), open_issues_by_day(person)
+    mine = (
+        [one for one in found if one.raised_by_unit_id in own]
+        if isinstance(found, list)
+        else found.filter(raised_by_unit__in=own)
+    )
     yield from _group(_("本单位提出的问题"), mine, line)
 
 
@@ -364,7 +371,7 @@ def _not_handed_in(person: Any, today: date) -> Iterator[Group]:
 
     if Role.OFFICE in roles_of(person):
         mine = Q(regions_within(scope_of(person, Role.OFFICE), "matter__region__"))
-        late = _reports(matters_run_by(person), *_TO_HAND_IN).filter(mine, due_on__lt=today)
+        late = _reports("run by", person, matters_run_by(person), *_TO_HAND_IN).filter(mine, due_on__lt=today)
         yield from _group(
             _("逾期未报的进展"),
             late.prefetch_related("matter__units"),

@@ -41,6 +41,11 @@ def few(key: Hashable, numbers: Any) -> Any:
     return found if len(found) <= FEW else numbers
 
 
+def number_of(rows: Any) -> int:
+    """How many there are, of a query or of a list."""
+    return len(rows) if isinstance(rows, list) else rows.count()
+
+
 class OncePerPage:
     """Middleware: a page that only shows sees one state of the site, so that the same is not asked twice."""
 

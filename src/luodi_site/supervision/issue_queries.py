@@ -18,6 +18,9 @@ from luodi_site.supervision.queries import matters_visible_to
 
 Role = Membership.Role
 SOON = timedelta(days=3)
+_BY_DAY = (F("clear_by_on").asc(nulls_last=True), "pk")
+# So many open issues are looked at for a step of the person's own.
+LOOKED_AT = 200
 _LEAD_STEPS = ("answer", "request_closure")
 _OFFICE_STEPS = ("assign", "decline", "refuse_closure", "approve_closure", "reopen")
 _LEADER_STEPS = ("refuse_closure", "approve_closure")
@@ -106,8 +109,12 @@ def _is_wide(post: Membership) -> bool:
 
 def raising_units(person: Any) -> QuerySet[Unit]:
     """Units in whose name the person may raise an issue: their own."""
-    own = [post.unit_id for post in posts_of(person) if post.role in (Role.UNIT, Role.OFFICE, Role.FIRM)]
-    return Unit.objects.filter(pk__in=own).select_related("region")
+    return Unit.objects.filter(pk__in=raising_posts(person)).select_related("region")
+
+
+def raising_posts(person: Any) -> tuple[int, ...]:
+    """The numbers of those units."""
+    return tuple(post.unit_id for post in posts_of(person) if post.role in (Role.UNIT, Role.OFFICE, Role.FIRM))
 
 
 def handling_region(unit: Unit) -> Region:
@@ -168,14 +175,28 @@ class IssueDesk:
     past: tuple[Issue, ...]
 
 
+def open_issues(person: Any) -> Any:
+    """Open issues that the person may see, the most urgent first: those themselves where they are few, else the query."""
+    return once(("open issues", getattr(person, "pk", None)), lambda: _open_issues(person))
+
+
+def _open_issues(person: Any) -> Any:
+    seen = issues_visible_to(person).filter(state__in=OPEN_STATES).order_by("-urgency", *_BY_DAY)
+    found = list(seen[: LOOKED_AT + 1])
+    return found if len(found) <= LOOKED_AT else seen
+
+
+def open_issues_by_day(person: Any) -> Any:
+    """The same by the day on which they have to be cleared, those without one last."""
+    found = open_issues(person)
+    if not isinstance(found, list):
+        return found.order_by(*_BY_DAY)
+    return sorted(found, key=lambda issue: (issue.clear_by_on or date.max, issue.pk))
+
+
 def issue_desk(person: Any, today: date, limit: int = 8) -> IssueDesk:
     """Each list holds ``limit`` at most, the most urgent first; what somebody else has to do is not in it."""
-    seen = (
-        issues_visible_to(person)
-        .filter(state__in=OPEN_STATES)
-        .order_by("-urgency", F("clear_by_on").asc(nulls_last=True), "pk")
-    )
-    rows = [(issue, steps_open_to(person, issue)) for issue in seen[:200]]
+    rows = [(issue, steps_open_to(person, issue)) for issue in open_issues(person)[:LOOKED_AT]]
     mine = [(issue, steps) for issue, steps in rows if steps]
     return IssueDesk(
         to_assign=tuple(i for i, s in mine if i.state == Issue.State.RAISED and "assign" in s)[:limit],

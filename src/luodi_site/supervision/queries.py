@@ -244,14 +244,17 @@ def desk(person: Any, today: date | None = None, limit: int = 8) -> Desk:
     matters = matters_visible_to(person).filter(state=State.OPEN).prefetch_related(None)
     units = units_worked_by(person, *set(Role) - {Role.ADMIN, Role.AUDITOR})
     leads = MatterUnit.objects.filter(unit__in=units, role=MatterUnit.Role.LEAD).order_by().values("matter_id")
-    led = _first(matters.filter(pk__in=leads).order_by(F("deadline").asc(nulls_last=True), "pk"), limit)
-    past = _first(matters.filter(deadline__lt=today).order_by("deadline", "pk"), limit)
-    run = regions_within(scope_of(person, Role.OFFICE), "region__")
-    unassigned = _first(matters.filter(run, is_assigned=False), limit)
-    return Desk(*led, *past, *unassigned)
-
-
-def _first(matters: QuerySet[Matter], limit: int) -> tuple[tuple[Matter, ...], int]:
-    """The first of them, and how many there are; counted only where there may be more."""
-    shown = tuple(matters[:limit])
-    return shown, len(shown) if len(shown) < limit else matters.count()
+    is_led, is_past = Q(pk__in=leads), Q(deadline__lt=today)
+    is_bare = regions_within(scope_of(person, Role.OFFICE), "region__") & Q(is_assigned=False)
+    by_day = matters.order_by("deadline", "pk")
+    lists = (
+        tuple(matters.filter(is_led).order_by(F("deadline").asc(nulls_last=True), "pk")[:limit]),
+        tuple(by_day.filter(is_past)[:limit]),
+        tuple(matters.filter(is_bare)[:limit]),
+    )
+    counts = [len(rows) for rows in lists]
+    if limit in counts:  # there may be more than are shown
+        kinds = {"led": Count("pk", is_led), "past": Count("pk", is_past), "bare": Count("pk", is_bare)}
+        counts = list(matters.order_by().aggregate(**kinds).values())
+    (led, past, bare), (led_count, past_count, bare_count) = lists, counts
+    return Desk(led, led_count, past, past_count, bare, bare_count)
