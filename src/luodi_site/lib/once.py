@@ -25,6 +25,11 @@ def once(key: Hashable, read: Callable[[], Value]) -> Value:
     return kept[key]  # type: ignore[return-value]
 
 
+def is_page() -> bool:
+    """Whether a page is being made."""
+    return _kept.get() is not None
+
+
 def once_for_each(view: Callable[[Any], Value]) -> Callable[[Any], Value]:
     """A question about a person, asked once a page; a query that it gives is built once and narrowed by each who asks."""
 
@@ -36,7 +41,10 @@ def once_for_each(view: Callable[[Any], Value]) -> Callable[[Any], Value]:
 
 
 def few(key: Hashable, numbers: Any) -> Any:
-    """Of a query for numbers: the numbers, where they are few, else the query itself; either can stand behind ``__in``."""
+    """Of a query for numbers: the numbers, where they are few and a page uses them again and again, else the query itself;
+    either can stand behind ``__in``."""
+    if not is_page():
+        return numbers
     found = once(key, lambda: tuple(numbers[: FEW + 1]))
     return found if len(found) <= FEW else numbers
 

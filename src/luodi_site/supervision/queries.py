@@ -21,7 +21,7 @@ from luodi_site.accounts.queries import (
     within,
 )
 from luodi_site.lib import clock
-from luodi_site.lib.once import FEW, once, once_for_each
+from luodi_site.lib.once import FEW, is_page, once, once_for_each
 from luodi_site.policies.models import Edition
 from luodi_site.policies.queries import editions_readable_by, editions_visible_to
 from luodi_site.supervision.models import (
@@ -71,6 +71,8 @@ def _seen_by(person: Any) -> Q:
 def _beside(person: Any) -> tuple[Any, ...]:
     """Numbers of the matters that a person sees beyond those of their own regions; what is many stays a query."""
     parts, few = _beside_queries(person), set()
+    if not is_page():
+        return tuple(parts)
     for part in parts:
         found = list(part[: FEW + 1])
         if len(found) > FEW:

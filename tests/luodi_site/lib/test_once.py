@@ -128,10 +128,15 @@ def test_it_lets_go_of_a_page_that_fails():
 
 
 def test_it_takes_few_numbers_as_they_stand_and_many_as_the_query():
-    """A thousand go into the next query; of more the query is asked again."""
+    """In a page a thousand go into the next query; of more, and elsewhere, the query is asked again."""
     some, many = list(range(FEW)), list(range(FEW + 1))
-    assert few("a", some) == tuple(some)
-    assert few("a", many) is many
+    assert few("a", some) is some
+
+    def view(_request):
+        assert (few("a", some), few("b", many)) == (tuple(some), many)
+        return HttpResponse()
+
+    OncePerPage(view)(RequestFactory().get("/"))
 
 
 def test_it_counts_a_list_and_a_query(cast):
