@@ -57,6 +57,8 @@ def bounds(group: list[Read], around: str, span: Span) -> list[Gap]:
     if left_out := surroundings.left_out(around):
         found.append(Gap(f"{marked(left_out)}：请写成条件，或把不能同时享受的几条规则放进同一个“就高不重复”组", span))
     own = "".join(r.words for r in group)
+    if changed := surroundings.otherwise(around.partition("。")[0]):
+        found.append(Gap(f"{marked(changed)}没有写进规则：请另写一档，或改写金额和付款的时间", span))
     behind = around.partition(own[-12:])[2] if own else ""
     if years := surroundings.for_some_years(own + re.split("[；。]", behind)[0]):
         found.append(Gap(f"{marked(years)}：规则还没有写到几年为止，请写成条件，如按首次享受的年份", span))
@@ -100,6 +102,8 @@ def basis_of(group: list[Read], tops_up: bool, catalogue: Catalogue) -> tuple[Be
     the highest of a year, for ``once`` would pay who reached the lower grade nothing for the higher one."""
     bases = {r.benefit.basis for r in group}
     basis = bases.pop() if len(bases) == 1 else None
+    if tops_up and basis is None:
+        return "once", ()  # a difference is made up to what was paid once
     if basis == "once" and len(group) > 1 and not tops_up and all(r.condition.is_event for r in group):
         said = "“一次性”按每档各奖一次理解（条件里的“首次”保证不重复），同一年只奖最高的一档；文件没有写较低档补差"
         return "year", (said,)

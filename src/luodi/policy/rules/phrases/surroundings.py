@@ -19,6 +19,11 @@ _LED_BY = re.compile(
 _NOT_PAID = re.compile(
     r"[^，。；（(]{2,44}的[）)]?，?(?:企业|项目|单位)?，?(?:一律)?不(?:予|再|得|能)[^，。；()（）]{0,8}(?:资助|补助|奖励|补贴|支持|享受|奖补)"
 )
+# 市外迁入的减半, 省级已补助的扣除省级部分, 分两年拨付: what is paid is another sum, or on another day.
+_OTHERWISE = re.compile(
+    r"[^，。；（(]{0,16}(?:减半|折半|扣除|扣减|抵扣|加倍|翻倍)[^，。；)）]{0,10}|"
+    r"分[^，。；与别]{1,26}(?:阶段|年度?|期|次|批)(?:予以|进行)?(?:兑现|拨付|发放|支付|兑付|拨给|到位)"
+)
 _SOME_YEARS = re.compile(
     r"(?:连续|最长|最多)(?:给予|予以)?(?:补贴|补助|奖励|扶持|支持|资助|贴息|享受)[^，。；]{0,6}[一二两三四五六\d]+(?:年|个月)|"
     r"(?:补贴|补助|奖励|贴息|扶持|支持|资助|享受)(?:期限?|年限|时间)?(?:原则上)?(?:不超过|最长|最多|不多于|为期)[^，。；\d]{0,6}[一二两三四五六\d]+(?:年|个月)|"
@@ -57,6 +62,12 @@ def left_out(words: str) -> str:
     """Who the words leave out because another grant was paid; '' where nobody is."""
     found = _LEFT_OUT.search(words) or _NOT_PAID.search(words)
     return found[0].strip() if found and not only_highest(found[0]) else ""
+
+
+def otherwise(words: str) -> str:
+    """What the sentence says of another sum in some case, or of instalments; '' where it says nothing of the kind."""
+    found = _OTHERWISE.search(words)
+    return found[0].strip() if found else ""
 
 
 def led_by(words: str) -> str:
