@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -237,6 +239,12 @@ def _run(options: argparse.Namespace) -> int:
             f"注意：网站将对其他机器开放（{options.host}）。请用 LUODI_HOSTS 写明允许的域名或地址，并用 LUODI_HTTPS=1 开启加密。"
         )
         os.environ["LUODI_HOSTS"] = ",".join([*sorted(LOOPBACK - {"::1"}), "[::1]", options.host])
+    if not _is_free(options.host, options.port):
+        print(
+            f"端口{options.port}已被别的程序占用：请先停止它，或用 --port 另选一个，如 --port {options.port + 1}。",
+            file=sys.stderr,
+        )
+        return 2
     django.setup()
     if _is_unprepared():
         print(_NOT_READY, file=sys.stderr)
@@ -260,6 +268,18 @@ def _run(options: argparse.Namespace) -> int:
             workers=options.workers, blocking_threads=8, log_access=False,
         ).serve()  # fmt: skip
     return 0
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Whether nobody listens there: the server would share the port without a word, and people be signed out at random."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((host, port))
+        except OSError as error:
+            return error.errno != errno.EADDRINUSE
+    return True
 
 
 def _is_unprepared() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -73,3 +74,13 @@ def test_it_begins_no_site_before_the_database_is_prepared(tmp_path):
     people = ["--admin", "卫管理", "--security", "钱安全", "--auditor", "褚审计"]
     done = site(tmp_path, "begin", "--regions", "a.yaml", "--units", "b.yaml", "--office", "办", *people)
     assert done.returncode == 2 and "prepare --no-sample" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_it_refuses_to_share_a_port(prepared):
+    """Two servers on one port would each get half of the requests, and people be signed out as it happens."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        done = site(prepared, "run", "--port", port)
+    assert done.returncode == 2 and f"端口{port}已被" in done.stderr and done.stdout == ""
