@@ -10,7 +10,7 @@ _FEWEST, _HEADER, _SHORT = 3, 4, 6
 # A table whose longest words are no longer than this shares what is left over among all its columns.
 _ALL_SHORT = 12
 # What a reader takes in at once stays on one line: 督〔2026〕101号, 2026-10-21, 40.5%, 10月31日前.
-_WHOLE = re.compile(r".?〔\d{4}〕\d+号|\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?%|\d{1,2}月(?:\d{1,2}日|底)前?")
+_WHOLE = re.compile(r".?〔\d{4}〕\d+号|\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?%|\d{1,2}月(?:\d{1,2}日|底)前?|[逾超]期\d+天")
 
 
 def width_of(words: str) -> float:

@@ -79,7 +79,7 @@ def test_it_takes_a_table_without_words(rows):
     assert sum(widths(*rows)) == 8840
 
 
-@pytest.mark.parametrize("whole_word", ["督〔2026〕101号", "2026-10-21", "40.5%", "10月31日前"])
+@pytest.mark.parametrize("whole_word", ["督〔2026〕101号", "2026-10-21", "40.5%", "10月31日前", "逾期103天"])
 def test_it_keeps_on_one_line_what_is_read_at_once(whole_word):
     """A number of a document, a day and a share are not broken, however long the words beside them are."""
     found = widths(("1", LONG * 9, LONG * 9, f"晴州{whole_word}" if "〔" in whole_word else whole_word))

@@ -47,7 +47,7 @@ def test_it_carries_the_progress_that_counted(report, cast, republish):
     assert (entry.share, entry.on, entry.payload["since"]) == (Decimal(40), NEW, "2026-03-21")
     assert (entry.payload["from_edition"], entry.payload["from_matter"]) == (1, report.matter_id)
     assert after.progress == Decimal(40)
-    assert any("沿用第1版2026-03-21的记录" in line.words for line in history_of(after))
+    assert any("沿用第1版2026-03-21的记录" in line.words for line in history_of(after, cast.office))
 
 
 def test_it_carries_the_schedule(opened, cast, republish):
