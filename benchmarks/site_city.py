@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from datetime import timedelta
 from importlib import import_module
 from random import Random
@@ -22,11 +23,12 @@ from django.conf import settings  # noqa: E402  (Django must be set up first)
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django.db.models import Model  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from luodi_site.accounts.models import Membership, Person, Region, Unit  # noqa: E402
-from luodi_site.policies.models import Edition, PolicyFile, Reading  # noqa: E402
-from luodi_site.supervision.models import EditionTarget  # noqa: E402
+from luodi_site.policies.models import Edition, EditionUnit, PolicyFile, Reading  # noqa: E402
+from luodi_site.supervision.models import EditionTarget, LedgerEntry, Matter, MatterUnit  # noqa: E402
 
 EDITIONS, COUNTIES = 50, 20
 VERBS = ("推进", "培育", "建设", "完善", "实施", "开展", "整治", "推广")
@@ -128,60 +130,72 @@ def _editions(city: Region, person: Person, matters: int) -> list[Edition]:
     return editions
 
 
-def _matters(count: int, city: Region, editions: list[Edition], units: int) -> None:
-    """A matter has a lead and two responsible units, a deadline within two years, a light and a progress."""
+def _insert(model: type[Model], values: Mapping[str, str], source: str, given: Mapping[str, object]) -> None:
+    """Rows of the model from ``source``: these columns by these expressions, the others as the model begins them."""
+    begun = {
+        field.column: field.get_db_prep_save(field.get_default(), connection)
+        for field in model._meta.concrete_fields
+        if field.column not in values and not field.null and not field.primary_key
+    }
+    expressions = [*values.values(), *(f"%({column})s" for column in begun)]
+    names = ", ".join(f'"{column}"' for column in (*values, *begun))
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            INSERT INTO supervision_matter
-                (region_id, edition_id, item, position, title, start, "end", place, source_kind, source_title, source_text,
-                 state, is_assigned, is_standing, starts_on, deadline, deadline_basis, milestones, steps, weight, light, light_words,
-                 progress, scheduled, version)
-            SELECT %(region)s, (%(editions)s::bigint[])[n %% %(many)s + 1], n, n / %(many)s + 1,
-                (%(verbs)s::text[])[n %% 8 + 1] || (%(places)s::text[])[n %% 7 + 1] || (%(objects)s::text[])[n %% 5 + 1]
-                    || '第' || n || '项', n %% 700 * 20, n %% 700 * 20 + 20, '二、（' || n %% 9 || '）', 'document', '', '',
-                'open', true, false, %(day)s::date, %(day)s::date + n %% 730, 'text', '[]', '[]', 1,
-                (ARRAY['green', 'yellow', 'red', ''])[n %% 4 + 1], '', n %% 100, n %% 90, 1
-            FROM generate_series(0, %(count)s - 1) AS n
-            """,
-            {
-                "region": city.pk, "editions": [edition.pk for edition in editions], "many": len(editions),
-                "verbs": list(VERBS), "places": list(PLACES), "objects": list(OBJECTS), "count": count,
-                "day": timezone.localdate() - timedelta(days=180),
-            },
-        )  # fmt: skip
-        cursor.execute(
-            """
-            INSERT INTO supervision_matterunit (matter_id, unit_id, name, "full", role, position)
-            SELECT m.id, u.id, u.name, '[]', CASE k WHEN 0 THEN 'lead' ELSE 'responsible' END, k
-            FROM supervision_matter m CROSS JOIN generate_series(0, 2) AS k
-            JOIN (SELECT id, name, row_number() OVER (ORDER BY id) - 1 AS r FROM accounts_unit) u
-                ON u.r = (m.item * 7 + k * 331) %% %(units)s
-            """,
-            {"units": units},
+            f"INSERT INTO {model._meta.db_table} ({names}) SELECT {', '.join(expressions)} FROM {source}",
+            {**begun, **given},
         )
-        cursor.execute(
-            """
-            INSERT INTO policies_editionunit (edition_id, unit_id)
-            SELECT DISTINCT m.edition_id, u.unit_id FROM supervision_matterunit u
-            JOIN supervision_matter m ON m.id = u.matter_id
-            """
-        )
+
+
+def _matters(count: int, city: Region, editions: list[Edition], units: int) -> None:
+    """A matter has a lead and two responsible units, a deadline within two years, a light and a progress."""
+    title = "(%(verbs)s::text[])[n %% 8 + 1] || (%(places)s::text[])[n %% 7 + 1] || (%(objects)s::text[])[n %% 5 + 1]"
+    _insert(
+        Matter,
+        {
+            "region_id": "%(region)s", "edition_id": "(%(editions)s::bigint[])[n %% %(many)s + 1]", "item": "n",
+            "position": "n / %(many)s + 1", "title": f"{title} || '第' || n || '项'", "start": "n %% 700 * 20",
+            "end": "n %% 700 * 20 + 20", "place": "'二、（' || n %% 9 || '）'", "is_assigned": "true",
+            "starts_on": "%(day)s::date", "deadline": "%(day)s::date + n %% 730", "deadline_basis": "'text'",
+            "light": "(ARRAY['green', 'yellow', 'red', ''])[n %% 4 + 1]", "progress": "n %% 100", "scheduled": "n %% 90",
+        },
+        "generate_series(0, %(count)s - 1) AS n",
+        {
+            "region": city.pk, "editions": [edition.pk for edition in editions], "many": len(editions),
+            "verbs": list(VERBS), "places": list(PLACES), "objects": list(OBJECTS), "count": count,
+            "day": timezone.localdate() - timedelta(days=180),
+        },
+    )  # fmt: skip
+    _insert(
+        MatterUnit,
+        {"matter_id": "m.id", "unit_id": "u.id", "name": "u.name", "position": "k",
+         "role": "CASE k WHEN 0 THEN 'lead' ELSE 'responsible' END"},
+        "supervision_matter m CROSS JOIN generate_series(0, 2) AS k"
+        " JOIN (SELECT id, name, row_number() OVER (ORDER BY id) - 1 AS r FROM accounts_unit) u"
+        " ON u.r = (m.item * 7 + k * 331) %% %(units)s",
+        {"units": units},
+    )  # fmt: skip
+    _insert(
+        EditionUnit,
+        {"edition_id": "edition_id", "unit_id": "unit_id"},
+        "(SELECT DISTINCT m.edition_id, u.unit_id FROM supervision_matterunit u"
+        " JOIN supervision_matter m ON m.id = u.matter_id) AS given",
+        {},
+    )
 
 
 def _entries(matters: int, entries: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO supervision_ledgerentry (matter_id, at, "on", kind, share, payload)
-            SELECT m.id, now() - k * interval '30 days', current_date - (k * 30)::int,
-                (ARRAY['report', 'accept', 'return', 'remind'])[k %% 4 + 1], k * 10 %% 100,
-                jsonb_build_object('words', CASE k WHEN 0 THEN m.title || '：' ELSE '' END
-                    || '本季度按计划推进，已完成' || k || '个节点')
-            FROM supervision_matter m CROSS JOIN generate_series(0, %(each)s - 1) AS k
-            """,
-            {"each": entries // matters},
-        )
+    """The newest of a matter's entries names it."""
+    said = "CASE k WHEN 0 THEN m.title || '：' ELSE '' END || '本季度按计划推进，已完成' || k || '个节点'"
+    _insert(
+        LedgerEntry,
+        {
+            "matter_id": "m.id", "at": "now() - k * interval '30 days'", "on": "current_date - (k * 30)::int",
+            "kind": "(ARRAY['report', 'accept', 'return', 'remind'])[k %% 4 + 1]", "share": "k * 10 %% 100",
+            "payload": f"jsonb_build_object('words', {said})",
+        },
+        "supervision_matter m CROSS JOIN generate_series(0, %(each)s - 1) AS k",
+        {"each": entries // matters},
+    )  # fmt: skip
 
 
 def _index() -> None:

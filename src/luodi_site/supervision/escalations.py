@@ -157,7 +157,10 @@ def lateness_in(region: Region, subject: str, day: date, months: int) -> Record:
         dues = [Lateness(str(unit), due) for unit, due in late_days(region, day - timedelta(days=31 * months), day)]
     else:
         dues = [*_matter_dues(region, day, months), *_issue_dues(region, day, months)]
-    return Record(day, months, {unit: times_late(dues, unit, day, months) for unit in {one.unit for one in dues}})
+    of_unit: dict[str, list[Lateness]] = defaultdict(list)
+    for one in dues:
+        of_unit[one.unit].append(one)
+    return Record(day, months, {unit: times_late(own, unit, day, months) for unit, own in of_unit.items()})
 
 
 def _matter_dues(region: Region, day: date, months: int) -> Iterable[Lateness]:
