@@ -11,7 +11,6 @@ from weakref import proxy
 import numpy as np
 import polars as pl
 
-from luodi.engine.benefits import series
 from luodi.engine.benefits import shortage_in_arrays as arrays
 from luodi.engine.benefits.laid_out import (
     Asked,
@@ -29,6 +28,7 @@ from luodi.engine.benefits.laid_out import (
 )
 from luodi.engine.benefits.plan import Plan
 from luodi.engine.benefits.ranges import Range
+from luodi.engine.benefits.series import on_polars as series
 from luodi.engine.benefits.shortage import Need
 from luodi.engine.benefits.to_columns import PAST_AT_MOST, Rows, past_column
 from luodi.engine.model import IS_KNOWN, SUBJECT, TOTAL, Amount, FundResult, budget_of

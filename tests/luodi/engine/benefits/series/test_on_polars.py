@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from luodi.engine.benefits import series
+from luodi.engine.benefits.series import on_polars as series
 from luodi.engine.benefits.shortage_in_arrays import Claims
 
 PLACES = np.array([1, 3, 4], dtype=np.uint32)

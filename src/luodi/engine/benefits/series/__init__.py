@@ -1,0 +1,1 @@
+"""Claims between arrays and the columns of a table."""
