@@ -75,7 +75,11 @@ def beside_redmine(
 
 
 def report(taken: Mapping[str, list[float]]) -> dict[str, float]:
-    """Prints the pages and gives the ratios; ``p95_vs_redmine`` is that of our slowest page."""
+    """Prints the pages and gives the ratios; ``p95_vs_redmine`` and ``requests_vs_redmine`` are those of our slowest page.
+
+    Redmine's server lets some users wait long and others not at all; how many requests were answered says how fast it is
+    for all of them together.
+    """
     p95 = {}
     print(f"{'页面':<12}{'请求数':>8}{'p50 毫秒':>12}{'p95 毫秒':>12}")
     for name, seconds in taken.items():
@@ -84,7 +88,8 @@ def report(taken: Mapping[str, list[float]]) -> dict[str, float]:
         print(f"{name:<12}{len(seconds):>8}{cut[9] * 1000:>12.0f}{cut[18] * 1000:>12.0f}")
     peer = p95.pop("redmine")
     figures = {f"{name}_p95_vs_redmine": round(peer / own, 2) for name, own in p95.items()}
-    return {"p95_vs_redmine": min(figures.values()), **figures}
+    answered = min(len(taken[name]) for name in p95) / len(taken["redmine"])
+    return {"p95_vs_redmine": min(figures.values()), "requests_vs_redmine": round(answered, 2), **figures}
 
 
 Plan = tuple[int, list[str], list[list[str]]]
