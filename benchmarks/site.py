@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not Redmine.is_there():
         print(MISSING, file=sys.stderr)
         return 2
-    size, rounds, seconds = (QUICK, 1, 2.5) if options.quick else (FULL, 3, 10.0)
+    size, rounds, seconds = (QUICK, 1, 2.0) if options.quick else (FULL, 3, 10.0)
     with tempfile.TemporaryDirectory(prefix="luodi-site-") as folder, postgres.cluster() as server:
         taken = beside_redmine(Path(folder), server, size, rounds, seconds)
     print(json.dumps({"benchmark": "site", "figures": report(taken)}))
