@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from luodi.clauses.model import Outline
 from luodi.ledger.model import Audience, DateBasis, DutyDate
 from luodi.ledger.titles import duty_title, first_word, place_of, sentence_at
+from luodi.ledger.working_days import WorkCalendar
 from luodi.periods import Period, PeriodKind, between
 from luodi.policy.model import Duty, Policy
 from luodi.problems import Problem
@@ -22,21 +23,30 @@ _QUARTER_DAY = re.compile(
 _YEAR_DAY = re.compile(r"每年(?:度)?的?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|份?[底末])")
 _NTH = {c: i % 3 + 1 for i, c in enumerate("一二三123")}
 # Words that put the day somewhere else than at the end, but do not say on which day.
-_ELSEWHERE = re.compile(r"年初|月初|季(?:度)?初|后\d+个?(?:工作)?日内|上旬|中旬|次月|次年|下月")
+_ELSEWHERE = re.compile(
+    r"年初|月初|季(?:度)?初|后(?:的?\d+|[一二三五十]+)个?(?:工作)?[日天]内|上旬|中旬|次月|次年|下月"
+)
+# 每季度结束后5个工作日内, 每半年终了后10日内; 次月5日前 after whatever the period is.
+_BEHIND = re.compile(
+    r"(?:月|季度?|半年|年度?)(?:末|底)?(?:结束|终了|期满)?后的?(?P<days>\d{1,2}|[一二三五十]{1,2})个?(?P<working>工作)?[日天](?:之|以)?[内前]"
+    r"|(?:次|下(?:一个)?)月的?(?P<day>\d{1,2})日"
+)
+_TENS = {"一": 1, "二": 2, "三": 3, "五": 5, "十": 10, "十五": 15, "二十": 20, "三十": 30}
 
 
 def date_duties(
-    policy: Policy, outline: Outline, *, published_on: date | None = None
+    policy: Policy, outline: Outline, *, published_on: date | None = None, calendar: WorkCalendar | None = None
 ) -> tuple[list[DutyDate], list[Problem]]:
     """Each duty on each day it falls due, from the day of issue (or of publication) to the end of the horizon.
 
-    Where the document states no horizon the calendar runs for one year, and a problem says so.
+    Where the document states no horizon the calendar runs for one year, and a problem says so. ``calendar`` counts
+    what is due some working days after a period; without it only weekends are no working days.
     """
     dates: list[DutyDate] = []
     problems: list[Problem] = []
     stretch, assumed = _stretch(policy, published_on)
     for index, duty in enumerate(policy.duties):
-        laid, found = _lay_out(outline, index, duty, stretch)
+        laid, found = _lay_out(outline, index, duty, stretch, calendar or WorkCalendar())
         dates += laid
         problems += found
     if assumed and any(d.period for d in dates):
@@ -55,7 +65,7 @@ def _stretch(policy: Policy, published_on: date | None) -> tuple[tuple[date, dat
 
 
 def _lay_out(
-    outline: Outline, index: int, duty: Duty, stretch: tuple[date, date] | None
+    outline: Outline, index: int, duty: Duty, stretch: tuple[date, date] | None, calendar: WorkCalendar
 ) -> tuple[list[DutyDate], list[Problem]]:
     audience, named = _audience(duty.who)
     place = place_of(outline, first_word(duty.span, outline.text))
@@ -74,7 +84,7 @@ def _lay_out(
     kind: PeriodKind = duty.every
     laid: list[DutyDate] = []
     for period in between(kind, *stretch):
-        due, basis = _due_in(period, sentence)
+        due, basis = _due_in(period, sentence, calendar)
         if due is None:
             return [dated(None, "undated")], [_undated(duty)]
         if due > stretch[0]:
@@ -92,14 +102,27 @@ def _audience(who: str | None) -> tuple[Audience, tuple[str, ...]]:
     return "named", tuple(name.strip() for name in re.split(r"[、，,]", who) if name.strip())
 
 
-def _due_in(period: Period, sentence: str) -> tuple[date | None, DateBasis]:
-    """The day in ``period`` that ``sentence`` names; None where it points somewhere without naming a day."""
-    day = _stated(period, sentence)
+def _due_in(period: Period, sentence: str, calendar: WorkCalendar) -> tuple[date | None, DateBasis]:
+    """The day for ``period`` that ``sentence`` names; None where it points somewhere without naming a day."""
+    day = _behind(period, sentence, calendar) or _stated(period, sentence)
     if day is not None:
         return day, "stated"
     if _ELSEWHERE.search(sentence):
         return None, "undated"
     return period.last_on, "period"
+
+
+def _behind(period: Period, sentence: str, calendar: WorkCalendar) -> date | None:
+    """So many days, or working days, after the period's last; the day of the month after it."""
+    found = _BEHIND.search(sentence)
+    if found is None:
+        return None
+    if found["day"]:
+        return _day(period.last_on + timedelta(days=1), 1, int(found["day"]))
+    count = int(found["days"]) if found["days"].isdigit() else _TENS.get(found["days"])
+    if not count:
+        return None
+    return calendar.shift(period.last_on, count) if found["working"] else period.last_on + timedelta(days=count)
 
 
 def _stated(period: Period, sentence: str) -> date | None:

@@ -18,6 +18,7 @@ from luodi_site.accounts.unit_names import UnitIndex
 from luodi_site.policies.frozen import policy_of
 from luodi_site.policies.models import Edition
 from luodi_site.policies.outlines import outline_from_json
+from luodi_site.supervision.calendars import calendar_in_use
 from luodi_site.supervision.models import EditionDuty, EditionTarget, Matter, MatterUnit
 
 
@@ -40,7 +41,9 @@ class Opening:
 def opening_of(edition: Edition, published_on: date) -> Opening:
     policy, outline = policy_of(edition), outline_of(edition)
     matters, _problems = open_matters(policy, outline)
-    dates, _more = date_duties(policy, outline, published_on=published_on)
+    dates, _more = date_duties(
+        policy, outline, published_on=published_on, calendar=calendar_in_use(edition.region)
+    )
     return Opening(edition, policy, outline, tuple(matters), tuple(dates))
 
 

@@ -11,6 +11,7 @@ from tests.luodi.ledger import policies
 from luodi.clauses.model import Outline
 from luodi.documents.model import Document
 from luodi.ledger.duty_dates import date_duties
+from luodi.ledger.working_days import WorkCalendar
 from luodi.policy.model import DocumentFacts, Duty, Policy
 from luodi.spans import Span
 
@@ -46,6 +47,11 @@ def test_it_lays_duties_out_to_the_end_of_the_horizon():
         ("每半年报送一次。", "half-year", "2026-06-30"),
         ("年末报告完成情况。", "year", "2026-12-31"),
         ("每月31日前报送。", "month", "2026-03-31"),
+        ("每季度结束后10个工作日内报送。", "quarter", "2026-04-14"),
+        ("每季度结束后五个工作日内报送。", "quarter", "2026-04-07"),
+        ("每季度终了后10日内报送。", "quarter", "2026-04-10"),
+        ("每月进展于次月5日前报送。", "month", "2026-04-05"),
+        ("每半年结束后15日内报送总结。", "half-year", "2026-07-15"),
     ],
 )
 def test_it_keeps_to_the_day_the_text_names(sentence, every, first):
@@ -53,12 +59,22 @@ def test_it_keeps_to_the_day_the_text_names(sentence, every, first):
     assert laid(sentence, every)[0][0] == first
 
 
-@pytest.mark.parametrize("sentence", ["每年年初制定工作要点。", "每季度结束后10个工作日内报送。", "每月上旬报送。"])
+@pytest.mark.parametrize("sentence", ["每年年初制定工作要点。", "每季度会议后10个工作日内报送。", "每月上旬报送。"])
 def test_it_does_not_put_on_the_last_day_what_belongs_elsewhere(sentence):
-    """年初 or 结束后10个工作日内 points away from the period's end without naming a day: it is asked for."""
+    """年初 or 会议后10个工作日内 points away from the period's end without naming a day: it is asked for."""
     days, problems, _ = laid(sentence, {"年": "year", "季": "quarter", "月": "month"}[sentence[1]])
     assert days == [None]
     assert problems == ["duty.undated"]
+
+
+def test_it_counts_working_days_by_the_calendar_it_is_given():
+    """The day off for 清明 moves what is due some working days after the quarter."""
+    outline = Outline(Document("plan", "每季度结束后5个工作日内报送。", "text", ()), ())
+    duty = Duty(Span("plan", 0, 14), "各牵头单位", "报告", every="quarter")
+    policy = Policy("plan", DocumentFacts(issued_on=date(2026, 3, 5), horizon=(2026, 2026)), duties=(duty,))
+    calendar = WorkCalendar(off={date(2026, 4, 6): "清明节"})
+    assert date_duties(policy, outline, calendar=calendar)[0][0].due == date(2026, 4, 8)
+    assert date_duties(policy, outline)[0][0].due == date(2026, 4, 7)
 
 
 def test_it_states_that_it_assumed_a_year():
