@@ -14,6 +14,8 @@ from luodi.spans import Span
 GOALS = re.compile(
     r"指导思想|基本原则|总体(?:要求|目标|思路|考虑)|(?:工作|主要|发展|行动|任务)目标|^目标|适用(?:对象|范围)|(?:重要|重大)意义|^背景|工作原则"
 )
+# Sections whose items each ask something of their own: a note inside one of them speaks for that one.
+SAFEGUARDS = re.compile(r"保障|组织(?:实施|领导)")
 # 建设算力平台：… or “一核”：… opening a paragraph without a number.
 _BLANK = " \t\r\n\u3000。；;"
 _LEAD_PHRASE = re.compile(r"\s*([^，。；：:、\n（）()]{2,24})[:：](?=\S)")
@@ -112,7 +114,7 @@ class Extents:
         top = here
         while top.parent is not None:
             above = clauses[top.parent]
-            if above.span.start < done or above.kind == "title":
+            if above.span.start < done or above.kind == "title" or self._is_own_safeguard(top):
                 break
             whole = self.notes_between(above.span.start, self.last[above.index])
             if whole > 1 and not self._continues(above, top):
@@ -122,6 +124,16 @@ class Extents:
                 break
             top = above
         return top
+
+    def _is_own_safeguard(self, item: Clause) -> bool:
+        """Whether an item with a heading under 保障措施 holds its note within its own words."""
+        above = self.outline.clauses[item.parent] if item.parent is not None else None
+        if above is None or item.kind != "numbered" or not SAFEGUARDS.search(self.outline.heading(above) or ""):
+            return False
+        at = bisect_left(self.starts, item.span.start)
+        if item.heading is None or at == len(self.starts) or self.starts[at] >= self.last[item.index]:
+            return False
+        return not self.is_heading(item) and not self._is_note_line(self.outline.at(self.starts[at]))
 
     def ends_with_note(self, clause: Clause) -> bool:
         """Whether nothing but white space stands behind the clause's last note."""
@@ -151,6 +163,8 @@ class Extents:
 
     def _same_list(self, before: Clause, here: Clause) -> bool:
         if before.kind == "title" or before.style != here.style or before.kind != here.kind:
+            return False
+        if self._is_own_safeguard(here):
             return False
         if self.notes_between(before.span.start, self.last[before.index]):
             return False

@@ -305,6 +305,19 @@ def test_it_reads_a_table_of_tasks() -> None:
     assert (first.lead, first.units) == (("市经信局",), ("市经信局", "市财政局", "商务局"))
     assert dict(first.expanded) == {"商务局": ("市商务局",)}
     assert second.units == ("市发改委",)
+    assert first.note and first.note.slice(document.text) == "市经信局\t市财政局、商务局\t2026年"
+
+
+def test_it_gives_a_note_under_safeguards_to_its_own_item() -> None:
+    """Items under 保障措施 each ask something of their own; elsewhere one note at the end still covers a list."""
+    items = (
+        "（一）加强领导。建立专班。\n（二）落实报送。按季报送进展。\n（三）确保安全。压实责任。（牵头单位：市应急局）\n"
+    )
+    for heading, title in (("二、保障措施", "确保安全"), ("二、重点产品", None)):
+        text = f"某市工作方案\n一、总体要求\n坚持稳中求进。\n{heading}\n{items}三、其他\n自印发之日起施行。\n"
+        (task,) = found(text)[0]
+        assert ("建立专班" in task.span.slice(text)) == (title is None)
+        assert title is None or task.title == title
 
 
 def test_it_takes_no_other_table_for_tasks() -> None:
