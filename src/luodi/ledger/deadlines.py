@@ -23,7 +23,7 @@ _POINT = re.compile(
 _LABEL = r"(?:完成时限|完成时间|办结时限|时间要求|时限|完成期限)\s*[:：]\s*(?:[到至])?"
 _LABELLED = re.compile(_LABEL + "$")
 _TILL = re.compile(r"(?<!截)[到至]$")
-_STANDING = re.compile(_LABEL + r"(?:长期|持续|常态)")
+_STANDING = re.compile(r"(?:" + _LABEL + r"|\n[ \u3000]*(?=[^\n，。；]{2,8}\s*$))(?:长期|持续|常态)")
 # 每年12月底前 comes back each year; 截至2025年底 tells of the present; 自2025年 is a start.
 _NOT_AFTER = re.compile(r"(?:每年?度?|截|截止|截至|自|从)$")
 # 对2025年底前注册的企业 says which firms are meant, not when the work is due.
@@ -32,14 +32,17 @@ _CONDITION = re.compile(
 )
 
 
-def find(text: str, within: Span, *, issued_on: date | None) -> tuple[list[Deadline], list[Problem]]:
+def find(
+    text: str, within: Span, *, issued_on: date | None, is_note: bool = False
+) -> tuple[list[Deadline], list[Problem]]:
     """Every day named in ``within`` by which something is to be done, and what looks like one but says no day.
 
-    今年, and a month without a year, are counted from ``issued_on``; without it they stay open.
+    今年, and a month without a year, are counted from ``issued_on``; without it they stay open. In a note that names
+    the units (``is_note``) a day that fills a line is a limit: it is a table's cell under 完成时限.
     """
     found: list[Deadline] = []
     problems: list[Problem] = []
-    for match, is_labelled in _points(within.slice(text).translate(_WIDE)):
+    for match, is_labelled in _points(within.slice(text).translate(_WIDE), is_note):
         span = within.sub(match.start(), match.end())
         if not is_labelled and not _is_exact(match):
             problems.append(_vague(span, span.slice(text)))
@@ -57,17 +60,23 @@ def is_standing(text: str, within: Span) -> bool:
     return _STANDING.search(within.slice(text)) is not None
 
 
-def _points(words: str) -> Iterator[tuple[re.Match[str], bool]]:
-    """Points in time that are limits, and whether a label such as 时限： stands before them."""
+def _points(words: str, is_note: bool) -> Iterator[tuple[re.Match[str], bool]]:
+    """Points in time that are limits, and whether a label such as 时限： stands before them or a cell holds no more."""
     for match in _POINT.finditer(words):
         if not any(match[name] for name in ("year", "relative", "month", "half", "quarter", "year_end")):
             continue
         before = words[max(0, match.start() - 12) : match.start()]
         if _NOT_AFTER.search(before) or _CONDITION.match(words, match.end()):
             continue
-        is_labelled = _LABELLED.search(before) is not None
+        is_cell = is_note and _fills_line(words, match)
+        is_labelled = is_cell or _LABELLED.search(before) is not None
         if is_labelled or match["before"] or (_TILL.search(before) and _is_exact(match)):
             yield match, is_labelled
+
+
+def _fills_line(words: str, match: re.Match[str]) -> bool:
+    before, behind = words[: match.start()], words[match.end() :]
+    return bool(re.search(r"(?:^|[\n\t])[ \u3000]*$", before) and re.match(r"(?:完成)?[ \u3000]*(?:$|[\n\t])", behind))
 
 
 def _is_exact(match: re.Match[str]) -> bool:

@@ -39,6 +39,8 @@ def _open(policy: Policy, outline: Outline, index: int, task: Task) -> tuple[Mat
     days, problems = deadlines.find(text, task.span, issued_on=facts.issued_on)
     # A day inside a benefit says how long the gain is to be had.
     days = [d for d in days if not any(b.span.overlaps(d.span) for b in policy.benefits)]
+    noted, more = deadlines.find(text, task.note, issued_on=facts.issued_on, is_note=True) if task.note else ([], [])
+    noted = [d for d in noted if not task.span.contains(d.span)]
     targets = tuple(t for t in policy.targets if task.span.contains(t.span))
     units = _units(task, text)
     if not any(unit.role != "implied" for unit in units):
@@ -49,12 +51,12 @@ def _open(policy: Policy, outline: Outline, index: int, task: Task) -> tuple[Mat
         title=title_of(task, text),
         span=task.span,
         units=units,
-        deadline=days[-1] if days else _by_target(targets),
-        milestones=tuple(days),
-        is_standing=deadlines.is_standing(text, task.span),
+        deadline=(noted or days)[-1] if noted or days else _by_target(targets),
+        milestones=tuple(sorted((*days, *noted), key=lambda d: (d.on, d.span))),
+        is_standing=any(deadlines.is_standing(text, said) for said in (task.span, task.note) if said),
         targets=targets,
         place=place_of(outline, first_word(task.span, text)),
-    ), problems
+    ), [*problems, *more]
 
 
 def _units(task: Task, text: str) -> tuple[MatterUnit, ...]:

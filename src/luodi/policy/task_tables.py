@@ -17,6 +17,7 @@ _LEAD = re.compile(r"牵头|主办|主责")
 _UNITS = re.compile(
     r"(?:责任|配合|协办|承办|参与|参加|实施|落实|负责|完成|支持|主管)(?:单位|部门|主体)|^(?:责任|配合)$"
 )
+_DUE = re.compile(r"时限|期限|时间|节点")
 _TASK = re.compile(r"任务|工作|内容|措施|事项|举措|项目名称|要点|目标")
 _HEADER_ROWS = 3
 _NONE = {"", "/", "—", "－", "-", "无"}
@@ -56,6 +57,7 @@ def _rows(outline: Outline, table: Table, places: tuple[str, ...]) -> Iterator[t
         lead = [c for c, name in names.items() if _LEAD.search(name)]
         units = [c for c, name in names.items() if c not in lead and _UNITS.search(name)]
         work = [c for c, name in names.items() if c not in lead + units and _TASK.search(name) and "时" not in name]
+        dues = [c for c, name in names.items() if c not in lead + units + work and _DUE.search(name)]
         if work and (lead or units):
             break
     else:
@@ -66,7 +68,20 @@ def _rows(outline: Outline, table: Table, places: tuple[str, ...]) -> Iterator[t
         if task is None or task.span in seen or all(grid.get((row, c)) is task for c in lead + units):
             continue  # a row that is one merged cell is a heading
         seen.add(task.span)
-        yield _task(outline, task, [grid.get((row, c)) for c in lead], [grid.get((row, c)) for c in units], places)
+        due = [cell for c in dues if (cell := grid.get((row, c)))]
+        found, bad = _task(
+            outline, task, [grid.get((row, c)) for c in lead], [grid.get((row, c)) for c in units], places
+        )
+        yield _with_due(found, due), bad
+
+
+def _with_due(task: Task, dues: list[Cell]) -> Task:
+    """The note goes on to the cell that says by when, where that stands behind the units in the same row."""
+    if task.note is None:
+        return task
+    start, end = task.note.start, task.note.end
+    behind = [cell.span.end for cell in dues if cell.span.start >= end and cell.row_span == 1]
+    return replace(task, note=Span(task.note.document, start, max([end, *behind])))
 
 
 def _words(outline: Outline, cell: Cell | None) -> str:

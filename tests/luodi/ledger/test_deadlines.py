@@ -78,3 +78,16 @@ def test_it_knows_work_without_an_end():
     standing, passing = "完善制度（时限：长期坚持）", "构建长期稳定的供需关系。"
     assert deadlines.is_standing(standing, Span("x", 0, len(standing)))
     assert not deadlines.is_standing(passing, Span("x", 0, len(passing)))
+
+
+def test_it_takes_a_day_that_fills_a_cell_of_a_note():
+    """Under 完成时限 a table says 2027年3月底 and no more; the same words in a sentence are no limit."""
+    for cell in ("2027年3月底", "2027年3月", "2027年3月底前完成"):
+        note = f"市经信局\t市财政局\n{cell}"
+        found, _ = deadlines.find(note, Span("plan", 0, len(note)), issued_on=ISSUED, is_note=True)
+        assert [d.on for d in found] == [date(2027, 3, 31)]
+    note = "市经信局（2027年3月成立）"
+    assert deadlines.find(note, Span("plan", 0, len(note)), issued_on=ISSUED, is_note=True) == ([], [])
+    assert deadlines.is_standing("市经信局\n长期坚持", Span("plan", 0, 9)) and not deadlines.is_standing(
+        "长期坚持", Span("plan", 0, 4)
+    )

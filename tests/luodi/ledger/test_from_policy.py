@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from tests.luodi.ledger import policies
 
+from luodi.clauses.model import Outline
+from luodi.documents.model import Document
 from luodi.ledger.from_policy import open_matters
-from luodi.policy.model import Benefit
+from luodi.policy.model import Benefit, DocumentFacts, Policy, Task
+from luodi.spans import Span
 
 
 def opened(policy=None):
@@ -52,6 +55,17 @@ def test_it_takes_the_deadline_from_the_words_first():
     outline = replace(policies.outline(), document=replace(policies.outline().document, text=text))
     found, _ = open_matters(without, outline)
     assert (found[0].deadline.on, found[0].deadline.basis) == (date(2027, 12, 31), "target")
+
+
+def test_it_takes_the_deadline_that_the_note_states():
+    """（牵头单位：…；完成时限：2026年12月底前）: the note's day is the task's, beside the days of the task's words."""
+    words = "编制图谱，2026年6月底前拿出初稿。（牵头单位：市经信局；完成时限：2026年12月）"
+    cut = words.index("（")
+    task = Task(Span("plan", 0, cut), None, ("市经信局",), ("市经信局",), note=Span("plan", cut, len(words)))
+    policy = Policy("plan", DocumentFacts(issued_on=date(2026, 3, 5)), tasks=(task,))
+    (matter,), _ = open_matters(policy, Outline(Document("plan", words, "text", ()), ()))
+    assert matter.deadline and (matter.deadline.on, matter.deadline.basis) == (date(2026, 12, 31), "text")
+    assert [day.on for day in matter.milestones] == [date(2026, 6, 30), date(2026, 12, 31)]
 
 
 def test_it_does_not_take_the_end_of_a_benefit_for_a_deadline():
