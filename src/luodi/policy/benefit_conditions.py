@@ -9,7 +9,7 @@ from luodi.clauses.phrases import grant_words as say
 from luodi.policy.benefit_holders import recipient_in
 
 _OPENING = re.compile(
-    r"^(?:对于?|其中|同时|此外|另外|和(?=支持|鼓励)|并(?!购)|且|支持|鼓励|引导|推动|凡|若|如|重点|优先|大力|积极|[：:，,；;、])+"
+    r"^(?:对于?|其中|同时(?!获|具|拥|持|符|满|达|通过|入选|列入|取得|属)|此外|另外|和(?=支持|鼓励)|并(?!购)|且|支持|鼓励|引导|推动|凡|若|如|重点|优先|大力|积极|[：:，,；;、])+"
 )
 _CLOSED = re.compile(r"的[，,](?:可|由[^，,。]{2,20})?$")
 _BY_RULE = re.compile(r"，按照?[^，；。]{2,60}(?:规定|办法|政策|程序|要求)$")

@@ -201,11 +201,19 @@ def _role_of_money(words: str, run: list[Quantity], floor: int, ceiling: int) ->
     return "unclear" if re.search(r"(?:给予|奖励|补助|补贴|资助)[^，。；]{0,30}$", left) and not last.after else "other"
 
 
+# 不高于10亿元的企业奖励…: who gets it is behind the number, and the grant behind that.
+_OF_A_HOLDER = re.compile(
+    r"的[^，。；\d]{0,8}?(?:企业|项目|单位|机构|平台)(?:，|给予|予以|一次性|分别|按|奖励?|补[助贴]|资助)"
+)
+
+
 def _ceiling_or_condition(words: str, left: str, right: str, start: int) -> Role:
     """最高100万元 is a ceiling where something is granted in the sentence; 不超过500万元的企业 is a condition."""
     if re.match(
         r"的(?!标准|比例|额度|一次性|奖|补|资|贴|扶|支|财政|现金|经费|费用)", right
     ) and not say.GRANT_BEHIND.match(right):
+        return "other"
+    if _OF_A_HOLDER.match(right) and not re.search(say.VERBS + "|扶持|支持|按", left):
         return "other"
     if re.search(say.VERBS + "|扶持|支持", left) or say.GRANT_BEHIND.match(right):
         return "cap"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from luodi.clauses.model import Outline
 from luodi.clauses.sentences import sentences
@@ -20,15 +21,18 @@ from luodi.policy.rules.grades import (
     MOST_IN_NAME,
     Read,
     basis_of,
+    besides,
     bounds,
     fields_named,
     levels_unsaid,
+    out_of_it,
     short,
     take_of,
     undealt,
 )
 from luodi.policy.rules.phrases import conditions, holders, payments, surroundings, thresholds
 from luodi.policy.rules.phrases.said import Frame, Said
+from luodi.policy.rules.unread import unread
 from luodi.spans import Span
 
 _BETWEEN = re.compile(r"[\s、，,；;和及]*$")
@@ -61,7 +65,12 @@ def draft_rules(policy: Policy, outline: Outline, catalogue: Catalogue) -> Draft
         else:
             benefit = _raised(benefit, words, read[-1].benefit if read else None)  # noqa: PLW2901
             read.append(_read(at, benefit, words, _spoken_before(outline, benefit.span), catalogue))
-    rules = [_rule(group, number, outline, catalogue) for number, group in enumerate(_grouped(read, outline), 1)]
+    spans = [one.span for one in policy.benefits]
+    groups = _grouped(read, outline)
+    rules = [
+        _rule(group, number, outline, catalogue, _Around(groups[number - 2][-1] if number > 1 else None, spans))
+        for number, group in enumerate(groups, 1)
+    ]
     return document_wide.over_all(policy, outline, catalogue, Drafts(tuple(rules), unwritten=tuple(unwritten)), limits)
 
 
@@ -175,12 +184,19 @@ def _ask_alike(one: Said, other: Said) -> bool:
     return "有资质(" in one.formula and "有资质(" in other.formula
 
 
-def _rule(group: list[Read], number: int, outline: Outline, catalogue: Catalogue) -> DraftRule:
+class _Around(NamedTuple):
+    """What is read of the document beside one rule: the benefit before it, and where all of them stand."""
+
+    before: Read | None
+    spans: Sequence[Span]
+
+
+def _rule(group: list[Read], number: int, outline: Outline, catalogue: Catalogue, beside: _Around) -> DraftRule:
     first = group[0]
     span = Span(
         first.benefit.span.document, min(r.benefit.span.start for r in group), max(r.benefit.span.end for r in group)
     )
-    around = _sentences_around(outline, span)
+    around, left = _sentences_around(outline, span), unread(outline, span, beside.spans)
     caps = {r.payment.cap for r in group if r.payment.pay}
     shared_cap = caps.pop() if len(caps) == 1 else ""
     tops_up = surroundings.tops_up(around) and len(group) > 1
@@ -207,6 +223,8 @@ def _rule(group: list[Read], number: int, outline: Outline, catalogue: Catalogue
                 *undealt(group),
                 *bounds(group, around, span),
                 *levels_unsaid(group, catalogue),
+                *besides(group, left, span),
+                *out_of_it(group, beside.before, left),
             ]
         ),
         assumptions=tuple(dict.fromkeys([*(n for r in group for n in _notes(r)), *notes])),

@@ -14,12 +14,14 @@ from luodi.formula.fields import Catalogue, Describes, Field
 from luodi.policy.model import Benefit
 from luodi.policy.rules.drafts import Gap
 from luodi.policy.rules.model import BenefitBasis, Take
-from luodi.policy.rules.phrases import payments, surroundings, titles
+from luodi.policy.rules.phrases import payments, riders, surroundings, titles
 from luodi.policy.rules.phrases.said import Said, marked
+from luodi.policy.rules.unread import Unread
 from luodi.spans import Span
 
 MOST_IN_NAME = 36
 _EACH_FIRM = re.compile(r"(?:每[家个户]|单[家个户]|同一)企业(?!同一项目)[^，。；]{0,16}(?:最高|不超过)")
+_AMONG = re.compile(r"^[，；、]*(?:对于?)?其中")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,38 @@ def bounds(group: list[Read], around: str, span: Span) -> list[Gap]:
             Gap("上限是每家企业合计的，规则按项目计算：请把“给谁”改为企业、换用企业全年的字段，或付款前逐户核对", span)
         )
     return found
+
+
+def besides(group: list[Read], said: Unread, span: Span) -> list[Gap]:
+    """What the sentence says where no benefit was read: it would be lost, and the rule pay other than the text says."""
+    own = "，".join(r.words for r in group)
+    known = "".join(gap for r in group for gap in (*r.condition.gaps, *r.holder.gaps, *r.payment.gaps))
+    made_up = "" if len(group) > 1 else riders.made_up(own) or riders.made_up(said.behind)
+    weighed = riders.weighed(own) or riders.weighed(said.behind)
+    left_out = next(filter(None, map(riders.excluded, (said.before, own, said.behind, said.after))), "")
+    asked = (
+        (left_out, "请把不适用的对象写进条件"),
+        (riders.limited_to(said.before), "请写进条件"),
+        (riders.asked(said.behind), "请写进条件"),
+        (riders.changed(said.behind) or riders.changed(said.after), "请另写一档"),
+        (riders.bounded(said.behind), "请写进上限"),
+        (made_up, "只付差额的，请写明已得的奖补用哪个字段"),
+        (weighed, "由部门定的，请写成可以核对的条件，或加一个登记评定结果的资质"),
+    )
+    told = {words: Gap(f"{marked(words)}没有写进规则：{what}", span) for words, what in asked if words}
+    return [gap for words, gap in told.items() if words not in known]
+
+
+def out_of_it(group: list[Read], before: Read | None, said: Unread) -> list[Gap]:
+    """对甲奖励10万元，其中乙奖励15万元: the second is for those of the first who are also the second."""
+    first = group[0]
+    if before is None or not said.follows or before.benefit.condition == first.benefit.condition:
+        return []
+    if first.benefit.condition.startswith(before.benefit.condition) or not _AMONG.search(said.before + first.words):
+        return []
+    name = short(first.benefit.condition or first.benefit.beneficiary)
+    of = short(before.benefit.condition or before.benefit.beneficiary)
+    return [Gap(f"其中的{marked(name)}是{marked(of)}里的一部分：请把前面的条件一并写上", first.benefit.span)]
 
 
 def levels_unsaid(group: list[Read], catalogue: Catalogue) -> list[Gap]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from luodi.policy.rules.phrases import counted, kinds, standing, steps, thresholds, titles, verified
-from luodi.policy.rules.phrases.said import NOTHING, Frame, Said, together
+from luodi.policy.rules.phrases.said import NOTHING, Frame, Said, gap, marked, together
 
 Reader = Callable[[str, Frame], Said | None]
 
@@ -34,13 +34,14 @@ READERS: tuple[Reader, ...] = (
 )
 # 且 and its kin join what must all hold; 、 和 或 stay inside a part, where they join names.
 _JOINTS = re.compile(
-    r"[，；,;]|并且|而且|同时(?=[^，]{2})|且|"
+    r"[，；,;]|并且|而且|同时(?=[^，]{2})(?!获|具|拥|持|通过|入选|列入|取得|属)|且|"
     r"(?<!兼)(?<!合)(?<!归)并(?=首次|被|获|评|列入|入选|属|纳入|在|年|达|通过|完成|实现|单|其|累计|实际|上年)"
 )
 _LEADING = re.compile(
-    r"^(?:对于?(?!外|接|口)|且|并(?!购)|其中|凡|若|如(?!期)|即|又|同时|要求|须|需(?!求)|应当|企业为|为(?=规模|规上))+"
+    r"^(?:对于?(?!外|接|口)|且|并(?!购)|其中|凡|若|如(?!期)|即|又|同时(?!获|具|拥|持|通过|入选|列入|取得|属)|要求|须|需(?!求)|应当|企业为|为(?=规模|规上))+"
 )
 _TRAILING = re.compile(r"(?:的|者|后|时)+$")
+_SEVERAL = re.compile(r"、|和(?!谐)|及(?!其)|与|以及")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 
 
@@ -60,6 +61,10 @@ def reads(words: str, frame: Frame) -> Said | None:
 
 
 def _part(words: str, frame: Frame) -> Said:
+    if words.startswith("同时"):
+        words = words.removeprefix("同时")
+        if _SEVERAL.search(_BRACKETS.sub("", words)):  # elsewhere one of a list is enough
+            return gap(f"{marked(f'同时{words}')}：几项要同时具备，请逐项写成条件，用“且”相连")
     for form in dict.fromkeys((words, _TRAILING.sub("", words))):
         if (said := reads(form, frame)) is not None:
             return said

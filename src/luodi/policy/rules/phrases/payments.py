@@ -23,6 +23,10 @@ _EACH = re.compile(
     r"每(?P<of>(?:新增|引进|招收|培养|服务|推广|购置|购买|获得|建设|新建)?\d*[^，。；年月天次\d]{0,10}?(?:平方米|台（套）|台套|台|套|吨|亩|项|件|人|名|个|家|户|千瓦时|千瓦|条|场|篇|只|辆|艘|标箱|度|单|展位)[^，。；\d]{0,6})(?:\d+[家名个项件台])?[^，。；]{0,8}$"
 )
 _EACH_BEHIND = re.compile(r"^元?/(?P<of>平方米|台|套|吨|亩|项|件|人|名|个|家|月|年|天|次|[^，。；]{1,6})")
+# 按5%-10%补助: the office chooses the share.
+_RATES = re.compile(
+    r"\d+(?:\.\d+)?[%％]?(?:～|~|—+|-|－|–|至|到)\d+(?:\.\d+)?[%％](?=[^，。；]{0,12}(?:补|奖|资助|给予|予以|贴息|支持|扶持))"
+)
 _SUBJECT_ITSELF = re.compile(
     r"^(?:家|户|个)?(?:企业|项目|单位|机构|平台|主体|家|户|个)$|^(?:家|户|个)(?:企业|项目|单位|机构|平台)"
 )
@@ -72,6 +76,8 @@ def _share(benefit: Benefit, words: str, frame: Frame, cap: str) -> Payment:
     if RAISED.search(words) and (benefit.rate_of is None or RAISED.search(benefit.rate_of)):
         said = f"比例提高到{rate}，没有写按什么的{rate}：请补上计算的基数（原办法的口径）"
         return Payment("", cap, (said,))
+    if _RATES.search(words):
+        return Payment("", cap, (f"写了{_RATES.findall(words)[0]}，没有写怎样定比例：请补上分档的条件",))
     if benefit.rate_of is None:
         return Payment("", cap, (f"写了{rate}，没有写按什么的{rate}：请补上计算的基数",))
     at = _at_rate(words, benefit.rate)

@@ -16,6 +16,7 @@ _EVENT = re.compile(
     r"(?:为|的)*"
     r"(?P<title>[^，。；]{2,60}?)(?:的?(?:荣誉称号|称号|资格|荣誉|认定|评定))?(?:的(?:企业|项目|单位))?$"
 )
+_CALLED = re.compile(r"(?:荣誉)?称号(?:的(?:企业|项目|单位))?$")
 _PASSED = re.compile(
     r"^(?:企业|项目)?(?:首次|新|当年度?)*通过(?P<title>[^，。；]{4,40}?)(?:认定|备案|评定)(?:的(?:企业|单位))?$"
 )
@@ -37,14 +38,14 @@ _SIDE_BY_SIDE = re.compile(r"”(?:“)")
 _REPEATED = re.compile(r"[（(](?:不含|不包括|不包含|除)(?:重新认定|复核|复评|复审)[^（）()]*[)）]")
 _SAYS_MORE = re.compile(r"[（(][^（）()]*(?:不含|不包括|除外|含|其中|以上)[^（）()]*[)）]")
 _NEVER = re.compile(
-    r"^(?:以上|等|一批|若干|符合|重点|优质|优秀|相关|有关|前[\d一二三四五六七八九十]|第)|不超过|\d+[家个名]|规模以上|规上|[的对]|培育库"
+    r"^(?:以上|等|一批|若干|符合|重点|优质|优秀|相关|有关|前[\d一二三四五六七八九十]|第)|不超过|满[\d一二两三四五六七八九十]+年|\d+[家个名]|规模以上|规上|[的对]|培育库"
 )
 
 
 def read_event(words: str, frame: Frame) -> Said | None:
     """认定为…: the title is held in this period and was not before."""
     found = _PASSED.match(words) or _EVENT.match(words)
-    said = _titles(found["title"], frame, is_event=True, is_named="称号" in words) if found else None
+    said = _titles(found["title"], frame, is_event=True, is_named=bool(_CALLED.search(words))) if found else None
     subject = (found.groupdict().get("subject") or "") if found else ""
     if said is None or _ANY_SUBJECT.match(subject):
         return said
