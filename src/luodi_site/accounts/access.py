@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from luodi_site.accounts.queries import roles_of
 
@@ -53,9 +56,11 @@ def _guard(view: View, roles: frozenset[str], *, is_own: bool) -> View:
             if request.headers.get("HX-Request"):
                 # A part of a page cannot become the sign-in page: the whole page goes there.
                 response = HttpResponse(status=401)
-                response["HX-Redirect"] = reverse("accounts:sign_in")
+                response["HX-Redirect"] = f"{reverse('accounts:sign_in')}?{urlencode({'next': _page_of(request)})}"
                 return response
-            return redirect_to_login(request.get_full_path())
+            if request.method == "POST":
+                messages.warning(request, _("登录已过期，刚才的提交没有保存。登录后回到原来的页面，填写的文字会恢复。"))
+            return redirect_to_login(_page_of(request))
         if roles and not roles & roles_of(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -63,6 +68,16 @@ def _guard(view: View, roles: frozenset[str], *, is_own: bool) -> View:
     guarded.access = roles or SIGNED_IN  # type: ignore[attr-defined]
     guarded.is_own = is_own  # type: ignore[attr-defined]
     return guarded
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page to come back to after signing in: what was posted to can often not be opened, the page it came from can."""
+    if request.method in ("GET", "HEAD") and not request.headers.get("HX-Request"):
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    if came_from.netloc != request.get_host():
+        return "/"
+    return f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path or "/"
 
 
 class PasswordMustChange:
