@@ -73,6 +73,7 @@ def todo_of(person: Any, today: date) -> list[Group]:
         _to_review,
         _plans_to_decide,
         _to_verify,
+        _without_lead,
         _red,
         _issues,
         _told_papers,
@@ -214,6 +215,23 @@ def _to_verify(person: Any, today: date) -> Iterator[Group]:
         yield from _group(_("待核验的销号申请"), claimed.prefetch_related(None), line)
 
 
+def _without_lead(person: Any, today: date) -> Iterator[Group]:
+    """Tasks whose lead, as the text writes it, is no unit of the register: they are on nobody's desk."""
+
+    def line(one: Matter) -> Line:
+        names = "、".join(row.name for row in one.units.all() if row.role == MatterUnit.Role.LEAD)
+        words = _("“%(names)s”不在单位名册中，任务没有派出") % {"names": names}
+        return Line(one.title, f"{words}　{one.document}", _matter_url(one.pk), _("去指定"), True)
+
+    if Role.OFFICE in roles_of(person):
+        leads = MatterUnit.objects.filter(matter=OuterRef("pk"), role=MatterUnit.Role.LEAD)
+        lost = matters_run_by(person).filter(Exists(leads), ~Exists(leads.filter(unit__isnull=False)))
+        lost = lost.filter(state=Matter.State.OPEN).order_by("deadline", "pk").prefetch_related(None)
+        yield from _group(
+            _("牵头单位没有识别的任务"), lost.prefetch_related("units"), line, reverse("supervision:ledger")
+        )
+
+
 def _red(person: Any, today: date) -> Iterator[Group]:
     def line(one: Matter) -> Line:
         lead = "、".join(row.name for row in one.units.all() if row.role == MatterUnit.Role.LEAD)
@@ -233,13 +251,14 @@ def _red(person: Any, today: date) -> Iterator[Group]:
 
 
 def _issues(person: Any, today: date) -> Iterator[Group]:
-    desk = issue_desk(person, today, SHOWN)
+    desk = issue_desk(person, today, _LOOKED_AT)
     for heading, act, rows in (
         (_("要办理的问题"), _("去办理"), desk.to_answer),
         (_("待交办的问题"), _("去交办"), desk.to_assign),
         (_("待核实的问题"), _("去核实"), desk.to_verify),
     ):
-        yield Group(heading, tuple(_issue_line(one, act, today) for one in rows), len(rows))
+        lines = tuple(_issue_line(one, act, today) for one in rows)
+        yield Group(heading, lines[:SHOWN], len(lines), reverse("supervision:issues"))
 
 
 def _issue_line(issue: Issue, act: str, today: date) -> Line:
@@ -260,21 +279,15 @@ def _orders(person: Any, today: date) -> Iterator[Group]:
         step = next((name for name in acts if name in order_steps(person, one)), None)
         if step:
             lines.append(_order_line(one, acts[step], today))
-    yield Group(_("要办的督办单"), tuple(lines[:SHOWN]), len(lines))
+    yield Group(_("要办的督办单"), tuple(lines[:SHOWN]), len(lines), reverse("supervision:orders"))
 
 
 def _order_line(order: Order, act: str, today: date) -> Line:
     until = order.rectify_by_on if order.replied_on else order.reply_by_on
     words = _("%(state)s　%(day)s前") % {"state": order.get_state_display(), "day": day_in_text(until)} if until else ""
     words = words or str(order.get_state_display())
-    title = f"{order}：{order.title}"
-    return Line(
-        title,
-        f"{words}　{order.unit}",
-        reverse("supervision:order", args=[order.pk]),
-        act,
-        bool(until and until < today),
-    )
+    url = reverse("supervision:order", args=[order.pk])
+    return Line(f"{order}：{order.title}", f"{words}　{order.unit}", url, act, bool(until and until < today))
 
 
 def _papers(person: Any, today: date) -> Iterator[Group]:
@@ -287,7 +300,7 @@ def _papers(person: Any, today: date) -> Iterator[Group]:
         step = next((name for name in acts if name in paper_steps(person, one)), None)
         if step:
             lines.append(Line(one.title, str(one.get_state_display()), _paper_url(one.pk), acts[step]))
-    yield Group(_("要办的文稿"), tuple(lines[:SHOWN]), len(lines))
+    yield Group(_("要办的文稿"), tuple(lines[:SHOWN]), len(lines), reverse("supervision:papers"))
 
 
 def _told_papers(person: Any, today: date) -> Iterator[Group]:

@@ -103,3 +103,12 @@ def test_it_gives_security_what_waits_and_the_administrator_what_was_asked(cast)
     assert list(headings(todo_of(cast.security, TODAY))) == ["待批准的角色", "锁定的账号"]
     assert list(headings(waiting_of(cast.admin, TODAY))) == ["已申请的角色"]
     assert todo_of(cast.admin, TODAY) == todo_of(cast.unrelated_security, TODAY) == []
+
+
+def test_it_tells_the_office_of_a_lead_that_the_register_lacks(matter, cast):
+    """A task written to a unit that the register does not know is on nobody's desk: the office is to say who has it."""
+    heading = "牵头单位没有识别的任务"
+    assert heading not in headings(todo_of(cast.office, TODAY))
+    matter.units.filter(role="lead").update(unit=None)
+    assert headings(todo_of(cast.office, TODAY))[heading] == [matter.title]
+    assert heading not in headings(todo_of(cast.responsible, TODAY))
