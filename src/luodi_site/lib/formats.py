@@ -60,6 +60,14 @@ def day_in_text(value: date | datetime | str | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def weekday_of(value: date | datetime | str | None) -> str:
+    """周一: beside a day on which somebody has to do something."""
+    if not value:
+        return ""
+    day = _day(value)
+    return f"{day:%a}" if get_language() == "en" else "周" + "一二三四五六日"[day.weekday()]
+
+
 def day_in_table(value: date | datetime | str | None) -> str:
     """2026-03-05 in tables."""
     return _day(value).isoformat() if value else "—"

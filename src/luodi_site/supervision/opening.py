@@ -41,9 +41,7 @@ class Opening:
 def opening_of(edition: Edition, published_on: date) -> Opening:
     policy, outline = policy_of(edition), outline_of(edition)
     matters, _problems = open_matters(policy, outline)
-    dates, _more = date_duties(
-        policy, outline, published_on=published_on, calendar=calendar_in_use(edition.region)
-    )
+    dates, _more = date_duties(policy, outline, published_on=published_on, calendar=calendar_in_use(edition.region))
     return Opening(edition, policy, outline, tuple(matters), tuple(dates))
 
 

@@ -31,3 +31,12 @@ def test_it_writes_shares_days_and_quarters():
     assert formats.day_in_text(None) == "—"
     with translation.override("en"):
         assert formats.day_in_text(date(2026, 3, 5)) == "5 March 2026"
+
+
+def test_it_says_the_weekday():
+    """周六 beside the day; nothing beside none."""
+    assert (formats.weekday_of(date(2026, 12, 5)), formats.weekday_of("2026-12-07"), formats.weekday_of(None)) == (
+        "周六",
+        "周一",
+        "",
+    )
