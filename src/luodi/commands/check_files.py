@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -33,7 +34,11 @@ def main(argv: Sequence[str]) -> int:
 
 def _check_documents(named: Path, format: str) -> Iterator[list[Problem] | None]:
     """The problems of each document; None for one that could not be read."""
-    for path in files_of([named]):
+    paths = list(files_of([named]))
+    if not paths:
+        print(f"“{named}”里没有可核对的文件：支持 .txt .html .docx .pdf 等。", file=sys.stderr)
+        yield None
+    for path in paths:
         compiled = compile_or_tell(path)
         if compiled is None:
             yield None

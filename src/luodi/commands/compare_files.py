@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from luodi.commands.file_lists import compile_or_tell
+from luodi.commands.file_lists import compile_or_tell, new_file
 from luodi.policy.compare.editions import CHANGE_NAMES, compare_editions, summary
 from luodi.policy.compare.superior import VERDICT_NAMES, compare_with_superior
 from luodi.policy.in_words import target_line
@@ -23,7 +23,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("old", type=Path, metavar="旧版或上级政策")
     parser.add_argument("new", type=Path, metavar="新版或本级政策")
     parser.add_argument("--superior", action="store_true", help="前者是上级政策，看后者是否承接")
-    parser.add_argument("--out", type=Path, metavar="文件", help="写成 .docx 或 .html")
+    parser.add_argument("--out", type=new_file, metavar="文件", help="写成 .docx 或 .html")
     options = parser.parse_args(argv)
     if options.out and options.out.suffix.lower() not in (".docx", ".html"):
         parser.error("--out 的文件名应以 .docx 或 .html 结尾")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from luodi.commands.file_lists import count, files_of, why_failed
+from luodi.commands.file_lists import count, files_of, new_file, new_folder, why_failed
 from luodi.commands.page_bar import page_bar
 from luodi.datasets.from_yaml import catalogue
 from luodi.pipeline import Failed, compile_or_fail
@@ -60,9 +60,9 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="luodi compile", description="编译一个或多个文件，或整个文件夹。")
     parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="文件或文件夹（.txt .html .docx .pdf …）")
     parser.add_argument("--format", choices=tuple(_WRITERS), default="table", help="输出格式，默认 table")
-    parser.add_argument("--out", type=Path, metavar="文件夹", help="每个文件写成 文件夹/名称.json 等")
+    parser.add_argument("--out", type=new_folder, metavar="文件夹", help="每个文件写成 文件夹/名称.json 等")
     parser.add_argument("--jobs", type=count, default=1, metavar="N", help="并行进程数，默认 1")
-    parser.add_argument("--rules", type=Path, metavar="规则.yaml", help="把奖补写成规则草稿；只用于一个文件")
+    parser.add_argument("--rules", type=new_file, metavar="规则.yaml", help="把奖补写成规则草稿；只用于一个文件")
     parser.add_argument("--quiet", action="store_true", help="不显示进度条")
     options = parser.parse_args(argv)
     paths = list(files_of(options.files))

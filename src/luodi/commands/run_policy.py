@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from luodi.commands.file_lists import new_file_or_folder
 from luodi.commands.pack_files import in_words, rules_or_tell
 from luodi.engine.benefits.plan import plan
 
@@ -79,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--engine", choices=("local", "spark"), default="local", help="在本机计算，或用 Spark")
     parser.add_argument("--master", default="local[2]", help="Spark 的 master，默认 local[2]")
     parser.add_argument("--explain", metavar="编号", help="只说明一户（企业或项目）为什么得这么多")
-    parser.add_argument("--out", type=Path, metavar="文件", help="写成 .xlsx、.json，或一个文件夹（Parquet）")
+    parser.add_argument(
+        "--out", type=new_file_or_folder, metavar="文件", help="写成 .xlsx、.json，或一个文件夹（Parquet）"
+    )
     parser.add_argument("--defer-unknown", action="store_true", help=DEFER)
     parser.add_argument("--quiet", action="store_true", help="不显示进度条")
     return parser

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from luodi.commands.file_lists import new_file_or_folder
 from luodi.commands.pack_files import in_words, rules_or_tell
 from luodi.commands.run_policy import DEFER, day
 from luodi.engine.simulation.changes import Change, apply, parameters, read_change
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         "--by", action="append", metavar="字段", help="按什么分开看：region（缺省）、企业规模等文字字段；可以写几次"
     )
     parser.add_argument("--defer-unknown", action="store_true", help=DEFER)
-    parser.add_argument("--out", type=Path, metavar="文件", help="写成 .xlsx")
+    parser.add_argument("--out", type=new_file_or_folder, metavar="文件", help="写成 .xlsx")
     return parser
 
 
