@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -18,6 +18,7 @@ from luodi_site.accounts.models import Region
 from luodi_site.lib import clock
 from luodi_site.policies.models import Edition
 from luodi_site.supervision.models import Paper
+from luodi_site.supervision.step_forms import StepForm
 
 _DAY = {"type": "date"}
 PERIODS: tuple[tuple[PeriodKind, Any], ...] = (
@@ -31,6 +32,12 @@ PERIODS: tuple[tuple[PeriodKind, Any], ...] = (
 def kinds() -> list[tuple[str, str]]:
     """Kinds that are drafted by themselves: an order's paper belongs to the order."""
     return [(text.key, text.name) for text in paper_texts() if text.key != "order"]
+
+
+def _no_day_to_come(day: date) -> date:
+    if day > clock.today():
+        raise forms.ValidationError(_("还没有到这一天，不会有数据。请填写今天或以前的日期。"))
+    return day
 
 
 class NewPaperForm(forms.Form):
@@ -62,10 +69,7 @@ class NewPaperForm(forms.Form):
             self.fields["region"].initial = regions.first()
 
     def clean_on(self) -> date:
-        day: date = self.cleaned_data["on"]
-        if day > clock.today():
-            raise forms.ValidationError(_("还没有到这一天，不会有数据。请填写今天或以前的日期。"))
-        return day
+        return _no_day_to_come(self.cleaned_data["on"])
 
     def clean(self) -> dict[str, Any]:
         """A breakdown is about a policy, and of its region."""
@@ -128,16 +132,18 @@ class ChangeForm(TextForm):
         super().__init__(paper.kind, Template(paper.title_text, paper.body, paper.addressees), *args)
         self.initial |= {"version": paper.version, "on": paper.on}
 
+    def clean_on(self) -> date:
+        return _no_day_to_come(self.cleaned_data["on"])
 
-class PaperStepForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    words = forms.CharField(label=gettext_lazy("意见"), max_length=600, required=False)
 
-    def __init__(self, paper: Paper, step: str, *args: Any) -> None:
-        super().__init__(*args, initial={"version": paper.version})
-        self.step = step
-        self.auto_id = f"{step}_%s"
-        if step in ("send_back", "drop"):
-            self.fields["words"].required, self.fields["words"].label = True, gettext_lazy("理由")
-        if step == "issue":
-            del self.fields["words"]
+class PaperStepForm(StepForm):
+    """A step of a paper: what leads on may go with a remark, what leads back or away says why."""
+
+    texts: ClassVar = {
+        "review": (gettext_lazy("意见"), ""),
+        "sign": (gettext_lazy("意见"), ""),
+        "send_back": (gettext_lazy("理由"), ""),
+        "drop": (gettext_lazy("理由"), ""),
+    }
+    may_be_silent: ClassVar = ("review", "sign")
+    longest: ClassVar = 600

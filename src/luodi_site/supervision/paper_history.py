@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, cast
 
 from django.db.models import Q, QuerySet
@@ -17,6 +15,7 @@ from luodi_site.notices.models import Kind as Told
 from luodi_site.notices.models import Notice
 from luodi_site.policies.models import Edition
 from luodi_site.supervision.models import Paper, PaperEntry
+from luodi_site.supervision.step_lines import StepLine
 
 Role = Membership.Role
 WHOLE = (Role.OFFICE, Role.LEADER, Role.AUDITOR)
@@ -94,16 +93,7 @@ def _may(person: Any, paper: Paper, now: PaperStanding, step: PaperStep) -> bool
     return not follow(now, entry)[1]
 
 
-@dataclass(frozen=True)
-class PaperLine:
-    """One line of the history, newest first."""
-
-    at: datetime
-    who: str
-    title: str
-    words: str
-
-
-def paper_history(paper: Paper) -> list[PaperLine]:
+def paper_history(paper: Paper) -> list[StepLine]:
+    """Newest first."""
     entries = paper.entries.select_related("actor")
-    return [PaperLine(e.at, e.actor.name, str(e.get_kind_display()), e.words) for e in entries]
+    return [StepLine(e.at, e.actor.name, str(e.get_kind_display()), e.words) for e in entries]

@@ -33,11 +33,12 @@ class FilesField(forms.FileField):
 
 
 class StepForm(forms.Form):
-    """A step of an issue's or an order's way. ``texts`` has the label and the help of each step that takes words;
-    ``may_be_silent`` are those that go without as well."""
+    """A step of an issue's, an order's or a paper's way. ``texts`` has the label and the help of each step that takes
+    words; ``may_be_silent`` are those that go without as well."""
 
     texts: ClassVar[dict[str, tuple[Any, Any]]] = {}
     may_be_silent: ClassVar[tuple[str, ...]] = ()
+    longest: ClassVar[int] = 4000
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, item: Any, step: str, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +48,7 @@ class StepForm(forms.Form):
         if step in self.texts:
             label, help_text = self.texts[step]
             self.fields["words"] = forms.CharField(
-                label=label, help_text=help_text, max_length=4000, required=step not in self.may_be_silent,
+                label=label, help_text=help_text, max_length=self.longest, required=step not in self.may_be_silent,
                 widget=forms.Textarea({"rows": 3}),
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""One step of an issue's or an order's way as a line of its history."""
+"""One step of an issue's, an order's or a paper's way as a line of its history."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class StepLine:
     who: str
     title: str
     words: str
-    files: tuple[Any, ...]
+    files: tuple[Any, ...] = ()
 
 
 def step_lines(entries: Iterable[Any], nobody: str, words: Callable[[Any], str]) -> list[StepLine]:

@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from luodi.reports.papers import places_of, with_sources
-from luodi.reports.sign_off import STEPS, steps_from
+from luodi.reports.sign_off import WAY
 from luodi.reports.title_lines import title_lines
 from luodi.reports.to_word import to_bytes
 from luodi_site.accounts.access import own, role
@@ -31,6 +31,8 @@ from luodi_site.supervision.paper_forms import ChangeForm, NewPaperForm, PaperSt
 from luodi_site.supervision.paper_pages import laid_out
 from luodi_site.supervision.paper_reading import report_for
 from luodi_site.supervision.queries import editions_run_by
+from luodi_site.supervision.step_forms import StepForm
+from luodi_site.supervision.views.steps import StepViews
 
 Role = Membership.Role
 _TITLE_PER_LINE = 22  # as the page's column holds them; on a phone the words flow
@@ -40,7 +42,6 @@ _WAITS = {
     "drafted": gettext_lazy("等起草以外的人核稿。"), "reviewed": gettext_lazy("等领导签发。"),
     "signed": gettext_lazy("等协调办印发。"),
 }  # fmt: skip
-TAKEN = sorted((s.name for s in STEPS if s.name not in ("draft", "change")), key=lambda name: name in _BACK)
 
 
 @role(*queries.READERS)
@@ -124,24 +125,18 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     return _page(request, _paper(request, paper_id))
 
 
-def _page(request: HttpRequest, found: Paper, bad: PaperStepForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, found: Paper, bad: StepForm | None = None) -> HttpResponse:
     """Whoever sees the region whole reads its way and all its sources; a unit the words, and the rows that it may open."""
     report, is_whole = report_for(request.user, found), queries.sees_whole(request.user, found)
-    open_steps = queries.steps_open_to(request.user, found)
-    names = dict(PaperEntry.Kind.choices)
-    forms = [
-        {"name": name, "label": names[name], "form": bad if bad and bad.step == name else PaperStepForm(found, name),
-         "leads_on": name not in _BACK}
-        for name in TAKEN
-        if name in open_steps
-    ]  # fmt: skip
+    open_steps = _open_to(request.user, found)
+    forms = _STEPS.forms(found, open_steps, bad)
     context = {
         "paper": found, "report": report, "laid": laid_out(report, found.edition), "forms": forms,
         "title_lines": title_lines(report.title, _TITLE_PER_LINE), "style": _style(found), "is_whole": is_whole,
         "history": queries.paper_history(found) if is_whole else (), "may_change": "change" in open_steps,
         "kind_name": dict(kinds()).get(found.kind, ""), "bad": bad.step if bad else "",
         "concerned": list(found.concerned.all()) if is_whole else (),
-        "waits": "" if any(form["leads_on"] for form in forms) else _WAITS.get(found.state, ""),
+        "back": _BACK, "waits": "" if any(form["name"] not in _BACK for form in forms) else _WAITS.get(found.state, ""),
     }  # fmt: skip
     actions.read_paper(paper=found, person=request.user)  # type: ignore[arg-type]
     return render(request, "supervision/paper.html", context, status=422 if bad else 200)
@@ -164,7 +159,7 @@ def change_paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """Other words, or the figures of another day."""
     found = _paper(request, paper_id)
     if "change" not in queries.steps_open_to(request.user, found):
-        return _not_now(request, found, "change")
+        return _STEPS.not_open(request, found, "change")
     form = ChangeForm(found, request.POST or None)
     if request.method != "POST" or not form.is_valid():
         context = {"paper": found, "form": form, "places": places_of(found.kind)}
@@ -176,39 +171,39 @@ def change_paper(request: HttpRequest, paper_id: int) -> HttpResponse:
         )
         messages.success(request, _("已修改，重新核稿、签发后才能印发。"))
     except actions.SomeoneElse:
-        messages.error(request, _("没有保存：这份文稿刚被别人处理过，请看过最新情况再操作。"))
+        messages.error(request, _STEPS.changed)
     return redirect("supervision:paper", paper_id)
+
+
+def _open_to(person: Any, found: Paper) -> dict[str, None]:
+    """Nobody takes a paper's step for a unit: each stands for their own person."""
+    return dict.fromkeys(queries.steps_open_to(person, found))
+
+
+def _take(request: HttpRequest, found: Paper, _unit: None, form: StepForm) -> None:
+    data: dict[str, Any] = form.cleaned_data
+    actions.take_paper_step(
+        paper=found, actor=request.user, version=data["version"], step=form.step,  # type: ignore[arg-type]
+        words=data.get("words", ""),
+    )  # fmt: skip
+
+
+_STEPS = StepViews(
+    way=WAY,
+    steps=tuple(sorted((s.name for s in WAY.steps if s.name not in ("draft", "change")), key=lambda name: name in _BACK)),
+    labels=PaperEntry.Kind,
+    address="supervision:paper",
+    form=PaperStepForm,
+    open_to=_open_to,
+    take=_take,
+    page=_page,
+    changed=gettext_lazy("没有保存：这份文稿刚被别人处理过，请看过最新情况再操作。"),
+    not_now=gettext_lazy("文稿现在是“%(state)s”，不能这样操作。请看过最新情况再操作。"),
+)  # fmt: skip
 
 
 @own(*queries.READERS)
 @require_POST
 def paper_step(request: HttpRequest, paper_id: int, step: str) -> HttpResponse:
     """Review, signature, issue …; what the rules refuse is told, and nothing is kept."""
-    found = _paper(request, paper_id)
-    if step not in TAKEN:
-        raise Http404
-    if step not in queries.steps_open_to(request.user, found):
-        return _not_now(request, found, step)
-    form = PaperStepForm(found, step, request.POST)
-    if not form.is_valid():
-        return _page(request, found, form)
-    data = form.cleaned_data
-    try:
-        actions.take_paper_step(
-            paper=found, actor=request.user, version=data["version"], step=step,  # type: ignore[arg-type]
-            words=data.get("words", ""),
-        )  # fmt: skip
-    except actions.SomeoneElse:
-        messages.error(request, _("没有保存：这份文稿刚被别人处理过，请看过最新情况再操作。"))
-    else:
-        messages.success(request, _("已记入：%(step)s。") % {"step": dict(PaperEntry.Kind.choices)[step]})
-    return redirect("supervision:paper", paper_id)
-
-
-def _not_now(request: HttpRequest, found: Paper, step: str) -> HttpResponse:
-    """Nobody's step at present: told; somebody else's: refused."""
-    if any(step == open_step.name for open_step in steps_from(found.state)):  # type: ignore[arg-type]
-        raise PermissionDenied
-    state = {"state": found.get_state_display()}
-    messages.error(request, _("文稿现在是“%(state)s”，不能这样操作。请看过最新情况再操作。") % state)
-    return redirect("supervision:paper", found.pk)
+    return _STEPS.post(request, _paper(request, paper_id), step)

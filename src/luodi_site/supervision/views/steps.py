@@ -1,4 +1,4 @@
-"""The way of an issue or an order on its page: a form for each step that is open, and taking one."""
+"""The way of an issue, an order or a paper on its page: a form for each step that is open, and taking one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from luodi.ledger.states import Way
-from luodi_site.accounts.models import Unit
 from luodi_site.supervision import actions
 from luodi_site.supervision.step_forms import StepForm
 
@@ -22,7 +21,7 @@ from luodi_site.supervision.step_forms import StepForm
 @dataclass(frozen=True)
 class StepViews:
     """What one kind of way has of its own. ``steps`` are those taken on the page, in its order; ``open_to`` gives those
-    that a person may take now, each with the unit it would be for; ``take`` does it; ``page`` is shown again, with what
+    that a person may take now, each with the unit it would be for, if any; ``take`` does it; ``page`` is shown again, with what
     was refused beside its form. ``changed`` and ``not_now`` say why nothing was kept."""
 
     way: Way[Any, Any, Any]
@@ -30,13 +29,13 @@ class StepViews:
     labels: type[TextChoices]
     address: str
     form: Callable[..., StepForm]
-    open_to: Callable[[Any, Any], dict[str, Unit]]
-    take: Callable[[HttpRequest, Any, Unit, StepForm], object]
+    open_to: Callable[[Any, Any], Mapping[str, Any]]
+    take: Callable[[HttpRequest, Any, Any, StepForm], object]
     page: Callable[[HttpRequest, Any, StepForm | None], HttpResponse]
     changed: Any
     not_now: Any
 
-    def forms(self, found: Any, open_steps: Mapping[str, Unit], bad: StepForm | None) -> list[dict[str, Any]]:
+    def forms(self, found: Any, open_steps: Mapping[str, Any], bad: StepForm | None) -> list[dict[str, Any]]:
         """A form for each step that is open; ``bad`` is the one that was sent and refused."""
         names = dict(self.labels.choices)
         return [
@@ -51,7 +50,7 @@ class StepViews:
             raise Http404
         units = self.open_to(request.user, found)
         if step not in units:
-            return self._not_now(request, found, step)
+            return self.not_open(request, found, step)
         form = self.form(found, step, request.POST, request.FILES)
         if not form.is_valid():
             return self.page(request, found, form)
@@ -67,7 +66,7 @@ class StepViews:
             messages.success(request, _("已记入：%(step)s。") % {"step": dict(self.labels.choices)[step]})
         return redirect(self.address, found.pk)
 
-    def _not_now(self, request: HttpRequest, found: Any, step: str) -> HttpResponse:
+    def not_open(self, request: HttpRequest, found: Any, step: str) -> HttpResponse:
         """Nobody's step at present: told; somebody else's: refused."""
         if any(step == one.name for one in self.way.steps_from(found.state)):
             raise PermissionDenied

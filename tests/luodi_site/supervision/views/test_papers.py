@@ -110,6 +110,33 @@ def test_it_takes_no_day_to_come(as_, cast):
     assert as_(cast.firm).get(reverse("supervision:papers")).status_code == 403
 
 
+def test_it_changes_to_no_day_to_come(as_, cast, paper):
+    """Nor does a change ask for them."""
+    url = reverse("supervision:change_paper", args=[paper.pk])
+    response = as_(cast.office).post(url, {"version": 1, "title": "通报", "on": "2099-01-01", "body": "共{红灯数}项。"})
+    assert response.status_code == 422 and "还没有到这一天" in words(response)
+    paper.refresh_from_db()
+    assert paper.version == 1 and paper.on == timezone.localdate()
+
+
+def test_it_takes_no_step_from_a_stale_page(as_, cast, paper, second):
+    """Whoever saw the words as they were before is told that they were changed, and reviews nothing."""
+    url = reverse("supervision:change_paper", args=[paper.pk])
+    as_(cast.office).post(url, {"version": 1, "title": "通报", "on": paper.on.isoformat(), "body": "共{红灯数}项。"})
+    step = reverse("supervision:paper_step", args=[paper.pk, "review"])
+    page = words(as_(second).post(step, {"version": 1}, follow=True))
+    assert "刚被别人处理过" in page
+    paper.refresh_from_db()
+    assert paper.state == "drafted"
+
+
+def test_it_keeps_a_remark_whole_or_asks_for_less(as_, cast, paper):
+    """A reason longer than the record holds is not cut."""
+    assert post(as_, cast.leader, paper, "send_back", words="补" * 601).status_code == 422
+    assert post(as_, cast.leader, paper, "send_back", words="补" * 600).status_code == 302
+    assert paper.entries.first().words == "补" * 600
+
+
 def test_it_reports_a_year_about_its_year(as_, cast):
     """Whatever period was chosen."""
     data = {"kind": "yearly", "region": cast.city.pk, "on": "2026-11-20", "every": "month"}
