@@ -12,6 +12,8 @@ Moving = Literal["after", "before", "stay"]
 _DAY = timedelta(days=1)
 # Months whose first day is a holiday in every year.
 _FIXED = (1, 5, 10)
+# Holidays by law on the same day of every year, whether or not that year's notice is out.
+_BY_LAW = {(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)}
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class WorkCalendar:
     def is_working(self, day: date) -> bool:
         if day in self.work:
             return True
-        return day not in self.off and day.weekday() < 5
+        return day not in self.off and day.weekday() < 5 and (day.month, day.day) not in _BY_LAW
 
     def is_known(self, day: date) -> bool:
         """Whether the holidays of that year were entered; otherwise only weekends are known.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.luodi.ledger.histories import day_of
 
 from luodi.ledger.from_yaml import work_calendar
+from luodi.ledger.working_days import WorkCalendar
 
 CALENDAR = work_calendar()
 
@@ -70,3 +73,11 @@ def test_it_says_which_notice_each_year_follows():
     """A bundled year without its source could not be checked."""
     assert set(CALENDAR.sources) == set(CALENDAR.years)
     assert "国办发明电〔2025〕7号" in CALENDAR.sources[2026]
+
+
+def test_it_knows_the_holidays_that_the_law_fixes():
+    """New Year's Day of a year whose notice is not out yet is no working day; an office may still say otherwise."""
+    calendar = WorkCalendar()
+    assert calendar.shift(date(2026, 12, 31), 5) == date(2027, 1, 8)
+    assert not calendar.is_known(date(2027, 1, 1))
+    assert calendar.changed(date(2027, 1, 1), is_working=True).is_working(date(2027, 1, 1))
