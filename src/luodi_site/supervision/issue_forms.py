@@ -67,7 +67,7 @@ class IssueStepForm(StepForm):
         if step == "answer":
             self.ask_files(is_evidence=False, help_text="")
         if step == "request_closure":
-            self.ask_files(is_evidence=True, help_text=gettext_lazy("申请销号须至少附一份。"))
+            self.ask_files(is_evidence=True, help_text=gettext_lazy("申请销号须至少附一份。"), is_optional=False)
 
 
 class IssueAssignForm(IssueStepForm):

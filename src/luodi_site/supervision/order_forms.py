@@ -33,7 +33,7 @@ class OrderStepForm(StepForm):
         if step == "reply":
             self.ask_files(is_evidence=False, help_text="")
         if step == "claim":
-            self.ask_files(is_evidence=True, help_text=_what_shows(order))
+            self.ask_files(is_evidence=True, help_text=_what_shows(order), is_optional=bool(order.cycle_id))
 
 
 def _what_shows(order: Order) -> Any:

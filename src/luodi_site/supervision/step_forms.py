@@ -18,6 +18,7 @@ class FilesField(forms.FileField):
     """Several files of one field; each of a kind and size that is taken as evidence."""
 
     widget = ManyFiles
+    is_asked = False  # the ledger refuses a step without: the form does not call the field optional
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = [super(FilesField, self).clean(one, initial) for one in data or ()] if data else []
@@ -52,9 +53,11 @@ class StepForm(forms.Form):
                 widget=forms.Textarea({"rows": 3}),
             )  # fmt: skip
 
-    def ask_files(self, *, is_evidence: bool, help_text: Any) -> None:
+    def ask_files(self, *, is_evidence: bool, help_text: Any, is_optional: bool = True) -> None:
+        """Whether a step goes without files the ledger decides; what it never takes without is not called optional."""
         label = gettext_lazy("佐证材料") if is_evidence else gettext_lazy("材料")
-        self.fields["files"] = FilesField(label=label, required=False, help_text=help_text)
+        self.fields["files"] = files = FilesField(label=label, required=False, help_text=help_text)
+        files.is_asked = not is_optional
 
     @property
     def evidence(self) -> list[Any]:

@@ -65,6 +65,7 @@ def test_it_goes_the_whole_way_on_the_page(as_, cast, issue):
     refused = claim(as_, cast, issue)
     assert refused.status_code == 422
     assert "没有附佐证材料" in words(refused) and "已通电。" in words(refused)
+    assert "佐证材料</label>" in refused.content.decode()  # not 选填: it is never taken without
     assert claim(as_, cast, issue, files=[SimpleUploadedFile("photo.jpg", b"\xff\xd8\xff p")]).status_code == 302
     page = words(as_(cast.lead).get(reverse("supervision:issue", args=[issue.pk])))
     assert "等待没有参与办理的单位核实" in page and "photo.jpg" in page
