@@ -53,9 +53,20 @@ def highest(amounts: Sequence[Amount]) -> Amount:
 
 
 def total(amounts: Iterable[Amount]) -> Amount:
+    """The sum of what one subject gets, which must fit a column."""
     parts = list(amounts)
+    low, high = _ends(parts)
+    return amount(low, high, *parts)
+
+
+def over_all(amounts: Iterable[Amount]) -> Amount:
+    """The sum over many subjects: of any size, since no column holds it."""
+    return Amount(*_ends(list(amounts)))
+
+
+def _ends(parts: Sequence[Amount]) -> tuple[int, int | None]:
     highs = [one.high for one in parts if one.high is not None]
-    return amount(sum(one.low for one in parts), sum(highs) if len(highs) == len(parts) else None, *parts)
+    return sum(one.low for one in parts), sum(highs) if len(highs) == len(parts) else None
 
 
 def at_most(one: Amount, limit: Amount) -> Amount:

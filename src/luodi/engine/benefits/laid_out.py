@@ -89,6 +89,9 @@ def before_funds(rows: Rows, depth: Depth) -> Laid:
         laid.wanted |= _both(claim_name(id), laid.claims[id])
         if fund and fund.order is not None:
             laid.wanted[order_name(id)] = rows.order(fund.order)
+    # What a subject gets in all stands in one column; no more is paid than is claimed.
+    if laid.claims:
+        rows.compiler.stored(reduce(add, [one.low for one in laid.claims.values()]), "应付金额合计")
     return laid
 
 

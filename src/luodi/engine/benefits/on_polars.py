@@ -44,6 +44,7 @@ from luodi.policy.rules.model import Fund
 
 _PLACE = "~place"
 _SMALL = 20_000  # rows
+_WIDE = pl.Int128()  # a sum over rows may be more than 64 bits, and would begin anew below nought
 _UNPLANNED = pl.QueryOptFlags.none()
 
 
@@ -123,14 +124,18 @@ def with_past(plan: Plan, kind: Describes, frame: pl.DataFrame, history: pl.Data
         return frame
     meant = history.filter((pl.col("paid_on") <= plan.on) & pl.col("benefit").is_in(sorted(asked)))
     this_year = pl.when(pl.col("paid_on").dt.year() == plan.on.year).then(pl.col("sum")).otherwise(0)
-    sums = meant.group_by("subject", "benefit").agg(all=pl.col("sum").sum(), year=this_year.sum())
+    sums = meant.group_by("subject", "benefit").agg(
+        all=pl.col("sum").cast(_WIDE).sum(), year=this_year.cast(_WIDE).sum()
+    )
     if sums.filter(pl.any_horizontal(pl.col("all", "year") > PAST_AT_MOST)).height:
         raise too_large("已付金额")
     for benefit in sorted(asked):
         own = sums.filter(pl.col("benefit") == benefit)
         if own.height:
             names = {"all": past_column(benefit, True), "year": past_column(benefit, False)}
-            past = own.select(pl.col("subject").alias("id"), pl.col("all", "year").clip(0)).rename(names)
+            past = own.select(pl.col("subject").alias("id"), pl.col("all", "year").clip(0).cast(pl.Int64())).rename(
+                names
+            )
             frame = frame.join(past, on="id", how="left", maintain_order="left")
             frame = frame.with_columns(pl.col(list(names.values())).fill_null(0))
     return frame

@@ -22,6 +22,7 @@ from luodi.engine.benefits.amounts import (
     less,
     limit_of,
     only_the_highest,
+    over_all,
     paid_by,
     total,
     within,
@@ -40,10 +41,10 @@ from luodi.engine.model import (
     budget_of,
 )
 from luodi.formula.ast import Formula
-from luodi.formula.fields import Describes
+from luodi.formula.fields import LARGEST_STORED, Describes
 from luodi.formula.interpret import evaluate
 from luodi.formula.moments import months_before
-from luodi.formula.numbers import round_half_up
+from luodi.formula.numbers import round_half_up, too_large
 from luodi.formula.shapes import FLAG
 from luodi.formula.values import Value
 from luodi.policy.rules.model import BenefitRule, Branch, Fund
@@ -178,6 +179,8 @@ def allowed_of(plan: Plan, kind: Describes, claimant: Claimant, past: Past) -> R
         used = (past.total if ceiling.per == "total" else past.this_year)(claimant, *members)
         for id, left in zip(members, within([row[id].allowed for id in members], most, used), strict=True):
             row[id] = replace(row[id], allowed=left, paid=left)
+    if sum(one.allowed.low for one in row.values()) > LARGEST_STORED:
+        raise too_large("应付金额合计")
     return row
 
 
@@ -212,14 +215,14 @@ def pay_out(
     if is_shared_out:
         for (key, claimed), sum_ in zip(claims.items(), paid, strict=True):
             _divide(rows[key], [id for id in benefits if id in rows[key]], claimed, sum_)
-    whole = total(claims.values())
+    whole = over_all(claims.values())
     return FundResult(
         fund.id,
         fund.name,
         budget,
         whole,
         # Each may get up to its end, but not all at once: together no more than the fund holds.
-        total(sum_ for key, sum_ in zip(claims, paid, strict=True) if key not in waits).at_most(
+        over_all(sum_ for key, sum_ in zip(claims, paid, strict=True) if key not in waits).at_most(
             budget if is_shared_out else None
         ),
         sum(claimed.high != 0 for claimed in claims.values()),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from luodi.engine.benefits.amounts import total
+from luodi.engine.benefits.amounts import over_all
 from luodi.engine.model import Amount, FundState
 from luodi.policy.rules.model import Shortage
 
@@ -69,7 +69,7 @@ class Need:
 
 def share_out(kind: Shortage, budget: int | None, step: int, claims: Sequence[Claim]) -> tuple[list[Amount], FundState]:
     """What each claim is paid, in the order given."""
-    whole = total(claim.claimed for claim in claims)
+    whole = over_all(claim.claimed for claim in claims)
     has_unknown = any(
         not claim.claimed.is_known or (kind == "order" and claim.order is None and claim.claimed.low)
         for claim in claims
@@ -136,7 +136,7 @@ def _in_order(need: Need, claims: Sequence[Claim]) -> list[Amount]:
     """The least: if all who may come first did, for the most they may claim. The most: if they claimed the least."""
     assert need.budget is not None
     placed = [(claim.order, claim.claimant, claim.claimed) for claim in claims if claim.order is not None]
-    anywhere = total(claim.claimed for claim in claims if claim.order is None).high
+    anywhere = over_all(claim.claimed for claim in claims if claim.order is None).high
     at_worst = (
         Threshold(LAST_ORDER, "", 0)
         if anywhere is None

@@ -151,14 +151,18 @@ def _scaled(need: Need, claims: Claims) -> Ints:
 
 
 def _share(due: Ints, steps: int, whole: int) -> tuple[Ints, Ints]:
-    """``due * steps`` by ``whole``: the quotient and the remainder, exactly."""
-    if int(due.max(initial=0)) * steps <= LARGEST_STORED:
+    """``due * steps`` by ``whole``: the quotient exactly, and the remainder, or its rank where it may be more than 64 bits."""
+    if int(due.max(initial=0)) * steps <= LARGEST_STORED and whole <= LARGEST_STORED:
         remainder = due * steps
         quotient = remainder // whole
         remainder -= quotient * whole
         return quotient, remainder
     wide = due.astype(object) * steps
-    return (wide // whole).astype(np.int64), (wide % whole).astype(np.int64)
+    quotient, remainder = (wide // whole).astype(np.int64), wide % whole
+    if whole <= LARGEST_STORED:
+        return quotient, remainder.astype(np.int64)
+    ranks = np.unique(remainder, return_inverse=True)[1].astype(np.int64) + 1
+    return quotient, np.where(remainder > 0, ranks, 0)
 
 
 def _largest(remainders: Ints, is_open: Truths, count: int, ids: Ids) -> Truths:
@@ -232,8 +236,10 @@ def _in_order(need: Need, claims: Claims) -> Claims:
     high[queue] = _served(most[queue], claims.low[queue], None, need.budget, need.step)
     rest = ~placed
     if need.high is not None:
-        others = np.maximum(0, need.budget - (need.high - claims.high[rest])) // need.step * need.step
-        low[rest] = np.minimum(claims.low[rest], others)
+        beyond = need.high - need.budget  # what others claim of the budget is their claims less this one's
+        if beyond <= LARGEST_STORED:
+            others = np.maximum(0, claims.high[rest] - beyond) // need.step * need.step
+            low[rest] = np.minimum(claims.low[rest], others)
     high[rest] = most[rest]
     return Claims(low, low if not need.has_unknown else high, claims.ids)
 

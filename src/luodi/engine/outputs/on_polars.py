@@ -19,6 +19,7 @@ from luodi.policy.rules.model import BenefitRule
 
 # So many subjects with unknown sums are asked one by one what they lack.
 MOST_ASKED = 20_000
+_WIDE = pl.Int128()  # a sum over all subjects may be more than 64 bits
 Frames = Mapping[Describes, pl.DataFrame]
 
 
@@ -64,13 +65,13 @@ def _summary(rule: BenefitRule, table: pl.DataFrame) -> BenefitSummary:
     low, high, paid = (pl.col(column(rule.id, name)) for name in ("low", "high", "paid"))
     payers = list(dict.fromkeys(share.payer for share in rule.payers))
     sums = table.select(
-        low.sum().alias("low"),
-        high.sum().alias("high"),
+        low.cast(_WIDE).sum().alias("low"),
+        high.cast(_WIDE).sum().alias("high"),
         high.null_count().alias("unbounded"),
-        paid.sum().alias("paid"),
+        paid.cast(_WIDE).sum().alias("paid"),
         ((high > 0) | high.is_null()).sum().alias("claimants"),
         paid.null_count().alias("unknown"),
-        *[pl.col(payer_column(rule.id, payer)).sum() for payer in payers],
+        *[pl.col(payer_column(rule.id, payer)).cast(_WIDE).sum() for payer in payers],
     ).row(0, named=True)
     return BenefitSummary(
         rule.id,

@@ -18,6 +18,7 @@ from luodi.formula.fields import Describes, column_of, period_on
 MOST_MOVERS = 50
 REGION = "region"
 _UNKNOWN = "未知"
+_WIDE = pl.Int128()  # a sum over all subjects may be more than 64 bits
 
 
 def compare(
@@ -81,12 +82,12 @@ def _effects(table: pl.DataFrame, group: str | None) -> list[Effect]:
     gain = pl.when(known).then(pl.col("after") - pl.col("before")).otherwise(0)
     sums = [
         pl.len().cast(pl.Int64()).alias("subjects"),
-        pl.when(known).then(pl.col("before")).sum().alias("before"),
-        pl.when(known).then(pl.col("after")).sum().alias("after"),
+        pl.when(known).then(pl.col("before")).cast(_WIDE).sum().alias("before"),
+        pl.when(known).then(pl.col("after")).cast(_WIDE).sum().alias("after"),
         (gain > 0).sum().alias("winners"),
-        gain.filter(gain > 0).sum().alias("gained"),
+        gain.filter(gain > 0).cast(_WIDE).sum().alias("gained"),
         (gain < 0).sum().alias("losers"),
-        (-gain.filter(gain < 0).sum()).alias("lost"),
+        (-gain).filter(gain < 0).cast(_WIDE).sum().alias("lost"),
         (~known).sum().alias("unknown"),
     ]
     if group is None:

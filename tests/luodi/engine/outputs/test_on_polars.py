@@ -46,6 +46,17 @@ def test_it_adds_up_each_benefit() -> None:
     assert one.by_payer == {"市": 100_00, "区": 200_00}
 
 
+def test_it_adds_up_to_more_than_a_column_holds() -> None:
+    """Two sums of 6 * 10^18 fen are 12 * 10^18, not a number below nought."""
+    rule = BenefitRule(
+        "award", "奖", (Branch("one", "甲档", as_formula("设备投资额")),), payers=(Share("市", Fraction(1)),)
+    )
+    plan_, _ = plan([Rules("p", "包", generated.CATALOGUE, (rule,))], generated.ON)
+    firms = pl.DataFrame({"id": ["a", "b"], "equipment@2025": [6 * 10**18] * 2})
+    (one,) = outputs.summaries(plan_, run(plan_, {"firm": firms}))
+    assert (one.allowed.low, one.allowed.high, one.paid, one.by_payer) == (*[12 * 10**18] * 3, {"市": 12 * 10**18})
+
+
 def test_it_lists_who_gets_what_from_which_clause() -> None:
     """By id; the clause of the branch where one was taken that has one, else that of the rule; unknown is null."""
     lines = list(outputs.payment_lines(PLAN, TABLES))

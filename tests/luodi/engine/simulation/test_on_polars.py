@@ -37,6 +37,16 @@ def test_it_counts_winners_and_losers_by_region() -> None:
     assert found.whole.unknown == 3  # the firm whose claim is unknown leaves the fund of 30 yuan open for all
 
 
+def test_it_adds_up_to_more_than_a_column_holds() -> None:
+    """A loss of 10^18 fen by each of twelve firms is 12 * 10^18, not a number below nought."""
+    rule = BenefitRule("award", "奖", (Branch("b", "档", formula("主营业务收入 * 200%")),))
+    pack = Rules("p", "包", CATALOGUE, (rule,))
+    rules, _ = apply(pack, [Change("award", "200%", "100%")])
+    table = pl.DataFrame({"id": [f"{at}" for at in range(12)], "revenue@2025": [10**18] * 12})
+    found = compare(plan([pack], ON)[0], plan([rules], ON)[0], {"firm": table}).whole
+    assert (found.before, found.after, found.lost) == (24 * 10**18, 12 * 10**18, 12 * 10**18)
+
+
 def test_it_leaves_out_those_who_wait() -> None:
     """With unknown claims deferred, the others are compared, and the third stays unknown."""
     rules, _ = apply(PACK, [Change("award", "10%", "20%"), Change("special", "30元", "100元")])
