@@ -100,9 +100,16 @@ def _lights(running: Any) -> tuple[LightCount, ...]:
 
 
 def _turned_red(entries: Any) -> int:
-    """Matters that became red in the month; what an entry says of it stands in its payload, read here one by one."""
+    """Matters that became red in the month, not those that only stayed red for another reason; what an entry says of it
+    stands in its payload, read here one by one."""
     changes = entries.filter(kind=Kind.LIGHT).values_list("matter_id", "payload")
-    return len({matter for matter, said in changes.iterator() if said.get("after", [""])[0] == "red"})
+    return len(
+        {matter for matter, said in changes.iterator() if _is_red(said, "after") and not _is_red(said, "before")}
+    )
+
+
+def _is_red(said: dict[str, Any], when: str) -> bool:
+    return said.get(when, [""])[0] == "red"
 
 
 def _behind(running: Any) -> tuple[UnitCount, ...]:

@@ -27,6 +27,7 @@ def light(matter, on, before, after):
 def test_it_counts_what_came_and_went(matter, cast):
     """Each figure of its own month: what turned red or closed in February is not March's."""
     light(matter, date(2026, 2, 27), "yellow", "red")
+    light(matter, date(2026, 3, 1), "red", "red")  # for another reason
     assert month_of(cast.leader, MARCH, TODAY).turned_red == 0
     light(matter, date(2026, 3, 2), "yellow", "red")
     light(matter, date(2026, 3, 9), "green", "red")
