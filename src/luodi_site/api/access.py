@@ -75,6 +75,10 @@ def _needs(scope: str, roles: tuple[str, ...]) -> Callable[[Operation], Operatio
             token: ApiToken = request.auth  # type: ignore[attr-defined]
             if scope not in token.scopes or (roles and not set(roles) & roles_of(request.user)):
                 raise PermissionDenied
+            if any(map(_has_nul, kwargs.values())):
+                raise ApiError(
+                    422, "nul_character", _("请求里有空字符（NUL），不能保存，也查不到。"), _("请去掉后重发。")
+                )
             return operation(request, *args, **kwargs)
 
         guarded.scope, guarded.roles = scope, roles  # type: ignore[attr-defined]
@@ -83,6 +87,20 @@ def _needs(scope: str, roles: tuple[str, ...]) -> Callable[[Operation], Operatio
         return guarded
 
     return guard
+
+
+def _has_nul(value: Any) -> bool:
+    """PostgreSQL takes no NUL in a text; the forms of the pages refuse it as well."""
+    match value:
+        case str():
+            return "\0" in value
+        case Schema():
+            return any(_has_nul(getattr(value, name)) for name in type(value).model_fields)
+        case dict():
+            return any(map(_has_nul, [*value, *value.values()]))
+        case list():
+            return any(map(_has_nul, value))
+    return False
 
 
 def _once(operation: Operation) -> Operation:

@@ -99,6 +99,9 @@ def _said(error: dict[str, Any]) -> str:
         "model_attributes_type": _("须是对象"), "json_invalid": _("不是有效的 JSON"), "extra_forbidden": _("没有这个字段"),
         "string_too_long": _("不能超过%(most)s个字") % {"most": limits.get("max_length")},
         "string_too_short": _("不能少于%(least)s个字") % {"least": limits.get("min_length")},
+        "decimal_max_digits": _("最多%(most)s位数字") % {"most": limits.get("max_digits")},
+        "decimal_whole_digits": _("整数部分最多%(most)s位") % {"most": limits.get("whole_digits")},
+        "decimal_max_places": _("小数最多%(most)s位") % {"most": limits.get("decimal_places")},
         "less_than_equal": _("不能大于%(most)s") % {"most": limits.get("le")},
         "greater_than_equal": _("不能小于%(least)s") % {"least": limits.get("ge")},
     }  # fmt: skip

@@ -98,7 +98,7 @@ def issues(request: HttpRequest, asked: Query[IssueQuery]) -> dict[str, Any]:
 @reads()
 def issue(request: HttpRequest, issue_id: int) -> dict[str, Any]:
     found = get_object_or_404(issue_queries.issues_visible_to(request.user), pk=issue_id)
-    steps = sorted(issue_queries.steps_open_to(request.user, found))
+    steps = sorted(issue_queries.steps_possible(request.user, found))
     return {**IssueOut.of(found), "history": issue_history(found), "steps": steps}
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
 from luodi_site.api.access import reads, writes
+from luodi_site.api.errors import ApiError
 from luodi_site.api.files import FileIn, as_files
 from luodi_site.api.paging import Page, PageQuery, paged
 from luodi_site.api.steps import Line
+from luodi_site.lib import clock
+from luodi_site.lib.once import few
 from luodi_site.supervision import actions
+from luodi_site.supervision.delegating import reported_for_others, reporting_parts
 from luodi_site.supervision.history import history_of
 from luodi_site.supervision.models import Matter, ProgressReport
 from luodi_site.supervision.parties import parts_of
@@ -142,7 +147,9 @@ class ReportIn(Schema, extra="forbid"):
     words: str = Field(min_length=1, max_length=4000, description="进展")
     problems: str = Field("", max_length=4000, description="存在问题")
     next_steps: str = Field("", max_length=4000, description="下一步打算")
-    target_values: dict[str, Decimal] = Field({}, description="目标编号 → 当前值")
+    target_values: dict[str, Annotated[Decimal, Field(max_digits=20, decimal_places=4)]] = Field(
+        {}, description="目标编号 → 当前值"
+    )
     files: list[FileIn] = Field([], max_length=10, description="佐证材料")
     version: int | None = Field(None, description="读到的版本；不填按最新版本")
 
@@ -155,8 +162,8 @@ def reports_visible_to(request: HttpRequest) -> QuerySet[ProgressReport]:
 
 
 def _report(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
-    """A draft is nobody's but the lead's."""
-    is_open = report.state not in _DRAFTS or "lead" in parts_of(request.user, report.matter)
+    """A draft is nobody's but the lead's, and of whoever reports for it."""
+    is_open = report.state not in _DRAFTS or _writes(request.user, report.matter)
     said = ("words", "problems", "next_steps")
     same = ("state", "due_on", "submitted_on", "reason", "version")
     return {
@@ -165,6 +172,14 @@ def _report(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
         **{name: getattr(report, name) if is_open else "" for name in said},
         **{name: getattr(report, name) for name in same},
     }  # fmt: skip
+
+
+def _writes(person: Any, matter: Matter) -> bool:
+    """Of whoever reports for others the delegations are read once a page, not for each report."""
+    if "lead" in parts_of(person, matter):
+        return True
+    held = few(("held", person.pk), reported_for_others(person, clock.today()).values_list("matter_id", flat=True))
+    return matter.pk in held and "lead" in reporting_parts(person, matter, clock.today())
 
 
 @router.get("/reports", response=ReportPage, summary="进展报送列表", description="应报、待审、退回和采纳的进展报送。")
@@ -202,10 +217,19 @@ def report_now(request: HttpRequest, matter_id: int, body: ReportIn) -> ReportOu
 
 def _submit(request: HttpRequest, found: ProgressReport, body: ReportIn) -> ReportOut:
     values = {name: getattr(body, name) for name in ("share", "words", "problems", "next_steps")}
-    values["target_values"] = {number: str(value) for number, value in body.target_values.items()}
+    values["target_values"] = _values_of(found.matter, body)
     actions.submit_report(
         report=found, actor=request.user, version=body.version or found.version, values=values,  # type: ignore[arg-type]
         files=as_files(body.files),
     )  # fmt: skip
     found.refresh_from_db()
     return ReportOut(**_report(request, found))
+
+
+def _values_of(matter: Matter, body: ReportIn) -> dict[str, str]:
+    """The figures by their targets; one for a target of another matter would be lost without a word."""
+    known = {str(number) for number in matter.targets.values_list("pk", flat=True)}
+    if unknown := [number for number in body.target_values if number not in known]:
+        words = _("这项任务没有编号为%(numbers)s的指标。") % {"numbers": "、".join(unknown)[:200]}
+        raise ApiError(422, "no_such_target", words, _("请核对指标编号。"))
+    return {number: str(value) for number, value in body.target_values.items()}

@@ -23,7 +23,7 @@ from luodi_site.accounts.queries import (
 from luodi_site.lib import clock
 from luodi_site.lib.formats import day_in_text
 from luodi_site.lib.once import few, number_of, once_for_each
-from luodi_site.supervision.delegating import in_force
+from luodi_site.supervision.delegating import reported_for_others
 from luodi_site.supervision.issue_queries import issue_desk, open_issues_by_day, raising_posts
 from luodi_site.supervision.models import Issue, Matter, MatterUnit, Order, Paper, ProgressReport, UnitPlan
 from luodi_site.supervision.order_history import with_steps
@@ -120,8 +120,8 @@ def _units(person: Any) -> tuple[int, ...]:
 
 def _delegated(person: Any) -> Any:
     """Matters on which the person's units report today for others."""
-    held = in_force(clock.today()).filter(to_unit__in=_units(person))
-    return few(("held", person.pk), held.order_by().values_list("matter_id", flat=True))
+    held = reported_for_others(person, clock.today())
+    return few(("held", person.pk), held.values_list("matter_id", flat=True))
 
 
 def _reports(key: str, person: Any, matters: QuerySet[Matter], *states: str) -> QuerySet[ProgressReport]:

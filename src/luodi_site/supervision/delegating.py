@@ -8,9 +8,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from luodi.ledger.moves import Actor
-from luodi_site.accounts.models import Unit
+from luodi_site.accounts.models import Membership, Unit
+from luodi_site.accounts.queries import units_worked_by
 from luodi_site.supervision.models import Delegation, Matter
 from luodi_site.supervision.parties import acts_for, leads_of, parts_of
+
+Role = Membership.Role
 
 
 def in_force(day: date) -> QuerySet[Delegation]:
@@ -24,6 +27,11 @@ def delegation_for(person: Any, matter: Matter, day: date) -> Delegation | None:
     leads = {row.unit_id for row in leads_of(matter)}
     found = in_force(day).filter(matter=matter).select_related("from_unit", "to_unit")
     return next((one for one in found if one.from_unit_id in leads and acts_for(person, one.to_unit)), None)
+
+
+def reported_for_others(person: Any, day: date) -> QuerySet[Delegation]:
+    """Delegations by which the person's units report that day for others."""
+    return in_force(day).filter(to_unit__in=units_worked_by(person, Role.UNIT, Role.OFFICE)).order_by()
 
 
 def reporting_parts(person: Any, matter: Matter, day: date) -> frozenset[Actor]:

@@ -13,6 +13,7 @@ from luodi.ledger.issues import OPEN_STATES, steps_from
 from luodi_site.accounts.models import Membership, Person, Region, Unit
 from luodi_site.accounts.queries import Scope, posts_of, regions_within, scope_of, within
 from luodi_site.lib.once import once, once_for_each
+from luodi_site.supervision.issue_history import standing
 from luodi_site.supervision.models import Issue, IssueFile, LeaderContact, Matter
 from luodi_site.supervision.queries import matters_visible_to
 
@@ -84,6 +85,17 @@ def steps_open_to(person: Any, issue: Issue) -> dict[str, Unit]:
         for name in _steps_of(post, issue, contact):
             if name in allowed:
                 found.setdefault(name, post.unit)
+    return found
+
+
+def steps_possible(person: Any, issue: Issue) -> dict[str, Unit]:
+    """Those without the ones that the rules would refuse this person anyway: nobody verifies their own work."""
+    found = steps_open_to(person, issue)
+    workers = standing(issue).workers
+    for name in ("approve_closure", "refuse_closure"):
+        unit = found.get(name)
+        if unit and (str(person.pk) in workers or not key_unit(unit, issue)):
+            del found[name]
     return found
 
 

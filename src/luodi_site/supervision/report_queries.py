@@ -17,6 +17,8 @@ from luodi_site.accounts.queries import (
     units_worked_by,
     within,
 )
+from luodi_site.lib import clock
+from luodi_site.supervision.delegating import reported_for_others
 from luodi_site.supervision.models import Evidence, MatterUnit, PlanRequest, ProgressReport, UnitPlan
 from luodi_site.supervision.queries import matters_visible_to
 
@@ -39,13 +41,15 @@ def _of_units(person: Any) -> Q:
 
 
 def reports_to_write(person: Any) -> QuerySet[ProgressReport]:
-    """Reports that the person's units lead and that wait for their words, the most urgent first."""
+    """Reports that the person's units lead, or write today for the lead, and that wait for their words; the most urgent
+    first."""
     rows = MatterUnit.objects.filter(_of_units(person))
     leads = rows.filter(role=MatterUnit.Role.LEAD).values("matter_id")
     alone = rows.filter(role=MatterUnit.Role.RESPONSIBLE).exclude(
         matter__in=MatterUnit.objects.filter(role=MatterUnit.Role.LEAD).values("matter_id")
     )
-    mine = Q(matter_id__in=leads) | Q(matter_id__in=alone.values("matter_id"))
+    held = reported_for_others(person, clock.today()).values("matter_id")
+    mine = Q(matter_id__in=leads) | Q(matter_id__in=alone.values("matter_id")) | Q(matter_id__in=held)
     return (
         reports_visible_to(person).filter(mine, state__in=OPEN_STATES).order_by(F("due_on").asc(nulls_last=True), "pk")
     )

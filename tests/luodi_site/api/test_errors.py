@@ -50,3 +50,15 @@ def test_it_has_the_same_shape_for_a_body_that_is_no_json(call, cast):
     response = call(cast.lead_unit, "post", "/api/issues", "{")
     assert response.status_code in {400, 422}
     assert set(response.json()) == SHAPE
+
+
+@pytest.mark.parametrize("words", ["甲\0乙", "\0"])
+def test_it_takes_no_nul(words, call, cast):
+    """In a text to be kept or to be looked for: PostgreSQL would break on it."""
+    issue = call(cast.lead_unit, "post", "/api/issues", {"title": words, "words": "说明"})
+    assert (issue.status_code, issue.json()["code"]) == (422, "nul_character")
+    file = {"name": words, "content": ""}
+    sent = call(cast.lead_unit, "post", "/api/issues", {"title": "题", "words": "说明", "files": [file]})
+    assert (sent.status_code, sent.json()["code"]) == (422, "nul_character")
+    asked = call(cast.lead_unit, "get", "/api/matters?state=%00")
+    assert (asked.status_code, asked.json()["code"]) == (422, "nul_character")

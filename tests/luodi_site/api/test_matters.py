@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from decimal import Decimal
 
+from django.utils import timezone
+
 from luodi_site.supervision import actions
 from luodi_site.supervision.models import ProgressReport
 
@@ -74,3 +76,27 @@ def test_it_shows_a_draft_to_the_lead_only(call, cast, matter):
     url = f"/api/reports/{report.pk}"
     assert call(cast.lead_unit, "get", url).json()["words"] == "草稿"
     assert call(cast.office_unit, "get", url).json()["words"] == ""
+
+
+def test_it_shows_a_draft_to_whoever_reports_for_the_lead(call, cast, matter):
+    """As the page does, as long as it lasts."""
+    report = actions.start_report(matter=matter, actor=cast.lead)
+    actions.save_report(report=report, actor=cast.lead, version=report.version, values={"words": "草稿"})
+    today, unit = timezone.localdate(), cast.unrelated.memberships.get().unit
+    made = actions.delegate_reports(matter=matter, actor=cast.lead, to_unit=unit, from_on=today, until_on=today)
+    assert call(unit, "get", f"/api/reports/{report.pk}").json()["words"] == "草稿"
+    assert [one["words"] for one in call(unit, "get", "/api/reports").json()["items"]] == ["草稿"]
+    actions.end_delegation(delegation=made, actor=cast.lead)
+    assert call(unit, "get", f"/api/reports/{report.pk}").status_code == 404
+
+
+def test_it_loses_no_figure(call, cast, matter):
+    """One for a target of another matter, or that no column holds, is refused before it can be lost at its acceptance."""
+    report, target = actions.start_report(matter=matter, actor=cast.lead), matter.targets.first()
+    url = f"/api/reports/{report.pk}/submit"
+    other = call(cast.lead_unit, "post", url, {"words": "甲", "target_values": {"987654": "3"}})
+    assert (other.status_code, other.json()["code"]) == (422, "no_such_target")
+    large = call(cast.lead_unit, "post", url, {"words": "甲", "target_values": {str(target.pk): "1e30"}})
+    assert (large.status_code, large.json()["code"]) == (422, "invalid")
+    report.refresh_from_db()
+    assert report.state == "due"

@@ -27,6 +27,8 @@ def delegate_reports(
     from_unit = next((row.unit for row in leads_of(matter) if row.unit and acts_for(actor, row.unit)), None)
     if from_unit is None:
         raise NotAllowed(_("只有牵头单位可以委托报送，没有保存。"))
+    if matter.state not in (Matter.State.OPEN, Matter.State.CLAIMED):
+        raise NotAllowed(_("这项任务已不在办理中，不需要再报进展。"))
     if not is_subordinate(to_unit, from_unit):
         raise NotAllowed(_("只能委托下属单位或下级地区的单位报送，没有保存。"))
     if until_on < from_on or until_on < today(on):

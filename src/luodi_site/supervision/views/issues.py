@@ -24,7 +24,7 @@ from luodi_site.supervision import actions
 from luodi_site.supervision import issue_queries as queries
 from luodi_site.supervision.issue_filters import STATES, IssueFilter, issue_row, issue_sheet
 from luodi_site.supervision.issue_forms import RaiseForm, step_form
-from luodi_site.supervision.issue_history import issue_history, standing
+from luodi_site.supervision.issue_history import issue_history
 from luodi_site.supervision.models import Issue, IssueEntry, LeaderContact
 from luodi_site.supervision.order_queries import orders_visible_to
 from luodi_site.supervision.step_forms import StepForm
@@ -97,7 +97,7 @@ def issue(request: HttpRequest, issue_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Issue, bad: StepForm | None = None) -> HttpResponse:
-    open_steps = _possible(request, found)
+    open_steps = queries.steps_possible(request.user, found)
     context = {
         "issue": found, "row": issue_row(found, clock.today()), "history": issue_history(found),
         "forms": _STEPS.forms(found, open_steps, bad),
@@ -111,17 +111,6 @@ def _may_order(request: HttpRequest, found: Issue) -> bool:
     """The office of the region, while somebody works on it."""
     is_running = found.state in (Issue.State.ASSIGNED, Issue.State.ANSWERED)
     return is_running and scope_of(request.user, Role.OFFICE).has_region(found.region)
-
-
-def _possible(request: HttpRequest, found: Issue) -> dict[str, Unit]:
-    """Steps without those that the rules would refuse this person anyway: nobody verifies their own work."""
-    open_steps = queries.steps_open_to(request.user, found)
-    workers = standing(found).workers
-    for name in ("approve_closure", "refuse_closure"):
-        unit = open_steps.get(name)
-        if unit and (str(request.user.pk) in workers or unit.pk == found.lead_unit_id):
-            del open_steps[name]
-    return open_steps
 
 
 def _waits(found: Issue, open_steps: dict[str, Unit]) -> str:

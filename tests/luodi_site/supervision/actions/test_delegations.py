@@ -16,6 +16,7 @@ from luodi_site.boards.lines import todo_of
 from luodi_site.supervision import actions
 from luodi_site.supervision.models import Matter, ProgressReport
 from luodi_site.supervision.queries import matters_visible_to
+from luodi_site.supervision.report_queries import reports_to_write
 
 TODAY = timezone.localdate()
 SOON = TODAY + timedelta(days=30)
@@ -137,3 +138,23 @@ def test_it_delegates_from_the_page(cast, matter, clerk, as_):
     client.post(reverse("supervision:end_delegation", args=[matter.delegations.get().pk]))
     assert not sees(clerk, matter)
     assert as_(cast.responsible).get(url).status_code == 403
+
+
+def test_it_lists_what_the_delegate_is_to_report(cast, matter, clerk, as_):
+    """On the page to which the desk leads, and in the sheet to fill in; not once the delegation has ended."""
+    ProgressReport.objects.create(matter=matter, opened_on=TODAY, due_on=SOON)
+    made = delegate(cast, matter, clerk)
+    Person.objects.filter(pk=clerk.pk).update(has_to_change_password=False)
+    person = Person.objects.get(pk=clerk.pk)
+    assert [report.matter for report in reports_to_write(person)] == [matter]
+    assert matter.title in as_(person).get(reverse("supervision:reports") + "?view=write").content.decode()
+    actions.end_delegation(delegation=made, actor=cast.lead)
+    assert not reports_to_write(Person.objects.get(pk=clerk.pk)).exists()
+
+
+def test_it_delegates_nothing_of_what_has_ended(cast, matter, clerk):
+    """No report is owed there."""
+    Matter.objects.filter(pk=matter.pk).update(state=Matter.State.CLOSED)
+    matter.refresh_from_db()
+    with pytest.raises(NotAllowed, match="不在办理中"):
+        delegate(cast, matter, clerk)
