@@ -33,14 +33,20 @@ def tick(last: date | None, chores: Sequence[Chore] = ()) -> date | None:
     if last == today:
         return last
     try:
-        for chore in (advance, *chores):
-            chore(today)
-    except Exception:  # the next tick tries again
-        log.exception("advance %s", today)
-        return last
+        done = [_is_done(chore, today) for chore in (advance, *chores)]
     finally:
         connection.close()
-    return today
+    return today if all(done) else last
+
+
+def _is_done(chore: Chore, today: date) -> bool:
+    """One that fails keeps no other from being done; the next tick tries again."""
+    try:
+        chore(today)
+    except Exception:
+        log.exception("%s %s", getattr(chore, "__name__", chore), today)
+        return False
+    return True
 
 
 def keep_on(every: float = EVERY, chores: Sequence[Chore] = ()) -> None:

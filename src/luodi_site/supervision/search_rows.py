@@ -59,7 +59,11 @@ def keep_matters(matters: Iterable[Matter]) -> None:
 
 
 def keep_entry(entry: LedgerEntry) -> None:
-    keep_findable(entry_rows([entry]))
+    keep_entries([entry])
+
+
+def keep_entries(entries: Iterable[LedgerEntry]) -> None:
+    keep_findable(entry_rows(entries))
 
 
 def keep_issue(entry: IssueEntry) -> None:

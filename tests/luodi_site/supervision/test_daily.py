@@ -39,4 +39,5 @@ def test_it_does_the_other_chores_of_the_day(opened):
     today = timezone.localdate()
     assert daily.tick(None, [done.append]) == today
     assert done == [today]
-    assert daily.tick(None, [lambda _day: 1 // 0]) is None
+    assert daily.tick(None, [lambda _day: 1 // 0, done.append]) is None
+    assert done == [today, today]

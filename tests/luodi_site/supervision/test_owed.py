@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from luodi_site.notices.models import Notice
+from luodi_site.search.models import SearchEntry
 from luodi_site.supervision import actions
 from luodi_site.supervision.escalations import lateness_in
 from luodi_site.supervision.models import EscalationAct, Order, ProgressReport
@@ -60,6 +61,10 @@ def test_it_tells_a_unit_once_and_every_matter_remembers(owing, cast):
     for report in owing:
         entries = report.matter.entries.filter(kind="remind")
         assert entries.count() == 3 and entries[0].report == report and "市经信局" in entries[0].payload["told"]
+        assert (
+            SearchEntry.objects.filter(kind="report", number__in=entries.values("pk"), owner=report.matter_id).count()
+            == 3
+        )
     assert not Notice.objects.filter(person=cast.unrelated, kind="reminder").exists()
 
 

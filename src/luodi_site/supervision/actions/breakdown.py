@@ -131,7 +131,8 @@ def merge_matters(
     if len({(m.region_id, m.edition_id) for m in former}) > 1:
         raise NotAllowed(_("只能合并同一份文件的任务，没有保存。"))
     day, first = today(on), former[0]
-    made = _open(new, first.region, first.edition, day, like=first)
+    urgency = max(m.urgency for m in former)
+    made = _open(new, first.region, first.edition, day, like=first, urgency=urgency)
     for matter, version in matters:
         claim(matter, "merge", parts_of(actor, matter), version, successor=made)
         remember(matter, Kind.MERGE, on=day, actor=actor, into=made.pk, position=made.position, reason=reason)
@@ -151,7 +152,7 @@ def _open(
     if like:
         values |= {name: getattr(like, name) for name in ("start", "end", "place", "source_kind", "source_title")}
         values |= {"source_text": like.source_text, "source_on": like.source_on, "is_standing": like.is_standing}
-        values |= {"urgency": like.urgency}
+        values.setdefault("urgency", like.urgency)
     deadline = new.deadline or (like.deadline if like else None)
     basis = Matter.Basis.SET if new.deadline else like.deadline_basis if like else ""
     last = Matter.objects.filter(region=region, edition=edition).aggregate(last=Max("position"))["last"] or 0

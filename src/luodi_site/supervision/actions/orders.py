@@ -10,11 +10,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from luodi.ledger import orders as rules
 from luodi.ledger.escalation.due_acts import acts_due
 from luodi.ledger.escalation.from_yaml import rules_from_yaml
 from luodi.ledger.escalation.model import Act, every_day, moved
+from luodi.ledger.moves import NotAllowed
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region, Unit
 from luodi_site.notices.actions import notify
@@ -37,13 +39,15 @@ from luodi_site.supervision.models import (
 )
 from luodi_site.supervision.order_history import standing
 from luodi_site.supervision.owed import Owed, handed_in, owed_in, still_owed
-from luodi_site.supervision.search_rows import keep_order
+from luodi_site.supervision.search_rows import keep_entries, keep_order
 from luodi_site.supervision.told import Item, Told, all_leads, first_lead, told_of
 
 _BATCH = 500
 # Nothing is due earlier before a deadline than this.
 _AHEAD = timedelta(days=60)
 _ENTRIES = {"order": LedgerEntry.Kind.ORDER, "remind": LedgerEntry.Kind.REMIND}
+# What somebody works on: only that can be put right.
+_UNDER_WAY = (Matter.State.OPEN, Issue.State.ASSIGNED, Issue.State.ANSWERED)
 # So many matters are named in a notice about late reports.
 _NAMED = 5
 
@@ -176,10 +180,11 @@ def _tell(
 
 def _remember_owed(item: Owed, kind: str, on: date, actor: Person | None, payload: dict[str, Any]) -> None:
     """An entry in the history of each matter that the unit owes a report of; there may be many, the notice is one."""
-    LedgerEntry.objects.bulk_create(
-        LedgerEntry(matter_id=one.matter_id, report=one, kind=kind, on=on, at=moment(on), actor=actor, payload=payload)
+    entries = LedgerEntry.objects.bulk_create(
+        LedgerEntry(matter=one.matter, report=one, kind=kind, on=on, at=moment(on), actor=actor, payload=payload)
         for one in item.reports
     )
+    keep_entries(entries)
 
 
 def _which(item: Item) -> str:
@@ -199,9 +204,14 @@ def _draw_up(item: Item, unit: Unit, *, on: date, actor: Person | None, **values
 
 @transaction.atomic
 def draw_up_order(
-    *, item: Item, actor: Person, unit: Unit, colour: str, why: str, reply_days: int, rectify_days: int, on: date | None = None
+    *, item: Matter | Issue, actor: Person, unit: Unit, colour: str, why: str, reply_days: int, rectify_days: int, on: date | None = None
 ) -> Order:  # fmt: skip
-    """An order that the office draws up by itself, to one of the units that answer for the item; a draft until issued."""
+    """An order that the office draws up by itself, to one of the units that answer for the item; a draft until issued.
+
+    Raises NotAllowed.
+    """
+    if item.state not in _UNDER_WAY:
+        raise NotAllowed(_("“%(title)s”已不在办理中，没有拟督办单。") % {"title": item.title})
     name = f"{Order.Colour(colour).label}督办单"
     order = _draw_up(
         item, unit, on=today(on), actor=actor, name=name, colour=colour, why=why, reply_days=reply_days,

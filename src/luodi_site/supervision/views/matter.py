@@ -111,12 +111,12 @@ def assign(request: HttpRequest, matter_id: int) -> HttpResponse:
     form = AssignForm(found, request.POST)
     if not form.is_valid():
         return _page(request, found, status=422, assign_form=form)
-    try:
-        version = form.cleaned_data["version"]
+    version = form.cleaned_data["version"]
+
+    def act() -> None:
         actions.assign_units(matter=found, actor=request.user, version=version, units=form.units)
-        messages.success(request, _("已分派，各单位现在可以看到这项任务。"))
-    except actions.SomeoneElse:
-        messages.error(request, _("没有保存：这项任务刚被别人修改过，请看过最新情况再改。"))
+
+    _told(request, act, _("已分派，各单位现在可以看到这项任务。"))
     return redirect("supervision:matter", matter_id)
 
 
@@ -128,13 +128,13 @@ def deadline(request: HttpRequest, matter_id: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, status=422, deadline_form=form)
     data = form.cleaned_data
-    try:
+
+    def act() -> None:
         actions.set_deadline(
             matter=found, actor=request.user, version=data["version"], day=data["on"], reason=data["reason"]
         )
-        messages.success(request, _("时限已更新，并记入台账。"))
-    except actions.SomeoneElse:
-        messages.error(request, _("没有保存：这项任务刚被别人修改过，请看过最新情况再改。"))
+
+    _told(request, act, _("时限已更新，并记入台账。"))
     return redirect("supervision:matter", matter_id)
 
 

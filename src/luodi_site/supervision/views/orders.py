@@ -145,10 +145,14 @@ def _draw_up(request: HttpRequest, item: Matter | Issue) -> HttpResponse:
         context = {"form": form, "item": item}
         return render(request, "supervision/new_order.html", context, status=422 if form.errors else 200)
     data: dict[str, Any] = form.cleaned_data
-    made = actions.draw_up_order(
-        item=item, actor=request.user, unit=data["unit"], colour=data["colour"], why=data["why"],
-        reply_days=data["reply_days"], rectify_days=data["rectify_days"],
-    )  # fmt: skip
+    try:
+        made = actions.draw_up_order(
+            item=item, actor=request.user, unit=data["unit"], colour=data["colour"], why=data["why"],
+            reply_days=data["reply_days"], rectify_days=data["rectify_days"],
+        )  # fmt: skip
+    except actions.NotAllowed as why:
+        messages.error(request, why.words)
+        return redirect("supervision:matter" if isinstance(item, Matter) else "supervision:issue", item.pk)
     messages.success(request, _("已拟单。核对后点“发出”，才会编号并通知单位。"))
     return redirect("supervision:order", made.pk)
 

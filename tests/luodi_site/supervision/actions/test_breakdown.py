@@ -53,6 +53,15 @@ def test_it_joins_matters(opened, cast):
     assert set(Matter.objects.filter(successor=made).values_list("state", flat=True)) == {"merged"}
 
 
+def test_what_is_joined_is_as_urgent_as_the_most_urgent_of_it(opened, cast):
+    """Whichever stands first."""
+    second = Matter.objects.get(position=2)
+    actions.set_urgency(matter=second, actor=cast.office, version=second.version, urgency=2, reason="批示", on=DAY)
+    pairs = [(opened, opened.version), (second, second.version)]
+    made = actions.merge_matters(matters=pairs, actor=cast.office, new=actions.NewMatter("一并办理"), on=DAY)
+    assert made.urgency == 2
+
+
 def test_it_adds_matters_from_other_sources(cast):
     """An instruction with its words; only the region's office opens it, and only who works on it sees it."""
     new = actions.NewMatter("清理拖欠账款", {"lead": {"市财政局": [cast.responsible_unit]}}, deadline=date(2026, 5, 1))

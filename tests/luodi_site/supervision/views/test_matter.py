@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from luodi_site.supervision import actions
+from luodi_site.supervision.models import Matter
 
 
 def words(response):
@@ -89,3 +90,20 @@ def test_it_tells_of_orders_that_have_not_gone_out(as_, cast, led):
     assert "督办单不发" in as_(cast.office).get(page).content.decode()
     unit = as_(cast.lead).get(page).content.decode()
     assert "逾期三十天" not in unit and "督办单不发" not in unit
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("assign", {"lead": "市财政局"}), ("deadline", {"on": "2026-12-20", "reason": "会议"}),
+     ("urgency", {"urgency": "1", "reason": "会议"})],
+)  # fmt: skip
+def test_it_says_that_a_matter_has_ended_meanwhile(name, data, as_, cast, led):
+    """The page was opened while it was under way: it is told in words, and nothing changes."""
+    led.refresh_from_db()
+    before = led.deadline
+    Matter.objects.filter(pk=led.pk).update(state=Matter.State.CLAIMED)
+    url = reverse(f"supervision:{name}", args=[led.pk])
+    response = as_(cast.office).post(url, {"version": led.version, **data}, follow=True)
+    assert "现在的状态是“待核验”" in words(response)
+    led.refresh_from_db()
+    assert (led.deadline, led.urgency) == (before, 0)

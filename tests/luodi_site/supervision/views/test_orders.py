@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from luodi_site.supervision import actions
-from luodi_site.supervision.models import Order, OrderFile
+from luodi_site.supervision.models import Matter, Order, OrderFile
 
 
 def words(response):
@@ -118,3 +118,12 @@ def test_it_draws_one_up_about_an_issue(as_, cast):
     page = reverse("supervision:issue", args=[issue.pk])
     assert "拟督办单" in words(as_(cast.office).get(page)) and "蓝色督办单" in words(as_(cast.office).get(page))
     assert "拟督办单" not in words(as_(cast.lead).get(page)) and "蓝色督办单" not in words(as_(cast.lead).get(page))
+
+
+def test_it_draws_up_nothing_about_what_has_ended(as_, cast, led):
+    """The form was opened while it was under way: told in words, and no draft is made."""
+    Matter.objects.filter(pk=led.pk).update(state=Matter.State.CLOSED)
+    data = {"unit": cast.lead_unit.pk, "colour": "red", "why": "没有办结", "reply_days": 2, "rectify_days": 7}
+    url = reverse("supervision:order_about_matter", args=[led.pk])
+    assert "已不在办理中，没有拟督办单" in words(as_(cast.office).post(url, data, follow=True))
+    assert not Order.objects.exists()
