@@ -5,8 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from openpyxl import load_workbook
+
+from luodi_site.supervision.rows import UnitWords
 
 
 def words(response):
@@ -69,3 +72,13 @@ def test_it_asks_the_database_no_more_for_more_rows(as_, cast, edition, django_a
     client.get(reverse("supervision:ledger"))
     with django_assert_max_num_queries(22):
         client.get(reverse("supervision:ledger"))
+
+
+@pytest.mark.parametrize(("named", "meant", "said"), [(2, 0, None), (3, 0, None), (5, 0, "共5个"), (2, 6, "共8个")])
+def test_it_folds_a_long_list_of_units(named, meant, said):
+    """Three stay in the row; the rest is behind a word that counts them all, and none is lost."""
+    units = [UnitWords(f"第{number}局", "", is_known=True) for number in range(named + meant)]
+    parts = {"units": units[:named], "implied": units[named:]}
+    html = render_to_string("supervision/parts/few_units.html", parts)
+    assert html.count('class="unit"') == named + meant
+    assert ("<details" in html) == bool(said) and (said or "") in html
