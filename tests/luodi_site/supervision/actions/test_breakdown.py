@@ -53,7 +53,7 @@ def test_it_joins_matters(opened, cast):
     assert set(Matter.objects.filter(successor=made).values_list("state", flat=True)) == {"merged"}
 
 
-def test_what_is_joined_is_as_urgent_as_the_most_urgent_of_it(opened, cast):
+def test_it_joins_matters_to_one_as_urgent_as_the_most_urgent(opened, cast):
     """Whichever stands first."""
     second = Matter.objects.get(position=2)
     actions.set_urgency(matter=second, actor=cast.office, version=second.version, urgency=2, reason="批示", on=DAY)
