@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -23,6 +24,14 @@ def migrated(targets: list[tuple[str, str]]) -> Any:
     return executor.loader.project_state(targets).apps
 
 
+def behind_a_figure(content: str, words: str) -> str:
+    """The same report, with these words behind the first run of its text."""
+    kept = json.loads(content)
+    reference = {"kind": "matter", "number": 1, "words": words}
+    kept["blocks"][0]["runs"][0]["source"] = {"matters": [], "spans": [], "references": [reference]}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
 @pytest.fixture
 def newest():
     """Whatever becomes of the test, the next one finds the database of today."""
@@ -33,8 +42,12 @@ def newest():
 
 def test_it_makes_papers_of_circulars(newest, edition, cast):
     """Words, number, day, who kept it and when stay; it is found by the same words, and units that it names read it."""
-    content = issued_breakdown(cast, edition).issued.content
+    content = behind_a_figure(issued_breakdown(cast, edition).issued.content, "市文旅局牵头的任务")
     apps = migrated(BEFORE)
+    for name, person in (("市文旅局", cast.bystander), ("经信局", cast.unrelated)):
+        apps.get_model("supervision", "MatterUnit").objects.create(
+            matter_id=edition.matters.first().pk, unit_id=person.memberships.get().unit_id, name=name, role="supporting"
+        )
     at = datetime(2026, 3, 11, 2, 0, tzinfo=UTC)
     kept = apps.get_model("supervision", "Circular").objects.create(
         edition_id=edition.pk, region_id=cast.city.pk, title="关于任务分解情况的通报", number="松强办〔2026〕1号",
@@ -51,7 +64,9 @@ def test_it_makes_papers_of_circulars(newest, edition, cast):
     paper = Paper.objects.get(former_number=kept.pk)
     assert (paper.state, paper.kind, paper.edition_id, paper.code) == ("issued", "breakdown", edition.pk, kept.number)
     assert (paper.issued.content, paper.issued.issued_at, paper.issued.issued_by_id) == (content, at, cast.office.pk)
-    assert {cast.lead_unit, cast.responsible_unit} <= set(paper.concerned.all())
+    concerned = set(paper.concerned.all())
+    assert {cast.lead_unit, cast.responsible_unit} <= concerned
+    assert not {cast.bystander.memberships.get().unit, cast.unrelated.memberships.get().unit} & concerned
     assert [(one.kind, one.actor_id) for one in paper.entries.all()] == [("archive", cast.office.pk)]
     assert SearchEntry.objects.get(kind="paper", number=paper.pk).title == kept.title
     assert SearchWord.objects.filter(kind="paper", entry__number=paper.pk).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import migrations
@@ -41,11 +42,35 @@ def _paper(apps: Any, circular: Any) -> Any:
 
 
 def _name(apps: Any, paper: Any, content: str, **whose: Any) -> None:
-    """The units that the words name, where they are addressed to units."""
+    """The units that the words name, where they are addressed to units: what is only behind a figure names nobody, and
+    市财政局 is not meant where 棉浦市财政局 is written."""
+    kept = json.loads(content)
+    if not kept.get("addressees"):
+        return
+    words = "\n".join([kept["addressees"], *_texts(kept.get("blocks")), *_texts(kept.get("annexes"))])
     rows = apps.get_model("supervision", "MatterUnit").objects.filter(unit__isnull=False, **whose)
-    if json.loads(content).get("addressees"):
-        pairs = rows.order_by().values_list("unit_id", "name").distinct()
-        paper.concerned.set({unit for unit, name in pairs if name in content})
+    units: dict[str, set[int]] = {}
+    for unit, name in rows.order_by().values_list("unit_id", "name").distinct():
+        units.setdefault(name, set()).add(unit)
+    found: set[int] = set()
+    for name in sorted(filter(None, units), key=len, reverse=True):
+        if name in words:
+            found |= units[name]
+            words = words.replace(name, "\n")
+    paper.concerned.set(found)
+
+
+def _texts(kept: Any) -> Iterator[str]:
+    """What stands on the page: the texts of all runs."""
+    if isinstance(kept, list):
+        for one in kept:
+            yield from _texts(one)
+    elif isinstance(kept, dict):
+        for name, value in kept.items():
+            if name == "text" and isinstance(value, str):
+                yield value
+            elif name != "source":
+                yield from _texts(value)
 
 
 def _search(apps: Any, former: int, number: int) -> None:
