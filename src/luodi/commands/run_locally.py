@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from tqdm import tqdm
 
 from luodi.commands.dataset_files import read_data
@@ -25,7 +26,6 @@ from luodi.engine.outputs import on_polars as outputs
 from luodi.engine.outputs.model import Outcome
 from luodi.engine.outputs.to_json import to_json
 from luodi.formula.numbers import FigureTooLarge
-from luodi.policy.rules.model import ids_by_name
 from luodi.reports.benefit_sheets import sheets
 
 
@@ -46,7 +46,8 @@ def _run(options: argparse.Namespace, planned: Plan, dataset: Dataset, title: st
         frames = {
             kind: datasets.load(dataset, kind, planned.codes | {planned.catalogue.begins}) for kind in planned.kinds
         }
-        history = datasets.payments(dataset, ids_by_name(planned.benefits))
+        history = datasets.payments(dataset, planned.ids_by_name)
+        tell_of_others(history, planned)
         step("计算")
         tables = on_polars.run(planned, frames, history, observed_from=dataset.observed_from)
         if options.explain:
@@ -61,6 +62,18 @@ def _run(options: argparse.Namespace, planned: Plan, dataset: Dataset, title: st
     if options.out:
         print(f"已写入 {options.out}", file=sys.stderr)
     return 0
+
+
+def tell_of_others(history: pl.DataFrame, planned: Plan) -> None:
+    """Payments under names that no rule bears are not taken off: said, since a name written otherwise is paid again."""
+    known = {rule.id for rule in (*planned.benefits, *planned.with_claw_back)} | {
+        one.benefit for one in planned.not_run
+    }
+    others = history.filter(~pl.col("benefit").is_in(sorted(known)))["benefit"]
+    if others.len():
+        names = "、".join(others.unique(maintain_order=True).head(5))
+        said = f"已付的款中有 {others.len()} 笔不是这次规则的（{names}），没有从应付里扣除"
+        print(f"[请核对] {said}。是这些规则的，把奖补写成规则的名称或编号再算", file=sys.stderr)
 
 
 @contextmanager
@@ -90,7 +103,7 @@ def _explain(
         claimant = outputs.to_claimant(planned, frame.row(at, named=True), dataset.observed_from)
         row = tables.payments[kind].row(at, named=True)
         paid = {rule.id: row[column(rule.id, "paid")] for rule in planned.of_kind(kind)}
-        past = outputs.past_of(datasets.payments(dataset, ids_by_name(planned.benefits)))
+        past = outputs.past_of(datasets.payments(dataset, planned.ids_by_name))
         told = explain_benefits(planned, claimant, past, describes=kind, paid=paid, funds=tables.funds)
         print("\n".join(in_sentences(told)))
         if options.out:

@@ -15,7 +15,6 @@ from luodi.engine.outputs import on_spark as outputs
 from luodi.engine.outputs.model import Outcome
 from luodi.engine.outputs.to_json import to_json
 from luodi.formula.numbers import FigureTooLarge
-from luodi.policy.rules.model import ids_by_name
 
 
 def run(options: argparse.Namespace, planned: Plan, title: str) -> int:
@@ -30,7 +29,7 @@ def run(options: argparse.Namespace, planned: Plan, title: str) -> int:
     try:
         codes = planned.codes | {planned.catalogue.begins}
         frames = {kind: datasets.load(spark, dataset, kind, codes) for kind in planned.kinds}
-        history = datasets.payments(spark, dataset, ids_by_name(planned.benefits)) if dataset.payments else None
+        history = datasets.payments(spark, dataset, planned.ids_by_name) if dataset.payments else None
         tables = on_spark.run(planned, frames, history, observed_from=dataset.observed_from)
         sums, subjects = outputs.summaries(planned, tables)
         outcome = Outcome(title, planned.on, subjects, sums, tables.funds, not_run=planned.not_run)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from luodi.commands.dataset_files import read_data
+from luodi.commands.run_locally import tell_of_others
 from luodi.commands.run_tables import aligned
 from luodi.datasets import on_polars as datasets
 from luodi.engine.benefits.plan import plan
@@ -15,7 +16,7 @@ from luodi.engine.outputs.in_words import fund_state, money
 from luodi.engine.simulation.model import Comparison, Effect
 from luodi.engine.simulation.on_polars import REGION, compare
 from luodi.formula.numbers import FigureTooLarge
-from luodi.policy.rules.model import Rules, ids_by_name
+from luodi.policy.rules.model import Rules
 from luodi.reports.simulation_sheets import sheets
 
 
@@ -35,7 +36,8 @@ def run(options: argparse.Namespace, rules: Sequence[Rules], changed: Sequence[R
     codes = before.codes | after.codes | {before.catalogue.begins} | {of.code for of in fields if of is not None}
     try:
         frames = {kind: datasets.load(dataset, kind, codes) for kind in dict.fromkeys([*before.kinds, *after.kinds])}
-        history = datasets.payments(dataset, ids_by_name(before.benefits))
+        history = datasets.payments(dataset, after.ids_by_name | before.ids_by_name)
+        tell_of_others(history, before)
         found = compare(
             before, after, frames, history, changes=options.change, by=by, observed_from=dataset.observed_from
         )

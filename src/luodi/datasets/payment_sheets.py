@@ -26,7 +26,8 @@ _HEADERS: dict[str, tuple[str, ...]] = {
 _UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,6})\s*[)）]")
 _SUM = Field("paid_sum", "兑付金额", "money", "元")
 _DAY = Field("paid_on", "兑付日期", "date")
-_TOTAL = re.compile(r"^(?:合计|总计|小计)")
+# 小计算机公司 is a firm, and its payment must not be passed over.
+_TOTAL = re.compile(r"^[合总小]\s*计(?:金额|数|额)?(?:$|[\s:：（(\d])")
 _HEADER_ROWS = 12
 
 

@@ -26,7 +26,7 @@ from luodi.formula.numbers import FigureTooLarge
 from luodi.policy.rules import packs as bundled
 from luodi.policy.rules.from_yaml import read as read_pack
 from luodi.policy.rules.from_yaml import read_text
-from luodi.policy.rules.model import Rules, ids_by_name
+from luodi.policy.rules.model import Rules
 from luodi.problems import Problem
 from luodi.reports.benefit_sheets import sheets
 from luodi.reports.to_excel import to_bytes
@@ -91,7 +91,7 @@ def load(rules: Rules, planned: Plan, dataset: Dataset) -> Loaded:
         frames = {kind: datasets.load(dataset, kind, codes) for kind in planned.kinds}
     except datasets.RepeatedSubject as why:
         raise CannotRun(f"{why}。") from why
-    return Loaded(rules, planned, dataset, frames, datasets.payments(dataset, ids_by_name(rules.benefits)))
+    return Loaded(rules, planned, dataset, frames, datasets.payments(dataset, planned.ids_by_name))
 
 
 def reopened(edition: Edition, packs: Sequence[str], on: date, tables: Path, observed_from: str | None) -> Loaded:

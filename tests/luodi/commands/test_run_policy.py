@@ -108,6 +108,16 @@ def test_it_explains_one_firm(data: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "数据里没有编号“X9”" in capsys.readouterr().err
 
 
+def test_it_says_which_past_payments_are_of_no_rule(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name written otherwise than the rule's is not taken off, and would be paid again."""
+    assert run(data=data) == 0
+    assert "没有从应付里扣除" not in capsys.readouterr().err
+    to_parquet.write_payments([Payment("B2", "专精特新奖金", date(2024, 1, 1), 20_000_000)], data)
+    assert run(data=data) == 0
+    said = capsys.readouterr().err
+    assert "1 笔" in said and "专精特新奖金" in said
+
+
 def test_it_reads_workbooks_as_offices_send_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A sheet with units in its header and a cell that is no number: the rest is worked out, the cell is said and unknown."""
     book = openpyxl.Workbook()

@@ -28,7 +28,7 @@ def test_it_reads_who_was_paid_what_and_when():
     found, problems = read(
         "晴州市奖补兑付台账\n序号,企业名称,奖补名称,兑付日期,兑付金额（万元）\n"
         "1,晴州甲公司,首次上规,2024年6月20日,10\n2,晴州乙公司,首次上规,2024/6/20,1.5亿元\n"
-        "3,晴州甲公司,首次上规,2025-09-10,-10\n合计,,,,\n"
+        "3,晴州甲公司,首次上规,2025-09-10,-10\n合计,,,,\n合 计：,,,,1.6亿元\n"
     )
     assert not problems
     assert found == [
@@ -36,6 +36,17 @@ def test_it_reads_who_was_paid_what_and_when():
         Payment("91990002", "首次上规", date(2024, 6, 20), 15_000_000_000),
         Payment("91990001", "首次上规", date(2025, 9, 10), -10_000_000),
     ]
+
+
+def test_it_takes_no_firm_for_a_line_of_totals():
+    """小计算机公司 begins like 小计; a payment passed over would be made again."""
+    grid = to_grid(
+        "兑付", "企业名称,奖补名称,兑付日期,金额（元）\n小计算机公司,首次上规,2024-06-20,100000\n小计（1）,,,1\n"
+    )
+    header = payment_sheets.header_of(grid)
+    assert header is not None
+    found, problems = payment_sheets.read(grid, header, {"小计算机公司": "91990003"})
+    assert [one.subject for one in found] == ["91990003"] and not problems
 
 
 def test_it_reads_no_payment_that_is_not_whole():

@@ -12,7 +12,7 @@ from typing import TypeVar
 from luodi.engine.model import FEN, NotRun
 from luodi.formula.ast import Formula, fields_of
 from luodi.formula.fields import Catalogue, Describes, Field
-from luodi.policy.rules.model import BenefitRule, Ceiling, Fund, HighestOnly, Rules
+from luodi.policy.rules.model import BenefitRule, Ceiling, Fund, HighestOnly, Rules, ids_by_name
 from luodi.problems import Problem
 
 Named = TypeVar("Named", Fund, HighestOnly)
@@ -57,6 +57,11 @@ class Plan:
         return frozenset(own.union(*(one.benefits for one in self.ceilings))) | {
             rule.id for rule in self.benefits if rule.group
         }
+
+    @property
+    def ids_by_name(self) -> dict[str, str]:
+        """The benefit that a record of payments means by a name: one that runs, else one whose payments are still bound."""
+        return ids_by_name(self.with_claw_back) | ids_by_name(self.benefits)
 
     @property
     def codes(self) -> frozenset[str]:

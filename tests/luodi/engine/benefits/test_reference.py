@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -18,7 +19,7 @@ from luodi.engine.model import Amount, Claimant, Results
 from luodi.formula.fields import Given
 from luodi.formula.values import Subject
 from luodi.policy.rules.from_yaml import read
-from luodi.policy.rules.model import BenefitRule, Branch, Fund, HighestOnly, InForce, Rules, Share, Shortage
+from luodi.policy.rules.model import BenefitRule, Branch, ClawBack, Fund, HighestOnly, InForce, Rules, Share, Shortage
 
 ROOT = next(folder for folder in Path(__file__).resolve().parents if (folder / "pyproject.toml").is_file())
 PACKS = sorted((ROOT / "tests" / "cases" / "benefits").glob("*.yaml"))
@@ -131,6 +132,19 @@ def test_it_lets_payers_parts_make_the_whole() -> None:
     results = run(meant, {"firm": [firm("x", scaled=True), firm("y", scaled=False), firm("z")]})
     shares = {who: found.by_payer for (_, who), found in results.benefits.items()}
     assert shares == {"x": (("市", 3333), ("区", 6667)), "y": None, "z": None}
+
+
+def test_it_knows_by_name_rules_whose_payments_are_still_bound() -> None:
+    """A rule no longer in force that asks money back; where two bear one name, the one that runs is meant."""
+    back = (ClawBack(as_formula("非 规上", "flag")),)
+    over = InForce(None, date(2024, 12, 31))
+    named = [
+        award("old", "1元", in_force=over, claw_back=back),
+        award("new", "1元"),
+        award("earlier", "1元", in_force=over, claw_back=back),
+    ]
+    rules = pack(named[0], named[1], replace(named[2], name="new"))
+    assert plan([rules], ON)[0].ids_by_name == {"old": "old", "new": "new"}
 
 
 def test_it_runs_no_rule_that_is_not_whole_or_not_in_force() -> None:
