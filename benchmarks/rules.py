@@ -22,7 +22,7 @@ PEERS = Path(__file__).parent / "peers"
 PACK = Path(__file__).parent / "packs" / "ten-rules.yaml"
 # Firms, rounds, and how many of them ZEN is asked about, which takes a quarter of a millisecond for each: its rows a second
 # do not hang on how many there are.
-SIZES = ((10_000, 15, 1_000), (1_000_000, 9, 1_000), (10_000_000, 5, 1_000))
+SIZES = ((10_000, 15, 1_000), (1_000_000, 9, 1_000), (10_000_000, 7, 1_000))
 QUICK = ((10_000, 9, 500), (1_000_000, 5, 500))
 SPARK, SPARK_QUICK, COUNTRY = (100_000, 1_000_000, 10_000_000), (100_000, 1_000_000), 60_000_000
 LUODI, EACH = "Luodi", "Luodi, each benefit"

@@ -40,7 +40,7 @@ class Columns(Protocol):
 
     def is_known(self, column: Column) -> Column: ...
     def absolute(self, column: Column) -> Column: ...
-    def quotient(self, top: Column, divisor: Column, is_short: bool) -> Column:
+    def quotient(self, top: Column, divisor: Column, was_short: bool, is_short: bool) -> Column:
         """Of numbers not below zero, rounded down, in the width asked for; TooWide where the engine has no such division."""
 
     def limited(self, column: Column, limit: int, is_largest: bool) -> Column:
@@ -141,10 +141,11 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A condition; ``is_certain`` says that it is nowhere unknown."""
+    """A condition; ``is_certain`` says that it is nowhere unknown. A comparison knows its ``opposite``."""
 
     expression: Column
     is_certain: bool = False
+    opposite: Column | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,13 +245,15 @@ def _reduced(number: Exact) -> Exact:
 
 
 SIGNS: dict[str, Callable[[Any, Any], Any]] = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq, "!=": ne}
+OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
 TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 
 
 def compare_wholes(one: Whole, sign: str, other: Whole) -> Flag:
     is_short = one.is_short and other.is_short
-    held = SIGNS[sign](one.expression(is_short), other.expression(is_short))
-    return Flag(held, one.is_certain and other.is_certain)
+    left, right = one.expression(is_short), other.expression(is_short)
+    opposite = SIGNS[OPPOSITE[sign]](left, right)
+    return Flag(SIGNS[sign](left, right), one.is_certain and other.is_certain, opposite)
 
 
 def compare(one: Exact, sign: str, other: Exact) -> Flag:
@@ -389,5 +392,5 @@ def round_down(number: Exact, step: Fraction) -> Whole:
 def _divided(top: Whole, divisor: Whole, within: Whole) -> Whole:
     """The quotient, rounded down, in the width of the bounds that ``within`` gives it."""
     is_short = top.is_short and divisor.is_short
-    quotient = top.engine.quotient(top.expression(is_short), divisor.expression(is_short), within.is_short)
+    quotient = top.engine.quotient(top.expression(is_short), divisor.expression(is_short), is_short, within.is_short)
     return replace(within, column=quotient)

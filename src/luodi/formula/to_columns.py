@@ -98,6 +98,7 @@ class Compiler:
     bounds: Bounds
     observed_from: date | None
     guards: list[tuple[str, Column]] = field(default_factory=list)
+    figures: dict[str, Whole] = field(default_factory=dict)
 
     def whole(self, column: Column, low: int, high: int, is_certain: bool = False) -> Whole:
         return Whole(self.engine, column, low, high, is_certain)
@@ -140,8 +141,11 @@ class Compiler:
         column = column_of(of, period_on(of, on))
         if column not in self.there:
             return unknown(self.engine)
-        low, high, has_nulls = self.bounds.get(column, _ANYTHING)
-        whole = self.whole(self.engine.named(column, "number"), low, high, not has_nulls)
+        whole = self.figures.get(column)
+        if whole is None:  # one and the same wherever it is asked for, so that products of it are known as such
+            low, high, has_nulls = self.bounds.get(column, _ANYTHING)
+            whole = self.whole(self.engine.named(column, "number"), low, high, not has_nulls)
+            self.figures[column] = whole
         return Exact(whole * constant(self.engine, of.step.numerator), constant(self.engine, of.step.denominator))
 
     def _arithmetic(self, node: Arithmetic, on: date) -> Exact:
@@ -344,7 +348,9 @@ class Compiler:
 
 
 def _not(flag: Flag) -> Flag:
-    return Flag(~flag.expression, flag.is_certain)
+    """A comparison is turned round, which is one step less; unknown stays unknown either way."""
+    opposite = ~flag.expression if flag.opposite is None else flag.opposite
+    return Flag(opposite, flag.is_certain, flag.expression)
 
 
 def _all(flags: Sequence[Flag]) -> Flag:

@@ -53,8 +53,9 @@ class PolarsColumns:
     def absolute(self, column: pl.Expr) -> pl.Expr:
         return column.abs()
 
-    def quotient(self, top: pl.Expr, divisor: pl.Expr, is_short: bool) -> pl.Expr:
-        return (top // divisor).cast(_width(is_short))
+    def quotient(self, top: pl.Expr, divisor: pl.Expr, was_short: bool, is_short: bool) -> pl.Expr:
+        found = top // divisor
+        return found if was_short == is_short else found.cast(_width(is_short))
 
     def limited(self, column: pl.Expr, limit: int, is_largest: bool) -> pl.Expr:
         return column.clip(lower_bound=limit) if is_largest else column.clip(upper_bound=limit)

@@ -53,7 +53,7 @@ class SparkColumns:
     def absolute(self, column: Column) -> Column:
         return F.abs(column)
 
-    def quotient(self, top: Column, divisor: Column, is_short: bool) -> Column:
+    def quotient(self, top: Column, divisor: Column, was_short: bool, is_short: bool) -> Column:
         if not is_short:
             raise TooWide  # whole division gives a bigint, and the division of decimals rounds
         return F.call_function("div", top, divisor)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import reduce
 from math import lcm
 from operator import add, and_, or_
+from typing import cast
 
 from luodi.engine.benefits import amounts, ranges
 from luodi.engine.benefits.plan import Plan, running_of
@@ -191,9 +192,26 @@ class Rows:
             return highest(sums)
         if shared is None or not all(top.is_short and top.is_certain for top in shared[0]):
             return highest(sums)
+        if (rated := self._highest_rate(shared[0], [flag for _, flag, _ in parts])) is not None:
+            shared = [rated], shared[1]
+            parts = [(parts[0][0], None, parts[0][2])]
         exact = highest([if_holds(part[1], of_number(top)) for part, top in zip(parts, shared[0], strict=True)])
         steps = round_half_up(Exact(exact.low, shared[1]), rule.rounded_to)
         return of_number(self.compiler.stored(steps * constant(self.engine, times(rule.rounded_to, FEN)), rule.name))
+
+    def _highest_rate(self, sums: Sequence[Whole], flags: Sequence[Flag | None]) -> Whole | None:
+        """Shares of one and the same sum: the sum by the highest share, which takes one product."""
+        factors = [one.factors for one in sums]
+        if None in factors or not all(flag is None or flag.is_certain for flag in flags):
+            return None
+        rates = [(flag, of, by) for flag, (of, by) in zip(flags, cast(list[tuple[Whole, int]], factors), strict=True)]
+        base = rates[0][1]
+        if base.low < 0 or any(of is not base or by < 0 for _, of, by in rates):
+            return None
+        held = ranges.nothing(self.engine)
+        for flag, _, by in sorted(rates, key=lambda one: one[2]):
+            held = if_holds(flag, sure(constant(self.engine, by)), held)
+        return base * held.low
 
     def _branch(self, rule: BenefitRule, parts: Parts, due: Range) -> Column:
         """The branches that a known sum above nought comes from."""
