@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from importlib import import_module
 from typing import Any
 
@@ -99,15 +101,39 @@ def trial(request: HttpRequest, trial_id: int) -> HttpResponse:
     return render(request, "programmes/trial.html", context)
 
 
+class _NotReopened(Exception):
+    """What was worked out once cannot be looked into again; the message says why."""
+
+
 def _reopened(found: Trial) -> Any:
-    """The figures once more. Heavy."""
+    """The figures once more. Heavy. Raises _NotReopened."""
     running = import_module("luodi_site.programmes.running")
     told = json.loads((found.path / result.SUMMARY).read_text("utf-8"))
-    tables = sample_figures.built() if found.origin == Origin.SAMPLE else found.path / running.TABLES
-    return running.reopened(found.edition, found.packs, found.on, tables, told["observed_from"])
+    try:
+        tables = sample_figures.built() if found.origin == Origin.SAMPLE else found.path / running.TABLES
+        return running.reopened(found.edition, found.packs, found.on, tables, told["observed_from"])
+    except sample_figures.NotBuilt as why:
+        raise _NotReopened(_("样例城市的数据没有生成：%(why)s。请告知系统管理员。") % {"why": why}) from why
+    except running.CannotRun as why:
+        raise _NotReopened(str(why)) from why
+
+
+def _reopens(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that looks into a trial once more goes back to its result where that cannot be done, and says why."""
+
+    @wraps(view)
+    def told(request: HttpRequest, trial_id: int) -> HttpResponse:
+        try:
+            return view(request, trial_id)
+        except _NotReopened as why:
+            messages.error(request, str(why))
+            return redirect("programmes:trial", trial_id)
+
+    return told
 
 
 @own(Role.OFFICE, Role.UNIT)
+@_reopens
 def why(request: HttpRequest, trial_id: int) -> HttpResponse:
     """One firm in sentences: conditions, sums and clauses, what is missing, and what it lacks for more."""
     found = _done(request, trial_id)
@@ -163,6 +189,7 @@ def _compared(request: HttpRequest, found: Trial) -> dict[str, Any]:
 
 
 @own(Role.OFFICE, Role.UNIT)
+@_reopens
 def what_if(request: HttpRequest, trial_id: int) -> HttpResponse:
     """One figure changed, as the address says: cost before and after, winners and losers by region."""
     told = _compared(request, _done(request, trial_id))
@@ -172,6 +199,7 @@ def what_if(request: HttpRequest, trial_id: int) -> HttpResponse:
 
 
 @own(Role.OFFICE, Role.UNIT)
+@_reopens
 def what_if_excel(request: HttpRequest, trial_id: int) -> HttpResponse:
     """The same as a workbook."""
     told = _compared(request, _done(request, trial_id))

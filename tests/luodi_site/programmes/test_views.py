@@ -179,3 +179,15 @@ def test_it_deletes_a_trial_with_its_figures(trial, cast, as_, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         as_(cast.lead).post(url("delete", trial.pk))
     assert not Trial.objects.exists() and not folder.exists()
+
+
+@pytest.mark.parametrize("page", ["why", "what_if", "what_if_excel"])
+def test_it_says_why_a_trial_cannot_be_looked_into(page, priced, cast, as_, figures):
+    """A pack that a newer version no longer brings along: the result stays, and what is missing is named."""
+    client = as_(cast.office)
+    client.post(url("trials", priced.pk), {"on": "2025-12-31", "files": [figures]})
+    made = Trial.objects.get()
+    Trial.objects.filter(pk=made.pk).update(packs=["former-pack"])
+    response = client.get(url(page, made.pk), {"id": "1"}, follow=True)
+    assert response.redirect_chain == [(url("trial", made.pk), 302)]
+    assert "规则包“former-pack”读不出来" in words(response)
