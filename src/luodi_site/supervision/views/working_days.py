@@ -73,7 +73,7 @@ def working_days(request: HttpRequest, region_id: int) -> HttpResponse:
 @require_POST
 def restore_working_days(request: HttpRequest, region_id: int) -> HttpResponse:
     region = get_object_or_404(regions_escalated_by(request.user), pk=region_id)
-    first, last = (parse_date(request.POST.get(name, "")) for name in ("first", "last"))
+    first, last = (_day(request.POST.get(name, "")) for name in ("first", "last"))
     if first is None or last is None:
         messages.error(request, _("没有写明日期，没有保存。"))
         return redirect("supervision:working_days", region.pk)
@@ -85,6 +85,13 @@ def restore_working_days(request: HttpRequest, region_id: int) -> HttpResponse:
     except (actions.NotAllowed, actions.SomeoneElse) as error:
         messages.error(request, getattr(error, "words", _("别人刚刚改了同一天，请看过再改。")))
     return _back(region, first.year)
+
+
+def _day(words: str) -> date | None:
+    try:
+        return parse_date(words)
+    except ValueError:  # written like a day, and none
+        return None
 
 
 def _back(region: Region, year: int) -> HttpResponse:

@@ -52,6 +52,8 @@ def test_it_takes_a_change_back_with_its_reason(as_, cast, url):
     as_(cast.office).post(url, filled())
     restore = reverse("supervision:restore_working_days", args=[cast.city.pk])
     as_(cast.office).post(restore, {"first": DUE, "last": DUE, "reason": ""})
+    odd = as_(cast.office).post(restore, {"first": "2028-02-31", "last": DUE, "reason": "改期"}, follow=True)
+    assert "没有写明日期" in words(odd)
     assert ChangedDay.objects.count() == 1
     assert as_(cast.leader).post(restore, {"first": DUE, "last": DUE, "reason": "改期"}).status_code == 403
     as_(cast.office).post(restore, {"first": DUE, "last": DUE, "reason": "改期"})
