@@ -44,6 +44,10 @@ _HALVES = re.compile(
     rf"({_TREASURY}|[省市县区])(?:财政)?(?:两级)?(?:财政)?(?:各|分别)(?:承担|负担|分担)(?:(\d+(?:\.\d+)?)[%％]|一半)"
 )
 _PARTS = re.compile(r"[按由]?((?:省|市|区|县)(?:级|本级)?(?:财政)?)(?:承担|负担)(\d+(?:\.\d+)?)[%％]")
+# 市、区按6:4比例分担
+_BY_RATIO = re.compile(
+    rf"({_TREASURY}|[省市县区]级?)(?:、|和|与|及)({_TREASURY}|[省市县区]级?)(?:两级)?(?:财政)?按照?(\d)[:：∶](\d)(?![:：∶])(?:的)?(?:比例)?(?:分担|承担|负担|共担)"
+)
 _ALONE = re.compile(
     rf"(?:由|^|[，；。的])({_TREASURY})(?:对[^，。；]{{1,24}}|均|再|一次性|按[^，。；]{{1,30}}|给予|予以|奖励|补助|补贴)"
 )
@@ -102,6 +106,13 @@ def _shared(words: str) -> tuple[Share, ...]:
         part = Fraction(found[3]) / 100 if found[3] else Fraction(1, 2)
         if part * 2 == 1 and found[1] != found[2]:
             return (Share(_named(found[1]), part), Share(_named(found[2]), part))
+    if (found := _BY_RATIO.search(words)) and found[1] != found[2]:
+        one, other = int(found[3]), int(found[4])
+        if one and other:
+            return (
+                Share(_named(found[1]), Fraction(one, one + other)),
+                Share(_named(found[2]), Fraction(other, one + other)),
+            )
     parts = _PARTS.findall(words)
     if len(parts) > 1 and sum(Fraction(share) for _, share in parts) == 100:
         return tuple(Share(_named(who), Fraction(share) / 100) for who, share in parts)
@@ -114,7 +125,15 @@ def _alone(words: str) -> tuple[Share, ...]:
 
 
 def _named(who: str) -> str:
-    return f"{who}级财政" if len(who) == 1 else who if who.endswith(("财政", "政府")) else f"{who}财政"
+    return (
+        f"{who}级财政"
+        if len(who) == 1
+        else f"{who}财政"
+        if who.endswith("级")
+        else who
+        if who.endswith(("财政", "政府"))
+        else f"{who}财政"
+    )
 
 
 def by_who_gains(words: str) -> bool:

@@ -21,6 +21,8 @@ from luodi.policy.rules.phrases import riders
         (riders.limited_to, "加快转型升级，", ""),
         (riders.asked, "，且税收不低于300万元", "且税收不低于300万元"),
         (riders.asked, "，企业须为独立法人", "企业须为独立法人"),
+        (riders.asked, "，服务期不少于3年", "服务期不少于3年"),
+        (riders.changed, "，自认定次年起兑付", "自认定次年起兑付"),
         (riders.asked, "，企业须提供审计报告", ""),
         (riders.asked, "，并给予用地支持", ""),
         (riders.asked, "，所需资金由市财政承担", ""),
