@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from luodi.formula.fields import Every, Field
@@ -63,9 +64,15 @@ class Quantity(Node):
     @property
     def value(self) -> Fraction:
         """In base units."""
-        unit = find_unit(self.unit)
-        assert unit is not None, self.unit
-        return Fraction(self.digits) * unit.factor
+        return _in_base_units(self.digits, self.unit)
+
+
+@lru_cache(maxsize=4096)
+def _in_base_units(digits: Decimal, unit: str) -> Fraction:
+    """Asked anew for every subject that a formula is worked out for."""
+    found = find_unit(unit)
+    assert found is not None, unit
+    return Fraction(digits) * found.factor
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,13 @@ class Evaluation:
 
     subject: Subject
     trace: dict[tuple[int, date], Outcome] | None = field(default=None)
+    # Figures as they were read, for who works out many formulas of one subject.
+    read: dict[tuple[str, date], Outcome] = field(default_factory=dict)
 
     def outcome(self, node: Node, on: date) -> Outcome:
         found = self._work_out(node, on)
-        if isinstance(found.value, Fraction) and abs(found.value) > LARGEST:
+        value = found.value
+        if isinstance(value, Fraction) and abs(value.numerator) > LARGEST * value.denominator:
             raise too_large(to_text(node))
         if self.trace is not None:
             self.trace[id(node), on] = found
@@ -87,6 +90,12 @@ class Evaluation:
         raise TypeError(node)
 
     def figure(self, of: Field, on: date) -> Outcome:
+        found = self.read.get((of.code, on))
+        if found is None:
+            found = self.read[of.code, on] = self._read(of, on)
+        return found
+
+    def _read(self, of: Field, on: date) -> Outcome:
         period = period_on(of, on)
         given = self.subject.figures.get(column_of(of, period))
         if given is None:

@@ -73,11 +73,14 @@ class _Judge:
         self.names = plan.names
         # By text: rungs share conditions, and what is written alike is worked out once.
         self.done: dict[str, _Worked] = {}
+        self.read: dict[tuple[str, date], Outcome] = {}
 
     def worked(self, formula: Formula) -> _Worked:
         if formula.text not in self.done:
             trace: dict[tuple[int, date], Outcome] = {}
-            made = Evaluation(self.subject, trace if self.is_detailed else None).outcome(formula.tree, self.on)
+            made = Evaluation(self.subject, trace if self.is_detailed else None, self.read).outcome(
+                formula.tree, self.on
+            )
             value = made.value
             assert not isinstance(value, Root | frozenset), formula.text  # the check lets neither be a result
             found = Value(formula.shape, value, in_order(made.missing), made.notes)
