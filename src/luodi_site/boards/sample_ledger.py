@@ -12,13 +12,18 @@ from django.db import transaction
 from luodi.ledger.entries import Step
 from luodi_site.accounts.models import Membership, Person
 from luodi_site.boards.sample import sample_office
+from luodi_site.boards.sample_evidence import word_file
+from luodi_site.boards.sample_figures import COUNTED, MISSING, enter_month, enter_outset, figure_on
 from luodi_site.boards.sample_plans import load_sample_plans
 from luodi_site.lib import clock
+from luodi_site.lib.formats import plain
 from luodi_site.supervision import actions
-from luodi_site.supervision.models import Cycle, Matter, ProgressReport
+from luodi_site.supervision.models import Cycle, EditionTarget, Matter, ProgressReport
 from luodi_site.supervision.parties import leads_of
 
 MONTHS_BACK = 330
+# The Monday after the date of the last document: nothing is published before it is written.
+EARLIEST = date(2026, 1, 19)
 # How a unit's reports go, by the number of the matter: the pace against the schedule, the days after the opening on
 # which it reports, and whether the office sends the first one back.
 _WAYS: tuple[tuple[str, int, bool], ...] = (
@@ -42,8 +47,8 @@ _NEXT = ("下月底前完成剩余事项的分工。", "组织一次现场督导
 
 
 def start_day(today: date) -> date:
-    """The day on which the sample's ledger opens: some months before today."""
-    return today - timedelta(days=MONTHS_BACK)
+    """The day on which the sample's ledger opens: some months before today, yet after its documents were written."""
+    return min(today, max(EARLIEST, today - timedelta(days=MONTHS_BACK)))
 
 
 @transaction.atomic
@@ -56,11 +61,14 @@ def load_sample_ledger() -> str:
     first = start_day(today)
     _plan(office, first, today)
     leads = _leads()
+    entered = _entered_by_office(leads)
+    enter_outset(EditionTarget.objects.select_related("matter"), office, first)
     day = first
     while day < today:
         day += timedelta(days=1)
         actions.open_cycles(day)
         _work(office, leads, day)
+        enter_month(entered, office, day)
     load_sample_plans(office, today)
     _mark_urgent(office, today)
     actions.advance(today)
@@ -113,6 +121,16 @@ def _leads() -> dict[int, Person]:
     return found
 
 
+def _entered_by_office(leads: dict[int, Person]) -> list[EditionTarget]:
+    """Targets whose figures come with nobody's report."""
+    targets = EditionTarget.objects.select_related("matter")
+    return [one for one in targets if one.matter_id not in leads or not _is_reported(one)]
+
+
+def _is_reported(target: EditionTarget) -> bool:
+    return bool(target.by and target.unit in COUNTED and target.comparator == ">=" and target.indicator not in MISSING)
+
+
 def _work(office: Person, leads: dict[int, Person], day: date) -> None:
     """What people do on one day: units report as is their way, the office decides within some days."""
     waiting = ProgressReport.objects.filter(state__in=["due", "returned"], matter__in=list(leads))
@@ -144,18 +162,27 @@ def _hand_in(report: ProgressReport, lead: Person, day: date) -> None:
     share = max(share, matter.progress or Decimal(0))
     values: dict[str, Any] = {
         "share": share, "words": _SAID[number % len(_SAID)].format(share=share), "problems": _TROUBLE[number % len(_TROUBLE)],
-        "next_steps": _NEXT[number % len(_NEXT)], "target_values": _values(matter, share),
+        "next_steps": _NEXT[number % len(_NEXT)], "target_values": _values(matter, day),
     }  # fmt: skip
-    proof = SimpleUploadedFile(f"{report.cycle or '补报'}进展清单.pdf", b"%PDF-1.4\n%%EOF\n")
-    actions.submit_report(
-        report=report, actor=lead, version=report.version, values=values, files=[proof] if number % 2 else [], on=day
-    )
+    files = [_proof(report, lead, values, day)] if number % 2 else []
+    actions.submit_report(report=report, actor=lead, version=report.version, values=values, files=files, on=day)
 
 
-def _values(matter: Matter, share: Decimal) -> dict[str, str]:
-    """Counts that grow from nothing stand where the share does."""
-    counted = matter.targets.filter(by__isnull=False, unit__in=("个", "家"), comparator=">=")
-    return {str(one.pk): str((one.value * share / 100).quantize(Decimal(1))) for one in counted}
+def _proof(report: ProgressReport, lead: Person, values: dict[str, Any], day: date) -> SimpleUploadedFile:
+    """The list of what was done, as a unit would add it to its report."""
+    matter, name = report.matter, f"{report.cycle or '补报'}进展清单"
+    rows = [("累计完成", f"{values['share']}%")]
+    for target in matter.targets.all():
+        if (value := values["target_values"].get(str(target.pk))) is not None:
+            rows.append((target.indicator, f"{value}{target.unit}（目标{plain(target.value)}{target.unit}）"))
+    rows.append(("下步安排", values["next_steps"]))
+    words = (f"任务：{matter.title}。", values["words"], *filter(None, (values["problems"],)))
+    unit = next((row.unit.name for row in leads_of(matter) if row.unit), str(lead))
+    return word_file(name, words, issuer=unit, on=day, rows=tuple(rows))
+
+
+def _values(matter: Matter, day: date) -> dict[str, str]:
+    return {str(one.pk): str(figure_on(one, day)) for one in matter.targets.all() if _is_reported(one)}
 
 
 def _decide(report: ProgressReport, office: Person, day: date) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from luodi.periods import Period
 from luodi_site.accounts.models import Membership, Person, Region, Unit
 from luodi_site.boards.sample import sample_office
+from luodi_site.boards.sample_evidence import word_file
 from luodi_site.lib import clock
 from luodi_site.policies.models import Edition
 from luodi_site.supervision import actions
@@ -86,6 +87,7 @@ def _play(story: _Story, office: Person, city: Region, today: date) -> None:
         lead_unit=lead, clear_by_on=day + timedelta(story.given), words="请限时解决，并向企业说明。",
     )  # fmt: skip
     for number, step in enumerate(story.way, start=1):
+        on = min(today, day + timedelta(2 + 6 * number))
         is_office = step == "approve_closure"
         unit = _office_unit(office) if is_office else firm if step == "reopen" else lead
         person = office if is_office else (_someone(unit) or _someone(lead) or office)
@@ -93,12 +95,14 @@ def _play(story: _Story, office: Person, city: Region, today: date) -> None:
             person = _clerk(office)
         actions.take_step(
             issue=issue, actor=person, unit=unit, version=issue.version, step=step, words=_SAID[step],  # type: ignore[arg-type]
-            on=min(today, day + timedelta(2 + 6 * number)), files=[_proof()] if step == "request_closure" else [],
+            on=on, files=[_proof(story, unit, on)] if step == "request_closure" else [],
         )  # fmt: skip
 
 
-def _proof() -> SimpleUploadedFile:
-    return SimpleUploadedFile("办结回执.pdf", b"%PDF-1.4\n%%EOF\n")
+def _proof(story: _Story, unit: Unit, on: date) -> SimpleUploadedFile:
+    result = "办理结果：问题已经解决，企业已签字确认。"
+    words = (f"企业：{story.firm}。", f"反映问题：{story.title}。{story.words}", result)
+    return word_file("企业问题办结回执", words, issuer=unit.name, on=on)
 
 
 def _someone(unit: Unit) -> Person | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from luodi_site.accounts.actions.people import change_person
 from luodi_site.accounts.models import AuditEntry, Person
 from luodi_site.boards.sample import load_sample, sample_office
 from luodi_site.boards.sample_policies import load_sample_policies
+from luodi_site.policies.frozen import policy_of
 from luodi_site.policies.models import Edition, PolicyFile, Reading, ReviewItem
 from luodi_site.supervision.models import EditionTarget, Matter
 
@@ -31,6 +33,14 @@ def test_it_publishes_two_and_leaves_one_under_review(city):
     office = sample_office()
     assert office is not None
     assert set(AuditEntry.objects.filter(verb__startswith="policies.").values_list("actor", flat=True)) == {office.pk}
+
+
+def test_it_publishes_nothing_before_it_is_written(city):
+    """Each edition counts from a day after the date that its document bears."""
+    load_sample_policies()
+    for edition in Edition.objects.all():
+        said = policy_of(edition).facts.issued_on
+        assert said and timezone.localdate(edition.published_at) > said
 
 
 def test_it_loads_them_once(city):

@@ -17,9 +17,10 @@ from luodi_site.supervision.models import EditionTarget, TargetValue
 
 @transaction.atomic
 def enter_value(
-    *, target: EditionTarget, actor: Person, value: Decimal, day: date, is_start: bool = False
+    *, target: EditionTarget, actor: Person, value: Decimal, day: date, is_start: bool = False, on: date | None = None
 ) -> TargetValue:
-    """Adds a figure; an earlier one of the same day stays on record and gives way. The matter's progress follows."""
+    """Adds a figure of ``day``; an earlier one of the same day stays on record and gives way. The matter's progress
+    follows, counted from ``on``."""
     row = TargetValue(target=target, on=day, value=value, is_start=is_start, entered_by=actor)
     row.save()
     record(
@@ -27,6 +28,6 @@ def enter_value(
         words=target.indicator, detail={"on": day.isoformat(), "value": str(value), "is_start": is_start},
     )  # fmt: skip
     matter = target.matter
-    if matter is not None and matter.state == matter.State.OPEN and compute_progress(matter=matter):
-        refresh([matter], today(None))
+    if matter is not None and matter.state == matter.State.OPEN and compute_progress(matter=matter, on=on):
+        refresh([matter], today(on))
     return row
