@@ -74,6 +74,10 @@ class Rules:
         orders = [step.key for step in self.steps if step.kind == "order"]
         return orders.index(key) + 1 if key in orders else 0
 
+    def lesser(self, key: str) -> tuple[str, ...]:
+        """The orders that are less grave than this one; none for what is no order."""
+        return tuple(step.key for step in self.steps if 0 < self.rank(step.key) < self.rank(key))
+
 
 @dataclass(frozen=True, slots=True)
 class Lit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from luodi.ledger import orders as rules
 from luodi.ledger.escalation.due_acts import acts_due
 from luodi.ledger.escalation.from_yaml import rules_from_yaml
-from luodi.ledger.escalation.model import Act, every_day, moved
+from luodi.ledger.escalation.model import Act, Rules, every_day, moved
 from luodi.ledger.moves import NotAllowed
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region, Unit
@@ -66,7 +67,7 @@ def escalate(day: date) -> int:
             late = escalations.lateness_in(region, subject, day, chosen.repeat_months)
             for item, state in _items(region, subject, day, late):
                 for act in acts_due(state, chosen, day, is_working):
-                    counts += _take(item, act, chosen.count == "working")
+                    counts += _take(item, act, chosen)
     return counts
 
 
@@ -106,17 +107,29 @@ def _items(region: Region, subject: str, day: date, late: escalations.Record) ->
         after = batch[-1].pk
 
 
-def _take(item: Item, act: Act, is_in_working_days: bool) -> int:
+def _take(item: Item, act: Act, chosen: Rules) -> int:
     """One act with its entry, its order and its notices, or nothing of it where another run was first."""
     try:
         with transaction.atomic():
-            _put(item, act, is_in_working_days)
+            _put(item, act, is_in_working_days=chosen.count == "working")
+            _drop_lesser(item, act, chosen)
     except IntegrityError:
         return 0
     return 1
 
 
-def _put(item: Item, act: Act, is_in_working_days: bool) -> None:
+def _drop_lesser(item: Item, act: Act, chosen: Rules) -> None:
+    """Drafts of less grave orders about the same item give way: the office is asked to confirm one, the gravest."""
+    lesser = Order.objects.filter(
+        state=Order.State.DRAFT, act__subject=_subject(item), act__step__in=chosen.lesser(act.step.key)
+    )
+    words = f"已拟{act.step.name}，这份较轻的不再发出。"
+    for order in lesser.order_by("pk"):
+        with suppress(SomeoneElse, Refused):  # somebody issued or dropped it just now
+            _follow(order, "drop", on=act.on, actor=None, unit=None, words=words)
+
+
+def _put(item: Item, act: Act, *, is_in_working_days: bool) -> None:
     told = told_of(item, act.step)
     about = {**_about(item), **({"unit": item.unit} if isinstance(item, Owed) else {})}
     kept = EscalationAct.objects.create(

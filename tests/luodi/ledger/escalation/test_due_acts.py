@@ -207,3 +207,9 @@ def test_it_never_issues_anything_twice(rules, item, gaps, settles):
         if number in marks:
             item = replace(item, issued=tuple(replace(one, settled_on=one.settled_on or day) for one in item.issued))
     assert len(keys) == len(set(keys))
+
+
+def test_it_knows_the_lesser_orders():
+    """蓝、黄 are less grave than 红; a reminder is no order."""
+    assert BY_LIGHT.lesser("red") == ("blue", "yellow")
+    assert BY_LIGHT.lesser("remind_after") == ()

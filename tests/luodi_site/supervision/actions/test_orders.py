@@ -69,6 +69,32 @@ def test_it_escalates_an_issue_from_colour_to_colour(issue, cast):
     assert Notice.objects.filter(person=cast.lead, kind="order").count() == 1
 
 
+def test_it_leaves_one_draft_the_gravest(dated, cast):
+    """The red light of an overdue matter drafts a yellow order; when the red one comes, even on the same day, that gives way."""
+    actions.set_deadline(
+        matter=dated,
+        actor=cast.office,
+        version=dated.version,
+        day=date(2026, 7, 31),
+        reason="会议",
+        on=date(2026, 5, 2),
+    )
+    LedgerEntry.objects.create(
+        matter=dated, on=date(2026, 7, 1), kind=LedgerEntry.Kind.LIGHT, payload={"before": ["green"], "after": ["red"]}
+    )
+    Matter.objects.filter(pk=dated.pk).update(light="red")
+    actions.escalate(date(2026, 7, 6))
+    yellow = Order.objects.get(colour="yellow")
+    assert yellow.state == "draft"
+    Matter.objects.filter(pk=dated.pk).update(deadline=DUE)
+    actions.escalate(date(2026, 7, 6))
+    yellow.refresh_from_db()
+    assert (yellow.state, yellow.settled_on) == ("dropped", date(2026, 7, 6))
+    assert "红色督办单" in yellow.entries.get(kind="drop").words
+    assert [order.colour for order in Order.objects.filter(state="draft")] == ["red"]
+    assert actions.escalate(date(2026, 7, 7)) == 0
+
+
 def test_it_goes_on_when_a_draft_is_confirmed(issue, cast):
     """An orange order waits for the office; issued, it is numbered and dated from that day; then red follows."""
     through(date(2026, 6, 27), date(2026, 7, 15))
