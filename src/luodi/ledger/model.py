@@ -33,11 +33,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class MatterUnit:
-    """A unit as the document writes it; ``full`` gives the full names where the written form is shortened."""
+    """A unit as the document writes it; ``full`` gives the full names where the written form is shortened.
+
+    ``is_known``: not one that a register was asked for and does not have.
+    """
 
     name: str
     role: UnitRole
     full: tuple[str, ...] = ()
+    is_known: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -79,6 +83,12 @@ class MatterDraft:
     @property
     def is_assigned(self) -> bool:
         return any(unit.role != "implied" for unit in self.units)
+
+    @property
+    def is_lead_unknown(self) -> bool:
+        """Whether units are named to lead and none of them is known."""
+        leads = [unit for unit in self.units if unit.role == "lead"]
+        return bool(leads) and not any(unit.is_known for unit in leads)
 
 
 @dataclass(frozen=True, slots=True)

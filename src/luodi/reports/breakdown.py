@@ -17,7 +17,7 @@ _VALUES = (
     Place("日期", "成文日期，如2026年3月31日"), Place("地区", "如晴州市"), Place("发文单位", "起草单位的全称"),
     Place("文件", "书名号里的标题，后面括号里是文号"), Place("文件标题", "书名号里的标题"),
     Place("印发情况", "由谁何时印发、实施期限"), Place("任务总数", "分解的全部任务"), Place("单位数", "牵头、责任、配合单位"),
-    Place("牵头单位数", "文件写明的牵头单位"), Place("待分派数", "没有写明单位的任务"), Place("写明时限数", "文件写明完成时限的任务"),
+    Place("牵头单位数", "文件写明的牵头单位"), Place("待分派数", "没有写明单位或牵头单位未识别的任务"), Place("写明时限数", "文件写明完成时限的任务"),
     Place("统一落实数", "文件统一规定由谁落实的任务"), Place("统一落实单位", "这些单位的名称"), Place("目标总数", "文件提出的量化目标"),
     Place("任务分列标题", "按文件写法：各牵头单位任务、各责任单位任务或待分派任务"),
 )  # fmt: skip
@@ -91,7 +91,7 @@ def _tasks(facts: BreakdownFacts) -> dict[str, Value]:
     return {
         "任务总数": _value(matters), "单位数": _value([m for m in matters if m.is_assigned] if units else (), len(units)),
         "牵头单位数": _value([m for m in matters if m.lead_units], len(leads)),
-        "待分派数": _value([m for m in matters if not m.is_assigned]),
+        "待分派数": _value([m for m in matters if not m.is_assigned or m.is_lead_unknown]),
         "写明时限数": _value([m for m in matters if m.deadline and m.deadline.basis == "text"]),
         "统一落实数": _value(held), "统一落实单位": words("、".join(implied)),
         "目标总数": Value(str(len(targets)), targeted(facts, targets).source if targets else None, not targets),

@@ -17,7 +17,7 @@ COLOUR_NAMES = {"blue": "蓝色", "yellow": "黄色", "orange": "橙色", "red":
 class MatterFact:
     """A matter on the day. ``light`` is '' where nothing could be judged; shares are in per cent, None where unknown.
 
-    ``why`` says in words why the light is as it is.
+    ``why`` says in words why the light is as it is; ``is_lead_known``, whether a unit of the register leads it.
     """
 
     number: int
@@ -32,6 +32,7 @@ class MatterFact:
     why: str = ""
     progress: Decimal | None = None
     scheduled: Decimal | None = None
+    is_lead_known: bool = True
 
     @property
     def is_open(self) -> bool:

@@ -20,7 +20,7 @@ _MATTERS = (
     Place("累计办结数", "到成文日期为止办结的事项"), Place("办结率", "累计办结数占事项总数的比例"),
     *(Place(f"{name}灯数", f"在办事项中亮{name}灯的") for name in LIGHT_NAMES.values()),
     Place("未亮灯数", "在办事项中还没有依据判断的"), Place("逾期数", "在办事项中已过时限的"),
-    Place("待分派数", "在办事项中没有牵头单位的"),
+    Place("待分派数", "在办事项中没有牵头单位或牵头单位未识别的"),
 )  # fmt: skip
 _ISSUES = (
     Place("问题总数", "列入问题清单的全部问题"), Place("未销号问题数", "还没有销号的问题"),
@@ -81,7 +81,7 @@ def _matters(facts: PaperFacts) -> dict[str, Value]:
         "办结率": _share(done, facts.matters),
         "未亮灯数": _counted(one for one in running if not one.light),
         "逾期数": _counted(one for one in running if one.deadline and one.deadline < facts.on),
-        "待分派数": _counted(one for one in running if not one.lead),
+        "待分派数": _counted(one for one in running if not one.lead or not one.is_lead_known),
     }  # fmt: skip
 
 

@@ -214,12 +214,13 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @role(*KEEPERS)
 def add_unit(request: HttpRequest) -> HttpResponse:
-    form = UnitForm(request.user, request.POST or None)
+    written = request.GET.get("name", "").strip()[:120]
+    form = UnitForm(request.user, request.POST or None, initial={"name": written})
     if request.method == "POST" and form.is_valid():
         unit = unit_actions.add_unit(actor=request.user, **form.fields_and_names())
         messages.success(request, _("已新增单位“%(name)s”。") % {"name": unit.name})
         return redirect("accounts:units")
-    return render(request, "accounts/unit.html", {"form": form, "unit": None})
+    return render(request, "accounts/unit.html", {"form": form, "unit": None, "written": written})
 
 
 @own(*KEEPERS)

@@ -54,4 +54,4 @@ def _draft_units(matter: Matter) -> Iterator[DraftUnit]:
     for (name, role), rows in found.items():
         meant = [row.unit.name for row in rows if row.unit]
         full = meant if len(meant) > 1 else rows[0].full
-        yield DraftUnit(name, role, tuple(full))
+        yield DraftUnit(name, role, tuple(full), is_known=bool(meant))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from luodi_site.accounts.models import Region
 from luodi_site.lib.asked import choice_in, number_in, numbers_in, words_in
 from luodi_site.supervision.models import EditionTarget, Matter, MatterUnit, Urgency
-from luodi_site.supervision.queries import SOON, UNDER_WAY
+from luodi_site.supervision.queries import SOON, UNDER_WAY, unassigned
 from luodi_site.supervision.rows import LIGHT_NAMES
 
 STATES: tuple[tuple[str, Any], ...] = (
@@ -108,7 +108,7 @@ class LedgerFilter:
 
     def _by_state(self, matters: QuerySet[Matter], today: date) -> QuerySet[Matter]:
         if self.state == "unassigned":
-            return matters.filter(is_assigned=False)
+            return matters.filter(unassigned())
         if self.state == "soon":
             return matters.filter(deadline__range=(today, today + SOON))
         if self.state == "past":

@@ -19,6 +19,7 @@ from luodi_site.accounts.models import Region, Unit
 from luodi_site.supervision.issue_history import pure
 from luodi_site.supervision.lights import statuses_of
 from luodi_site.supervision.models import Issue, IssueEntry, LedgerEntry, Matter, MatterUnit, Order, PaperText
+from luodi_site.supervision.rows import is_lead_unknown
 
 _UNDER_WAY = (Matter.State.OPEN, Matter.State.CLAIMED, Matter.State.CLOSED)
 _TOLD = (IssueEntry.Kind.REMIND, IssueEntry.Kind.ORDER)
@@ -89,6 +90,7 @@ def _matter(matter: Matter, status: Status, done_on: date | None) -> MatterFact:
         number=matter.pk, title=matter.title, document=matter.document, lead=names(lead),
         responsible=names(*others), deadline=matter.deadline, done_on=done_on,
         light=status.light.name, why=why_of(status, matter.deadline), progress=status.actual, scheduled=status.scheduled,
+        is_lead_known=not is_lead_unknown(matter),
     )  # fmt: skip
 
 

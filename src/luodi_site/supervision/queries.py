@@ -192,6 +192,13 @@ def editions_in(matters: QuerySet[Matter]) -> QuerySet[Edition]:
     return found.defer(*heavy, *(f"superseded_by__{name}" for name in heavy)).order_by("-pk")
 
 
+def unassigned() -> Q:
+    """Matters that nobody answers for: no unit is named, or none of those that lead is in the register."""
+    leads = MatterUnit.objects.filter(role=MatterUnit.Role.LEAD).order_by().values("matter_id")
+    unknown, known = leads.filter(unit__isnull=True), leads.filter(unit__isnull=False)
+    return Q(is_assigned=False) | Q(pk__in=unknown) & ~Q(pk__in=known)
+
+
 @dataclass(frozen=True)
 class LedgerFigures:
     """The state of a list of matters in figures: ``total`` and what follows it of those under way, ``rows`` of all."""
@@ -214,7 +221,7 @@ def figures_of(matters: QuerySet[Matter], today: date) -> LedgerFigures:
     by_light = plain.values("light").annotate(
         rows=Count("pk"),
         total=Count("pk", running),
-        unassigned=Count("pk", running & Q(is_assigned=False)),
+        unassigned=Count("pk", running & unassigned()),
         soon=Count("pk", running & Q(deadline__range=(today, today + SOON))),
         past=Count("pk", running & Q(deadline__lt=today)),
         claimed=Count("pk", Q(state=State.CLAIMED)),
@@ -247,7 +254,7 @@ def desk(person: Any, today: date | None = None, limit: int = 8) -> Desk:
     units = units_worked_by(person, *set(Role) - {Role.ADMIN, Role.AUDITOR})
     leads = MatterUnit.objects.filter(unit__in=units, role=MatterUnit.Role.LEAD).order_by().values("matter_id")
     is_led, is_past = Q(pk__in=leads), Q(deadline__lt=today)
-    is_bare = regions_within(scope_of(person, Role.OFFICE), "region__") & Q(is_assigned=False)
+    is_bare = regions_within(scope_of(person, Role.OFFICE), "region__") & unassigned()
     by_day = matters.order_by("deadline", "pk")
     lists = (
         tuple(matters.filter(is_led).order_by(F("deadline").asc(nulls_last=True), "pk")[:limit]),

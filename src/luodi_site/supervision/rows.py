@@ -105,9 +105,17 @@ def _state(matter: Matter, today: date) -> tuple[str, str]:
         return "edited", str(matter.get_state_display())
     if not matter.is_assigned:
         return "draft", _("待分派")
+    if is_lead_unknown(matter):
+        return "draft", _("牵头单位未识别")
     if matter.deadline and matter.deadline < today:
         return "failed", _("时限已过")
     return "published", str(matter.get_state_display())
+
+
+def is_lead_unknown(matter: Matter) -> bool:
+    """Whether units are named to lead and the register knows none of them."""
+    leads = [row for row in matter.units.all() if row.role == Role.LEAD]
+    return bool(leads) and all(row.unit is None for row in leads)
 
 
 def ledger_rows(rows: Iterable[MatterRow], *, has_many_documents: bool) -> list[LedgerRow]:

@@ -6,11 +6,16 @@ from datetime import date
 
 import pytest
 
+from luodi.reports.breakdown import breakdown_values
 from luodi_site.accounts.actions.people import add_person
 from luodi_site.accounts.actions.units import add_unit
 from luodi_site.policies.actions import publishing
 from luodi_site.policies.models import Reading
 from luodi_site.supervision import actions, queries
+from luodi_site.supervision.breakdown_building import breakdown_of
+from luodi_site.supervision.filters import LedgerFilter
+from luodi_site.supervision.models import MatterUnit
+from luodi_site.supervision.rows import matter_row
 
 
 def positions(person):
@@ -77,3 +82,16 @@ def test_it_fills_the_desk(cast, edition, led, bare):
     assert ([m.position for m in offices.unassigned], offices.led_count) == ([2], 0)
     nothing = queries.desk(cast.unrelated, on)
     assert (nothing.led, nothing.past, nothing.unassigned) == ((), (), ())
+
+
+def test_it_counts_an_unknown_lead_as_nobody(cast, edition, led, bare):
+    """A lead unit that the register does not know leaves the task to be assigned: in the figures, the filter, the desk."""
+    today = date(2026, 9, 10)
+    MatterUnit.objects.filter(matter=led, role=MatterUnit.Role.LEAD).update(unit=None)
+    matters = queries.matters_visible_to(cast.office)
+    assert queries.figures_of(matters, today).unassigned == 2
+    assert set(LedgerFilter(state="unassigned").apply(matters, today)) == {led, bare}
+    assert queries.desk(cast.office, today).unassigned_count == 2
+    assert matter_row(matters.get(pk=led.pk), today).state_words == "牵头单位未识别"
+    facts = breakdown_of(edition, on=today, issuer="市强市办")
+    assert breakdown_values(facts)["待分派数"].text == "2"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from luodi_site.supervision.models import MatterUnit
 from luodi_site.supervision.rows import UnitWords
 
 
@@ -82,3 +84,14 @@ def test_it_folds_a_long_list_of_units(named, meant, said):
     html = render_to_string("supervision/parts/few_units.html", parts)
     assert html.count('class="unit"') == named + meant
     assert ("<details" in html) == bool(said) and (said or "") in html
+
+
+def test_it_leads_from_an_unknown_unit_to_the_register(as_, cast, edition):
+    """Whoever keeps units is led to the form with the name as written; nobody else is."""
+    row = MatterUnit.objects.filter(matter__edition=edition, role=MatterUnit.Role.LEAD).get()
+    MatterUnit.objects.filter(pk=row.pk).update(unit=None)
+    way = f"{reverse('accounts:add_unit')}?name={quote(row.name)}"
+    assert way in words(as_(cast.office).get(reverse("supervision:matter", args=[row.matter_id])))
+    assert row.name in words(as_(cast.office).get(way))
+    page = words(as_(cast.responsible).get(reverse("supervision:matter", args=[row.matter_id])))
+    assert row.name in page and reverse("accounts:add_unit") not in page
