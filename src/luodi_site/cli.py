@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         "--on", metavar="日期", help="推进到哪一天，如 2026-03-31；默认今天。演练中逐日推进，网站随之改用这一天"
     )
     advance.add_argument("--every", type=float, metavar="秒", help="不退出，每隔这么久看一次是不是新的一天")
+    advance.add_argument("--beside", type=int, metavar="进程号", help="与 --every 同用：这个上级进程不在了就退出")
     advance.set_defaults(run=_advance)
     rehearse = commands.add_parser("rehearse", help="在空数据库中按脚本演练样例城市2026至2027年的督办")
     rehearse.add_argument("--until", metavar="日期", default="2027-12-31", help="演练到哪一天，默认 2027-12-31")
@@ -171,7 +172,7 @@ def _advance(options: argparse.Namespace) -> int:
     from luodi_site.supervision.daily import keep_on
 
     if options.every:
-        keep_on(options.every, [forecast_targets, clear_old_trials])
+        keep_on(options.every, [forecast_targets, clear_old_trials], parent=options.beside)
         return 0
     if (day := _day(options.on) if options.on else clock.today()) is None:
         return 2

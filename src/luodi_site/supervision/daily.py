@@ -21,6 +21,8 @@ from luodi_site.supervision.actions import advance
 
 log = logging.getLogger(__name__)
 EVERY = 600.0
+# So often it is seen whether the site is still there.
+LOOK = 2.0
 Chore = Callable[[date], object]
 
 
@@ -49,18 +51,28 @@ def _is_done(chore: Chore, today: date) -> bool:
     return True
 
 
-def keep_on(every: float = EVERY, chores: Sequence[Chore] = ()) -> None:
-    """Ticks until whoever started this process is gone."""
-    parent, done = os.getppid(), None
+def keep_on(every: float = EVERY, chores: Sequence[Chore] = (), parent: int | None = None) -> None:
+    """Ticks until whoever started this process is gone, which is seen within moments, however it ended.
+
+    ``parent`` is its number where it may be gone before this process has come so far.
+    """
+    parent, done = parent or os.getppid(), None
     while os.getppid() == parent:
         done = tick(done, chores)
-        time.sleep(every)
+        _wait(every, parent)
+
+
+def _wait(seconds: float, parent: int) -> None:
+    end = time.monotonic() + seconds
+    while os.getppid() == parent and (left := end - time.monotonic()) > 0:
+        time.sleep(min(LOOK, left))
 
 
 @contextmanager
 def beside(every: float = EVERY) -> Iterator[None]:
     """Keeps supervision moving in a process of its own for as long as the block runs."""
-    clock = subprocess.Popen([sys.executable, "-m", "luodi_site.cli", "advance", "--every", str(every)])
+    command = [sys.executable, "-m", "luodi_site.cli", "advance", "--every", str(every), "--beside", str(os.getpid())]
+    clock = subprocess.Popen(command)
     try:
         yield
     finally:
