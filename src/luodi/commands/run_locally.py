@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 from tqdm import tqdm
 
 from luodi.commands.dataset_files import read_data
@@ -47,7 +46,7 @@ def _run(options: argparse.Namespace, planned: Plan, dataset: Dataset, title: st
             kind: datasets.load(dataset, kind, planned.codes | {planned.catalogue.begins}) for kind in planned.kinds
         }
         history = datasets.payments(dataset, planned.ids_by_name)
-        tell_of_others(history, planned)
+        tell_of_others(outputs.of_no_rule(planned, history))
         step("计算")
         tables = on_polars.run(planned, frames, history, observed_from=dataset.observed_from)
         if options.explain:
@@ -64,15 +63,11 @@ def _run(options: argparse.Namespace, planned: Plan, dataset: Dataset, title: st
     return 0
 
 
-def tell_of_others(history: pl.DataFrame, planned: Plan) -> None:
+def tell_of_others(others: Sequence[str]) -> None:
     """Payments under names that no rule bears are not taken off: said, since a name written otherwise is paid again."""
-    known = {rule.id for rule in (*planned.benefits, *planned.with_claw_back)} | {
-        one.benefit for one in planned.not_run
-    }
-    others = history.filter(~pl.col("benefit").is_in(sorted(known)))["benefit"]
-    if others.len():
-        names = "、".join(others.unique(maintain_order=True).head(5))
-        said = f"已付的款中有 {others.len()} 笔不是这次规则的（{names}），没有从应付里扣除"
+    if others:
+        names = "、".join(list(dict.fromkeys(others))[:5])
+        said = f"已付的款中有 {len(others)} 笔不是这次规则的（{names}），没有从应付里扣除"
         print(f"[请核对] {said}。是这些规则的，把奖补写成规则的名称或编号再算", file=sys.stderr)
 
 

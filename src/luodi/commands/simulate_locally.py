@@ -13,6 +13,7 @@ from luodi.commands.run_tables import aligned
 from luodi.datasets import on_polars as datasets
 from luodi.engine.benefits.plan import plan
 from luodi.engine.outputs.in_words import fund_state, money
+from luodi.engine.outputs.on_polars import of_no_rule
 from luodi.engine.simulation.model import Comparison, Effect
 from luodi.engine.simulation.on_polars import REGION, compare
 from luodi.formula.numbers import FigureTooLarge
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace, rules: Sequence[Rules], changed: Sequence[R
     try:
         frames = {kind: datasets.load(dataset, kind, codes) for kind in dict.fromkeys([*before.kinds, *after.kinds])}
         history = datasets.payments(dataset, after.ids_by_name | before.ids_by_name)
-        tell_of_others(history, before)
+        tell_of_others(of_no_rule(before, history))
         found = compare(
             before, after, frames, history, changes=options.change, by=by, observed_from=dataset.observed_from
         )

@@ -160,3 +160,9 @@ def claw_back_lines(
         for row in frame.filter(pl.col("id").is_in(paid["subject"].unique().implode())).iter_rows(named=True)
     ]
     return tuple(claw_backs(plan, people, past))
+
+
+def of_no_rule(plan: Plan, history: pl.DataFrame) -> list[str]:
+    """The benefits that past payments were made of, one for each, where the plan knows no such rule."""
+    known = {rule.id for rule in (*plan.benefits, *plan.with_claw_back)} | {one.benefit for one in plan.not_run}
+    return history.filter(~pl.col("benefit").is_in(sorted(known)))["benefit"].to_list()
