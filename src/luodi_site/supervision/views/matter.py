@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -35,6 +37,7 @@ from luodi_site.supervision.rows import matter_row, target_row
 from luodi_site.supervision.why import why
 
 Role = Membership.Role
+FormT = TypeVar("FormT", bound=Form)
 
 
 @own()
@@ -107,34 +110,67 @@ def _day(words: str, today: date) -> date:
 @own(Role.OFFICE)
 @require_POST
 def assign(request: HttpRequest, matter_id: int) -> HttpResponse:
-    found = get_object_or_404(queries.matters_run_by(request.user).defer(None), pk=matter_id)
-    form = AssignForm(found, request.POST)
-    if not form.is_valid():
-        return _page(request, found, status=422, assign_form=form)
-    version = form.cleaned_data["version"]
+    def act(found: Matter, form: AssignForm) -> None:
+        actions.assign_units(matter=found, actor=request.user, version=form.cleaned_data["version"], units=form.units)
 
-    def act() -> None:
-        actions.assign_units(matter=found, actor=request.user, version=version, units=form.units)
-
-    _told(request, act, _("已分派，各单位现在可以看到这项任务。"))
-    return redirect("supervision:matter", matter_id)
+    return _changed(
+        request, matter_id, AssignForm, act, name="assign_form", words=_("已分派，各单位现在可以看到这项任务。")
+    )
 
 
 @own(Role.OFFICE)
 @require_POST
 def deadline(request: HttpRequest, matter_id: int) -> HttpResponse:
-    found = get_object_or_404(queries.matters_run_by(request.user).defer(None), pk=matter_id)
-    form = DeadlineForm(found, request.POST)
-    if not form.is_valid():
-        return _page(request, found, status=422, deadline_form=form)
-    data = form.cleaned_data
-
-    def act() -> None:
+    def act(found: Matter, form: DeadlineForm) -> None:
+        data = form.cleaned_data
         actions.set_deadline(
             matter=found, actor=request.user, version=data["version"], day=data["on"], reason=data["reason"]
         )
 
-    _told(request, act, _("时限已更新，并记入台账。"))
+    return _changed(request, matter_id, DeadlineForm, act, name="deadline_form", words=_("时限已更新，并记入台账。"))
+
+
+@own(Role.OFFICE)
+@require_POST
+def schedule(request: HttpRequest, matter_id: int) -> HttpResponse:
+    def act(found: Matter, form: ScheduleForm) -> None:
+        data = form.cleaned_data
+        actions.set_schedule(
+            matter=found, actor=request.user, version=data["version"], steps=data["steps"], weight=data["weight"],
+            reason=data["reason"],
+        )  # fmt: skip
+
+    form_of = partial(ScheduleForm, prefix="schedule")
+    return _changed(request, matter_id, form_of, act, name="schedule_form", words=_("进度已排定，从今天起按它亮灯。"))
+
+
+@own(Role.OFFICE)
+@require_POST
+def urgency(request: HttpRequest, matter_id: int) -> HttpResponse:
+    def act(found: Matter, form: UrgencyForm) -> None:
+        data = form.cleaned_data
+        actions.set_urgency(
+            matter=found, actor=request.user, version=data["version"], urgency=data["urgency"], reason=data["reason"]
+        )
+
+    return _changed(request, matter_id, UrgencyForm, act, name="urgency_form", words=_("紧急程度已更新，并记入台账。"))
+
+
+def _changed(
+    request: HttpRequest,
+    matter_id: int,
+    form_of: Callable[[Matter, Any], FormT],
+    act: Callable[[Matter, FormT], None],
+    *,
+    name: str,
+    words: str,
+) -> HttpResponse:
+    """What the office changes of a matter: done and said, or the page again with the form ``name`` and what is wrong in it."""
+    found = get_object_or_404(queries.matters_run_by(request.user).defer(None), pk=matter_id)
+    form = form_of(found, request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, **{name: form})
+    _told(request, lambda: act(found, form), words)
     return redirect("supervision:matter", matter_id)
 
 
@@ -148,43 +184,6 @@ def _told(request: HttpRequest, act: Callable[[], object], words: str) -> None:
         messages.error(request, why_not.words)
     else:
         messages.success(request, words)
-
-
-@own(Role.OFFICE)
-@require_POST
-def schedule(request: HttpRequest, matter_id: int) -> HttpResponse:
-    found = get_object_or_404(queries.matters_run_by(request.user).defer(None), pk=matter_id)
-    form = ScheduleForm(found, request.POST, prefix="schedule")
-    if not form.is_valid():
-        return _page(request, found, status=422, schedule_form=form)
-    data = form.cleaned_data
-
-    def act() -> None:
-        actions.set_schedule(
-            matter=found, actor=request.user, version=data["version"], steps=data["steps"], weight=data["weight"],
-            reason=data["reason"],
-        )  # fmt: skip
-
-    _told(request, act, _("进度已排定，从今天起按它亮灯。"))
-    return redirect("supervision:matter", matter_id)
-
-
-@own(Role.OFFICE)
-@require_POST
-def urgency(request: HttpRequest, matter_id: int) -> HttpResponse:
-    found = get_object_or_404(queries.matters_run_by(request.user).defer(None), pk=matter_id)
-    form = UrgencyForm(found, request.POST)
-    if not form.is_valid():
-        return _page(request, found, status=422, urgency_form=form)
-    data = form.cleaned_data
-
-    def act() -> None:
-        actions.set_urgency(
-            matter=found, actor=request.user, version=data["version"], urgency=data["urgency"], reason=data["reason"]
-        )
-
-    _told(request, act, _("紧急程度已更新，并记入台账。"))
-    return redirect("supervision:matter", matter_id)
 
 
 @own(Role.UNIT, Role.OFFICE)
