@@ -139,10 +139,15 @@ def _report_url(report: ProgressReport) -> str:
 
 
 def _due(report: ProgressReport, today: date) -> str:
-    if report.due_on is None:
-        return str(report.cycle or "")
-    late = (today - report.due_on).days
-    when = {"day": day_in_text(report.due_on), "days": late, "cycle": report.cycle or ""}
+    return _due_by(report.cycle or "", report.due_on, today)
+
+
+def _due_by(what: object, due_on: date | None, today: date) -> str:
+    """What is to be handed in by a day, and how late it is."""
+    if due_on is None:
+        return str(what)
+    late = (today - due_on).days
+    when = {"day": day_in_text(due_on), "days": late, "cycle": what}
     return (
         _("%(cycle)s　应于%(day)s前报送，已逾期%(days)s天") % when if late > 0 else _("%(cycle)s　%(day)s前报送") % when
     )
@@ -177,16 +182,14 @@ def _to_review(person: Any, today: date) -> Iterator[Group]:
 
 def _plans_to_write(person: Any, today: date) -> Iterator[Group]:
     def line(one: UnitPlan) -> Line:
-        is_returned, late = one.state == UnitPlan.State.RETURNED, (today - one.request.due_on).days
-        when = {"day": day_in_text(one.request.due_on), "days": late, "cycle": one.unit}
-        words = _("%(cycle)s　应于%(day)s前报送，已逾期%(days)s天") if late > 0 else _("%(cycle)s　%(day)s前报送")
-        said = _("退回：%(reason)s") % {"reason": one.reason} if is_returned else words % when
+        is_returned, due_on = one.state == UnitPlan.State.RETURNED, one.request.due_on
+        words = _("退回：%(reason)s") % {"reason": one.reason} if is_returned else _due_by(one.unit, due_on, today)
         return Line(
             one.request.title,
-            said,
+            words,
             _plan_url(one),
             _("去修改") if is_returned else _("去填写"),
-            late > 0 or is_returned,
+            due_on < today or is_returned,
         )
 
     if roles_of(person) & {Role.UNIT, Role.OFFICE}:
