@@ -45,3 +45,16 @@ def test_it_asks_polars_for_few_arenas_unless_told_otherwise(given: str | None, 
         environment["_RJEM_MALLOC_CONF"] = given
     done = subprocess.run([sys.executable, "-c", _SAYS], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.startswith(expected)
+
+
+@pytest.mark.parametrize("command", ["run", "simulate", "test"])
+def test_it_loads_no_reader_of_documents_where_none_is_asked_for(command: str) -> None:
+    """A command about rules begins at once: readers of documents, Polars and Spark are loaded by who needs them."""
+    says = (
+        "import sys; from luodi.cli import main\n"
+        "try: main([sys.argv[1], '--help'])\n"
+        "except SystemExit: pass\n"
+        "print('loaded', *sorted({'luodi.pipeline', 'polars', 'pyspark'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", says, command], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "loaded"

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from luodi.commands.file_lists import compile_or_tell, new_file
+from luodi.commands.file_lists import compile_or_tell
+from luodi.commands.written_files import new_file
 from luodi.policy.compare.editions import CHANGE_NAMES, compare_editions, summary
 from luodi.policy.compare.superior import VERDICT_NAMES, compare_with_superior
 from luodi.policy.in_words import target_line

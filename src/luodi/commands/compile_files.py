@@ -16,8 +16,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from luodi.commands.file_lists import count, files_of, new_file, new_folder, why_failed
+from luodi.commands.file_lists import count, files_of, why_failed
 from luodi.commands.page_bar import page_bar
+from luodi.commands.written_files import new_file, new_folder
 from luodi.datasets.from_yaml import catalogue
 from luodi.pipeline import Failed, compile_or_fail
 from luodi.policy.model import Policy

@@ -12,7 +12,8 @@ from typing import Any
 
 from tqdm import tqdm
 
-from luodi.commands.file_lists import count, files_of, new_folder
+from luodi.commands.file_lists import count, files_of
+from luodi.commands.written_files import new_folder
 from luodi.corpus.build import build, compile_here
 
 

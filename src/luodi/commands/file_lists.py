@@ -1,4 +1,4 @@
-"""The files that a command was given or is to write, and what it says of those it could not read."""
+"""The files that a command was given, and what it says of those it could not read."""
 
 from __future__ import annotations
 
@@ -26,30 +26,6 @@ def count(words: str) -> int:
     if not words.isdigit() or int(words) < 1:
         raise argparse.ArgumentTypeError("应为大于 0 的整数")
     return int(words)
-
-
-def new_file(words: str) -> Path:
-    """A file to write, for options such as --out: told of before hours of work, not after."""
-    path = Path(words)
-    if path.is_dir():
-        raise argparse.ArgumentTypeError(f"“{path}”是文件夹，写文件的名称")
-    if not path.absolute().parent.is_dir():
-        raise argparse.ArgumentTypeError(f"没有文件夹“{path.parent}”：先建好，或写在别处")
-    return path
-
-
-def new_folder(words: str) -> Path:
-    """A folder to write into; it is made where it is not there."""
-    path = Path(words)
-    stands = next((one for one in (path, *path.absolute().parents) if one.exists()), path)
-    if not stands.is_dir():
-        raise argparse.ArgumentTypeError(f"“{stands}”是文件，不是文件夹：换一个名称")
-    return path
-
-
-def new_file_or_folder(words: str) -> Path:
-    """A file where the name has an ending, else a folder."""
-    return new_file(words) if Path(words).suffix else new_folder(words)
 
 
 def why_failed(failed: Failed) -> str:

@@ -10,8 +10,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from luodi.commands.file_lists import new_file_or_folder
 from luodi.commands.pack_files import in_words, rules_or_tell
+from luodi.commands.written_files import new_file_or_folder
 from luodi.engine.benefits.plan import plan
 
 _ENDINGS = (".xlsx", ".json")

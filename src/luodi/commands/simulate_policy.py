@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from luodi.commands.file_lists import new_file_or_folder
 from luodi.commands.pack_files import in_words, rules_or_tell
 from luodi.commands.run_policy import DEFER, day
+from luodi.commands.written_files import new_file_or_folder
 from luodi.engine.simulation.changes import Change, apply, parameters, read_change
 from luodi.policy.rules.model import Rules
 
