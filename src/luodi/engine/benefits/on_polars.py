@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from weakref import proxy
+from weakref import ReferenceType, proxy, ref
 
 import numpy as np
 import polars as pl
@@ -62,6 +62,7 @@ class _Compiled:
 
     asked: Asked
     kind: Describes
+    frame: ReferenceType[pl.DataFrame]
     schema: Mapping[str, pl.DataType]
     bounds: Bounds
     laid: Laid
@@ -83,7 +84,8 @@ class Kept:
                 asked.observed_from,
                 asked.depth,
             )
-            if is_same and one.kind == kind and one.bounds == bounds and one.schema == frame.schema:
+            is_same = is_same and one.kind == kind and one.bounds == bounds
+            if is_same and (one.frame() is frame or one.schema == frame.schema):
                 return one
         return None
 
@@ -204,13 +206,16 @@ def _check(query: pl.LazyFrame, guards: Sequence[tuple[str, pl.Expr]]) -> None:
                 raise FigureTooLarge(f"“{text}”超过允许的范围，请核对数据的单位")
 
 
-def _collect(query: pl.LazyFrame, wanted: Mapping[str, pl.Expr], is_quick: bool = False) -> pl.DataFrame:
-    """All rows; ``is_quick`` where planning would take longer than what it saves."""
+def _collect(query: pl.LazyFrame, wanted: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """All rows; what lies between is kept within the caches."""
     # Not select alone: of constants it would make one row.
-    asked = query.with_columns(**wanted).select(list(wanted))
-    if is_quick:
-        return asked.collect(optimizations=_UNPLANNED)
-    return asked.collect(engine="streaming")  # keeps what lies between within the caches
+    return query.with_columns(**wanted).select(list(wanted)).collect(engine="streaming")
+
+
+def _collect_small(query: pl.LazyFrame, wanted: Mapping[str, pl.Expr], rows: int) -> pl.DataFrame:
+    """The same for a table so small that planning would take longer than what it saves."""
+    found = query.select(**wanted).collect(engine="in-memory", optimizations=_UNPLANNED)
+    return found if found.height == rows else _collect(query, wanted)
 
 
 class _Pass:
@@ -232,7 +237,7 @@ class _Pass:
         query = _Query(self, self.frame)
         laid = before_funds(query.rows, self.depth)
         parts = (laid, query.rows.who_may, query.steps, query.compiler.guards)
-        made = _Compiled(asked, self.kind, self.frame.schema, self.bounds, *parts)
+        made = _Compiled(asked, self.kind, ref(self.frame), self.frame.schema, self.bounds, *parts)
         if not query.by_place:
             kept.compiled.append(made)
         return query.table, made
@@ -242,7 +247,10 @@ class _Pass:
         wanted = made.laid.wanted
         _check(_with(table, made.steps), made.guards)
         if self.is_whole:
-            return _collect(_with(table, made.steps), wanted, is_quick=self.depth != "stages")
+            query = _with(table, made.steps)
+            return (
+                _collect(query, wanted) if self.depth == "stages" else _collect_small(query, wanted, self.frame.height)
+            )
         table = table.with_row_index(_PLACE)
         if made.who_may is not None:  # conditions cost little, and what they leave is little
             table = table.filter(made.who_may)
@@ -273,12 +281,13 @@ class _Pass:
 
     def payments(self) -> pl.DataFrame:
         """The table of results."""
-        own = pl.DataFrame([self.frame[name] for name in SUBJECT if name in self.frame.columns])
+        has = self.frame.columns
+        own = [self.frame[name] for name in SUBJECT if name in has]
         if self.depth == "totals":
-            return own.hstack(self._spread(self._totals()))
+            return pl.DataFrame([*own, *self._spread(self._totals())])
         if self.depth == "payments":
-            return own.hstack(self._spread(self._results(pl.DataFrame())))
-        return pl.DataFrame(self._results(self.frame, own.columns))
+            return pl.DataFrame([*own, *self._spread(self._results(pl.DataFrame()))])
+        return pl.DataFrame(self._results(self.frame, [one.name for one in own]))
 
     def _totals(self) -> list[pl.Series]:
         """What each gets in all, null where that is not known, and whether it is."""
