@@ -16,14 +16,30 @@ _BY_RULE = re.compile(r"，按照?[^，；。]{2,60}(?:规定|办法|政策|程�
 _GRANTS = re.compile(r"(?:再|另|一次性|分别)?(?:给予|予以)每[人名]")
 _COUNTED = re.compile(r"(?<=[一-鿿）)])(?:每人每[天月年次]|每人|每家(?:企业)?|每户|每名|单[个家户]企业)$")
 _ENDING = re.compile(r"(?:[，,、；;：:]|的(?=$)|且$|并$)+$")
+# 给予购买智能装备的企业设备款10%的补助: who gets it stands behind the verb, and what the share is of behind that.
+_GIVEN = re.compile(
+    r"(?:给予|补助|补贴|奖励|资助)(?P<who>[^，。；\d]{2,30}?的(?:企业|单位|机构|项目|个人|团队|人员))(?P<of>[^，。；\d的]{2,12})$"
+)
+# How it is granted, and what it is called there, ask nothing of anybody.
+_MANNER = re.compile(
+    r"，(?:采取|采用|通过|以)[^，]{2,40}(?:方式|形式|模式)(?=，|$)|，分(?:阶段|期|批次?|年度)(?:（[^（）]*）)?(?=，|$)"
+    r"|，(?:资助|补助|补贴|奖励|奖补|贴息|扶持)(?:资金)?(?:比例|标准|额度|金额|总额)$"
+    r"|^(?:围绕|聚焦|立足|针对)[^，]{4,90}，(?=.{8})"
+)
+_GRANTED = re.compile(r"(?<=的)，?(?:优先|择优|适当)?(?:给予|予以)[^，\d]{2,14}$")
 # 对 opens a condition at the start of a phrase or behind the office that pays (省级财政对…).
 _TOWARD = re.compile(
     r"(?:(?<=[，,；;：:。）)])|^|(?<=财政)|(?<=每年)|(?<=[，,；;]并)|(?<=[级委厅局府门中市县区）]))对于?(?!其|接|标|照|口|外|应|本)"
 )
 _SUPPORT = re.compile(r"([，；。：]|^)(?:重点|大力|积极|优先)?(?:支持|鼓励|引导)")
-_LEAD = re.compile(r"给予|予以(?=[^，]{0,6}\d)|按照?(?!规定|程序|要求|期|时|有关|相关)|享受|参照")
+_LEAD = re.compile(
+    r"给予|予以(?=[^，]{0,6}\d)|按照?(?!规定|程序|要求|期|时|有关|相关)|享受(?![^，]{0,12}政策[^，]{0,14}的)|参照"
+)
 _VERB = re.compile(say.VERBS + "|" + say.CAP_WORDS + "|扶持|以(?=[^，]{2,20}的)|支持(?=\\d)")
-_LEVEL = r"(?:世界|国际|国家|全国|国内|海外|省外|省内|省|市|县|区|镇|行业|团体|地方|一|二|三|四|五|甲|乙|特|金|银|铜|[A-E])(?:级|等|类|档|标准|奖)?"
+_LEVEL = (
+    r"(?:世界|国际|国家|全国|国内|海外|省外|省内|省|市|县|区|镇|行业|团体|地方|一|二|三|四|五|甲|乙|特|金|银|铜|[1-5]A|[A-E]{1,5})"
+    r"(?:级|等|类|档|标准|奖)?"
+)
 _LEVELS = re.compile(rf"{_LEVEL}(?:[、和及与或]|以及){_LEVEL}(?:(?:[、和及与或]|以及){_LEVEL})*")
 _NUMBERED_LIST = re.compile(
     r"(?:\d[\d.．—～~\-]*\s*[^、，。；\d]{0,14}?(?:以[上下内])?(?:（[^（）]*）)?(?:至\d[\d.]*[^、，。；\d]{0,14}?(?:以[上下内])?)?)(?:、|和|及)\d[^，。；]*?(?=的|，|$)"
@@ -62,7 +78,10 @@ def read_terms(words: str, floor: int, at: int) -> Terms:
         phrase = max(words.rfind("，", start, end) + 1, start)
     lead = _lead(words, phrase, end)
     lead = _before_adverbs(words, start, lead)
+    if given := _GIVEN.match(words, start, at):
+        return Terms(given["who"], None, start, given.start("of"))
     condition = _OPENING.sub("", _without_agent(words[start:lead]))
+    condition = _GRANTED.sub("", _MANNER.sub("", condition))
     condition = _ENDING.sub("", _COUNTED.sub("", condition))
     head, comma, last = condition.rpartition("，")
     if comma and any(pattern.match(last) for pattern in (say.PER_HEAD, say.SUMS_UP, say.COUNTED_OVER)):
@@ -133,10 +152,18 @@ def deal_out(condition: str, many: int) -> list[str]:
         return [condition[: both.start()] + one + condition[both.end() :] for one in both.groups()]
     for pattern in (_NUMBERED_LIST, _LEVELS):
         for found in pattern.finditer(condition):
-            members = _AND.split(found.group())
+            members = _whole_levels(_AND.split(found.group()))
             if len(members) == many:
                 return [condition[: found.start()] + member + condition[found.end() :] for member in members]
     return _dealt_by_nouns(condition, many) or [condition] * many
+
+
+def _whole_levels(members: list[str]) -> list[str]:
+    """一、二、三等: the last level says what the others are, 一等、二等、三等."""
+    unit = members[-1][1:]
+    if unit not in ("等", "级", "类", "档"):
+        return members
+    return [one + unit if re.fullmatch("[一二三四五甲乙特A-E]", one) else one for one in members]
 
 
 def _dealt_by_nouns(condition: str, many: int) -> list[str] | None:

@@ -27,6 +27,21 @@ _RAISED_FROM = re.compile(
 )
 _HOLDS_SUM = re.compile(r"[%％‰元万亿]|百分|千分|[\d一二三四五六七八九]成")  # no sum or share without one of these
 _STATED = re.compile(r"投资|收入|产值|资产|单价|税|营|贷|总额|超过|达到?|不低于")
+# 不足1万元的按1万元奖励 rounds another grant up; what it names is granted to nobody by itself.
+_LESS = r"(?:不足|未达到?|不到|(?<!不)(?:少|低)于)"
+_ROUNDS_UP = re.compile(rf"{_LESS}(?:[\d.]+[万亿]?元?的?[，,]?(?:按照?)?(?:补足?到?)?)?$")
+# 当年补助60%，次年补助40%: how one grant is paid out.
+_PART = re.compile(
+    r"(?:当年|首年|次年|第[一二三]年|[前后][一二两]年|[验竣][收工]后|认定后|立项后|批准后|剩余|余下|其余|先行?|预先?|首[期批次]|[一二]期|再|按)(?:内|先|再)?"
+    r"(?:补助|拨付|兑现|支付|兑付|给予|奖励|预?拨|发放|资助)?(?:剩余|其余|余下)?(?:的)?$"
+)
+_PAID_IN_PARTS = re.compile(r"拨付|兑现|支付|兑付|发放|预拨|到位")
+_OF_SHARE = re.compile(r"的(?:企业|项目|单位|机构|平台|车间|工厂|产品|园区)|[且及]")
+# 其中30%可用于奖励团队: how a grant is used by who got it.
+_USED = re.compile(r"(?:以内|以上)?的?(?:部分|资金|奖金|额度)?(?:可以?|应当?|须)?(?:用于|奖励给|分配给|归)")
+_CASE_BEHIND = re.compile(
+    r"、[^，。；%％]{1,12}?按[^，。；]{0,20}?[\d.]+[%％][^，。；]{0,10}?(?:给予|予以|补|奖|资助|贴息)"
+)
 _BOUNDARY = "，,。；;"
 _SCALES = ("万", "亿", "千万", "百万")
 
@@ -70,7 +85,24 @@ def _numbered(words: str) -> Iterator[Sums]:
             sums.role == "other" and found and found[-1].role == "amount" and _is_listed_with(words, sums, found[-1])
         )
         found.append(replace(sums, role="amount") if named else sums)
-    yield from (sums for sums in found if sums.role != "other")
+    kept = [sums for sums in reversed(found) if sums.role != "other"]
+    yield from reversed(_without_parts(words, kept))
+
+
+def _without_parts(words: str, found: list[Sums]) -> list[Sums]:
+    """Without the shares in which one grant is paid out (当年60%，次年40%): they follow it and make up the whole."""
+    for first, one in enumerate(found):
+        if one.role not in ("rate", "cap") or first == 0 or not 0 < one.values[0] < 1:
+            continue
+        for last in range(first, min(first + 4, len(found))):
+            parts = found[first : last + 1]
+            shares = [value for part in parts for value in part.values]
+            if sum(shares) != 1 or len(shares) < 2:
+                continue
+            told = [bool(_PART.search(words[max(0, part.start - 14) : part.start])) for part in parts]
+            if all(told) or _PAID_IN_PARTS.search(words, found[first - 1].end, parts[-1].next or len(words)):
+                return [*found[:first], *found[last + 1 :]]
+    return found
 
 
 def _points(words: str, quantities: list[Quantity]) -> Iterator[Sums]:
@@ -94,7 +126,14 @@ def _in_roles(words: str, runs: list[list[Quantity]]) -> Iterator[Sums]:
         floor = _behind_asides(words, runs, at)
         ceiling = runs[at + 1][0].start if at + 1 < len(runs) else len(words)
         share = run[0].is_share
-        role = _role_of_share(words, run, floor) if share else _role_of_money(words, run, floor, ceiling)
+        rounds = _ROUNDS_UP.search(words[max(0, start - 24) : start]) and not share
+        role = (
+            "other"
+            if rounds
+            else _role_of_share(words, run, floor)
+            if share
+            else _role_of_money(words, run, floor, ceiling)
+        )
         values = tuple(_value(q, share) for q in run)
         uppers = tuple(_value(q, share, upper=True) if q.upper is not None else None for q in run)
         yield Sums(start, end, role, values, uppers, _is_per(words, run))
@@ -246,14 +285,15 @@ def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
         return "other"
     if say.GRANTED_ALREADY.match(right) and say.GRANTED_ELSEWHERE.search(left):
         return "other"
+    used = left.startswith("其中") or left.endswith(("资金的", "奖金的"))
+    if used and _USED.match(words, last.end):
+        return "other"
     if re.search(r"加分|扣分|权重", left) or say.SHARED_COST.search(left) or say.NO_RATE_BEHIND.match(right):
         return "other"
     if say.STANDARD_AT_END.search(left):
         return "rate"
     led = say.RATE_LEAD.search(left)
-    if say.THRESHOLD_AT_END.search(left) and not led:
-        return "other"
-    if re.match(r"的(?:企业|项目|单位|机构|平台|车间|工厂|产品|园区)", right) or right.startswith(("且", "及")):
+    if (say.THRESHOLD_AT_END.search(left) and not led) or _OF_SHARE.match(right):
         return "other"
     if re.search(r"利率|费率|税率|损失率|不良率|担保费|年化", left[-8:]) and not re.search(
         r"贴息|给予|补", words[last.end : last.end + 20]
@@ -268,9 +308,14 @@ def _role_of_share(words: str, run: list[Quantity], floor: int) -> Role:
         return "rate"
     if say.GRANT_AT_END.search(left) or re.search(say.VERBS + r"[^，,。；;]{0,30}$", left):
         return "rate"
-    if led and re.match(r"[、，,]?" + say.CAP_WORDS, words[last.end :]):
-        return "rate"
-    return "rate" if led and _granted_next(words, last.end + len(right)) else "other"
+    return "rate" if led and _goes_on(words, last.end, right) else "other"
+
+
+def _goes_on(words: str, end: int, right: str) -> bool:
+    """按…的50%，最高…; 按…50%、第三年按…30%给予…; 按…的50%，给予…: the grant is said behind the share."""
+    if re.match(r"[、，,]?" + say.CAP_WORDS, words[end:]) or _CASE_BEHIND.match(words, end):
+        return True
+    return _granted_next(words, end + len(right))
 
 
 def _granted_next(words: str, at: int) -> bool:

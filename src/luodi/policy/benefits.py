@@ -12,8 +12,9 @@ from luodi.clauses.phrases import grant_words as say
 from luodi.clauses.phrases.compact import Compact, compact, pieces
 from luodi.clauses.phrases.note_masks import without_notes
 from luodi.clauses.sentences import body_span
+from luodi.policy import benefit_contexts as contexts
 from luodi.policy.benefit_conditions import deal_out, read_terms
-from luodi.policy.benefit_holders import Holder, is_bare, read_holder, recipient_behind, spoken_of, term_of
+from luodi.policy.benefit_holders import Holder, is_bare, read_holder, recipient_behind, set_up, spoken_of, term_of
 from luodi.policy.benefit_sums import Sums, read_sums
 from luodi.policy.model import Basis, Benefit, DocumentFacts
 from luodi.problems import Problem
@@ -36,8 +37,18 @@ _ASIDES = re.compile(r"（[^（）]{2,60}）")
 _HIDDEN = "\ue000"
 # 污水处理费全额返还: the charge stands straight before its share.
 _CHARGED = re.compile(r"(?:^|[，,的对])([^，,的对]{1,16}(?:费|税|税款|租金|利息|租|部分|电价|保费))$")
+# 给予购买装备的企业设备款10%: the figure straight before its share.
+_FIGURE = re.compile(r"[^，。；、\d的]{1,10}(?:款|额|费用?|价款?|投入|投资|支出)")
+# 奖励金额不足1万元的按1万元奖励，最高…: not what a ceiling is about.
+_ROUNDED = re.compile(
+    r"^(?:奖励|奖补|补助|补贴|资助)?(?:资金|金额|总?额)?(?:不足|未达到?|低于|不到)[\d.]+[万亿]?元的?$"
+)
 _RAISED = re.compile(r"(?:比例|标准|额度)(?:再|可|分别)*(?:提高|上浮|上调|提升)(?:到|至|为)$")
-_TAKEN_BACK = re.compile(r"追回|骗取|收回|追缴|退回|罚款|处罚|违约金")
+# 全年奖补资金总额控制在…: what the office has to spend in all.
+_BUDGET = re.compile(
+    r"(?:全[年市省区县]|年度|每年|[市省区县]级?|财政|各级)*(?:奖补|奖励|补助|补贴|扶持|专项|财政)+资金(?:支出|预算)?(?:总额|总量|规模|总规模|预算)"
+)
+_TAKEN_BACK = re.compile(r"退还[^，。；]{0,6}(?:已|所)[经获享领取得受拨]|追回|骗取|收回|追缴|退回|罚款|处罚|违约金")
 _CLAUSE_END = re.compile(r"[，,。；;]")
 
 
@@ -77,11 +88,16 @@ class _Before:
         near = spoken_of(words) or self.holder or spoken_of(self.sentence, *self.older[:6])
         return self.term or near or "企业" if near is None or is_bare(near) else near
 
-    def named(self, words: str, kind: str) -> str | None:
-        """支持建筑业企业…：对获得…的企业 means those enterprises: what a plain word stands for by the text around it."""
+    def named(self, words: str, kind: str, *, is_subject: bool) -> str | None:
+        """支持建筑业企业…：对获得…的企业 means those enterprises: what a plain word stands for by the text around it.
+
+        ``is_subject``: the plain word stands alone (平台建设的…), with nothing of its own that tells which is meant.
+        """
         said = spoken_of(words, self.sentence, *self.older[:2])
         if said and said.endswith(kind):
             return said
+        if is_subject and (made := set_up(kind, words, self.sentence, *self.older[:2])):
+            return made
         return self.term if self.term and self.term.endswith("对象") else None
 
 
@@ -203,7 +219,7 @@ def _closes_each(words: str, cap: Sums, drafts: list[_Draft], condition: str) ->
 
 def _without_terms(condition: str) -> bool:
     """单个项目, 同一企业年度奖励 …: words that name no condition, only over what a ceiling is counted."""
-    return any(words.match(condition) for words in (say.PER_HEAD, say.SUMS_UP, say.COUNTED_OVER))
+    return any(words.match(condition) for words in (say.PER_HEAD, say.SUMS_UP, say.COUNTED_OVER, _ROUNDED))
 
 
 def _is_case(condition: str, behind: str) -> bool:
@@ -244,20 +260,27 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, before: _B
     if _TAKEN_BACK.search(words, floor, _tail(words, sums)):
         return []
     terms = read_terms(words, floor, sums.start)
+    if sums.role == "cap" and not drafts and _BUDGET.match(words, terms.start):
+        return []
     start, end = terms.start, _tail(words, sums)
     phrase = words[terms.lead : end]
     conditions = deal_out(terms.condition, sums.many)
+    charge = contexts.charge_in(terms.condition)
     behind = recipient_behind(words, sums.end)
     secondary = False
     if drafts and _RAISED.search(words, start, sums.start) and len(terms.condition) < 40:
         conditions = [f"{drafts[-1].condition}，{condition}" for condition in conditions]
     conditions = [_completed(condition, drafts) for condition in conditions]
+    earlier = words[max((d.end for d in drafts), default=0) : start]
+    conditions = [contexts.led(condition, earlier) for condition in conditions]
     if _without_terms(terms.condition) and not terms.closed:
         secondary = sums.role == "cap" and bool(drafts)
         conditions = _inherited(drafts, sums.many, before.sentence)
     made: list[_Draft] = []
     for condition, value, upper in zip(conditions, sums.values, sums.uppers, strict=True):
         holder = _holder(condition, terms.holder or behind, words[:start], before)
+        if again := contexts.said_again(holder.who, earlier):
+            holder = Holder(*again, own=True)
         made.append(
             _Draft(
                 start,
@@ -270,7 +293,7 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, before: _B
         )
         made[-1].basis = "once" if say.ONCE.search(phrase) else "year" if say.YEARLY.search(phrase) else None
         if sums.role == "rate":
-            made[-1].rate, made[-1].rate_of = value, _rate_of(words, terms.lead, sums)
+            made[-1].rate, made[-1].rate_of = value, _rate_of(words, terms.lead, sums) or charge
         elif sums.role == "cap":
             made[-1].cap = value
         else:
@@ -284,7 +307,7 @@ def _completed(condition: str, drafts: list[_Draft]) -> str:
         head, other, _ = draft.condition.partition(f"未{condition[:6]}")
         if other and len(condition) > 3:
             return head + condition
-    return condition
+    return contexts.next_case(condition, drafts[-1].condition) if drafts else condition
 
 
 def _holder(condition: str, recipient: str | None, words: str, before: _Before) -> Holder:
@@ -292,7 +315,11 @@ def _holder(condition: str, recipient: str | None, words: str, before: _Before) 
     if holder is None:
         return Holder(before.who(words), condition, False)
     if holder.own:
-        said = before.named(words, holder.who) if is_bare(holder.who) else None
+        said = (
+            before.named(words, holder.who, is_subject=condition.startswith(holder.who))
+            if is_bare(holder.who)
+            else None
+        )
         before.holder = said or holder.who
         return replace(holder, who=before.holder)
     return holder
@@ -321,10 +348,14 @@ def _rate_of(words: str, lead: int, sums: Sums) -> str | None:
     )
     if found and len(found[1]) > 1:
         return found[1].removesuffix("的")
+    if _FIGURE.fullmatch(before):
+        return before
     charged = _CHARGED.search(words, 0, sums.start)
     if charged:
         return charged[1]
-    behind = re.match(r"的?([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)", words[sums.end :])
+    behind = re.match(
+        r"的?(?!的?(?:贴息|补[助贴]|奖))([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)", words[sums.end :]
+    )
     return behind[1] if behind else None
 
 
