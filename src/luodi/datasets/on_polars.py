@@ -88,11 +88,10 @@ def _file(dataset: Dataset, table: Table, at: int, codes: Collection[str] | None
 
 
 def _with_owners(dataset: Dataset, projects: pl.LazyFrame, codes: Collection[str] | None) -> pl.LazyFrame:
-    """The figures of the firm that owns each project beside its own."""
+    """The figures of the firm that owns each project beside its own; its region where the project tells none."""
     firms = _scan(dataset, "firm", codes)
     there = projects.collect_schema().names()
     figures = [name for name in firms.collect_schema().names() if name not in there]
-    if not figures:
-        return projects
-    firms = firms.select("id", *figures).rename({"id": "owner"})
-    return projects.join(firms, on="owner", how="left", maintain_order="left")
+    firms = firms.select("id", pl.col("region").alias("~region"), *figures).rename({"id": "owner"})
+    joined = projects.join(firms, on="owner", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("region", "~region").alias("region")).drop("~region")

@@ -68,13 +68,17 @@ def _read(spark: SparkSession, dataset: Dataset, describes: Describes, codes: Co
 def _with_owners(
     spark: SparkSession, dataset: Dataset, projects: DataFrame, codes: Collection[str] | None
 ) -> DataFrame:
-    """The figures of the firm that owns each project beside its own."""
+    """The figures of the firm that owns each project beside its own; its region where the project tells none."""
     firms = _read(spark, dataset, "firm", codes)
     engine = SparkColumns()
     figures = [name for name in firms.columns if name not in projects.columns]
-    if not figures:
-        return projects
-    owners = firms.select(F.col("id").alias("owner"), *[engine.named(name, "text").alias(name) for name in figures])
-    return projects.join(owners, on="owner", how="left").select(
-        [engine.named(name, "text").alias(name) for name in (*projects.columns, *figures)]
+    taken = [engine.named(name, "text").alias(name) for name in figures]
+    owners = firms.select(F.col("id").alias("owner"), F.col("region").alias("~region"), *taken)
+    joined = projects.join(owners, on="owner", how="left")
+    region = F.coalesce("region", "~region").alias("region")
+    return joined.select(
+        [
+            region if name == "region" else engine.named(name, "text").alias(name)
+            for name in (*projects.columns, *figures)
+        ]
     )

@@ -32,7 +32,7 @@ FIRMS = (
     Row("F2", "乙公司", "990103", "", {"revenue@2024": 100, "county": "鹭沱区", "is_above_scale@2025": False}),
 )
 PROJECTS = (
-    Row("P2", "乙项目", "990103", "F2", {"equipment_investment": 800, "started_on": date(2025, 2, 1)}),
+    Row("P2", "乙项目", "", "F2", {"equipment_investment": 800, "started_on": date(2025, 2, 1)}),
     Row("P1", "甲项目", "990102", "F1", {"equipment_investment": Decimal("600.25")}),
     Row("P3", "失主项目", "990102", "F9", {"equipment_investment": 900}),
     Row("P4", "无主项目", "990102", "", {}),

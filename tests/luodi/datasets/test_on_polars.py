@@ -54,6 +54,7 @@ def test_it_brings_the_owners_figures_to_projects(tmp_path: Path) -> None:
     projects = on_polars.load(dataset, "project")
     assert projects["owner"].to_list() == ["F1", "F2", "F9", None]
     assert projects["revenue@2025"].to_list() == [11_000_000_000, None, None, None]
+    assert projects["region"].to_list() == ["990102", "990103", "990102", "990102"]  # of P2 its owner's
     formula, errors = read(UPGRADE, dataset.catalogue)
     assert formula is not None, errors
     paid = formulas.evaluate(projects, {"paid": formula}, date(2025, 12, 31))["paid"]
