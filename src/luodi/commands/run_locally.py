@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 from tqdm import tqdm
 
 from luodi.commands.dataset_files import read_data
-from luodi.commands.run_tables import as_table
+from luodi.commands.run_tables import as_table, tell_of_others
 from luodi.datasets import on_polars as datasets
 from luodi.datasets.model import Dataset
 from luodi.engine.benefits import on_polars
@@ -23,6 +23,7 @@ from luodi.engine.explain import explain_benefits, in_sentences
 from luodi.engine.model import column
 from luodi.engine.outputs import on_polars as outputs
 from luodi.engine.outputs.model import Outcome
+from luodi.engine.outputs.one_by_one import to_claimant
 from luodi.engine.outputs.to_json import to_json
 from luodi.formula.numbers import FigureTooLarge
 from luodi.reports.benefit_sheets import sheets
@@ -63,14 +64,6 @@ def _run(options: argparse.Namespace, planned: Plan, dataset: Dataset, title: st
     return 0
 
 
-def tell_of_others(others: Sequence[str]) -> None:
-    """Payments under names that no rule bears are not taken off: said, since a name written otherwise is paid again."""
-    if others:
-        names = "、".join(list(dict.fromkeys(others))[:5])
-        said = f"已付的款中有 {len(others)} 笔不是这次规则的（{names}），没有从应付里扣除"
-        print(f"[请核对] {said}。是这些规则的，把奖补写成规则的名称或编号再算", file=sys.stderr)
-
-
 @contextmanager
 def _steps(is_quiet: bool) -> Iterator[Any]:
     with tqdm(
@@ -95,7 +88,7 @@ def _explain(
         at = next(iter((frame["id"] == options.explain).arg_true()), None)
         if at is None:
             continue
-        claimant = outputs.to_claimant(planned, frame.row(at, named=True), dataset.observed_from)
+        claimant = to_claimant(planned, frame.row(at, named=True), dataset.observed_from)
         row = tables.payments[kind].row(at, named=True)
         paid = {rule.id: row[column(rule.id, "paid")] for rule in planned.of_kind(kind)}
         past = outputs.past_of(datasets.payments(dataset, planned.ids_by_name))

@@ -7,12 +7,11 @@ import json
 import sys
 
 from luodi.commands.dataset_files import read_data
-from luodi.commands.run_tables import as_table
+from luodi.commands.run_tables import as_table, tell_of_others
 from luodi.datasets import on_spark as datasets
 from luodi.engine.benefits import on_spark
 from luodi.engine.benefits.plan import Plan
 from luodi.engine.outputs import on_spark as outputs
-from luodi.engine.outputs.model import Outcome
 from luodi.engine.outputs.to_json import to_json
 from luodi.formula.numbers import FigureTooLarge
 
@@ -30,9 +29,9 @@ def run(options: argparse.Namespace, planned: Plan, title: str) -> int:
         codes = planned.codes | {planned.catalogue.begins}
         frames = {kind: datasets.load(spark, dataset, kind, codes) for kind in planned.kinds}
         history = datasets.payments(spark, dataset, planned.ids_by_name) if dataset.payments else None
-        tables = on_spark.run(planned, frames, history, observed_from=dataset.observed_from)
-        sums, subjects = outputs.summaries(planned, tables)
-        outcome = Outcome(title, planned.on, subjects, sums, tables.funds, not_run=planned.not_run)
+        tell_of_others(outputs.of_no_rule(planned, history))
+        tables = outputs.kept(on_spark.run(planned, frames, history, observed_from=dataset.observed_from))
+        outcome = outputs.outcome(planned, tables, frames, history, title=title, observed_from=dataset.observed_from)
         if options.out:
             outputs.write(tables, str(options.out))
             written = json.dumps(to_json(outcome), ensure_ascii=False, indent=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def as_table(outcome: Outcome) -> str:
         lines.append(f"应追回 {len(outcome.claw_backs)} 笔")
     lines += [f"没有运行：{one.name}（{one.why}）" for one in outcome.not_run]
     return "\n".join(lines)
+
+
+def tell_of_others(others: Sequence[str]) -> None:
+    """Payments under names that no rule bears are not taken off: said, since a name written otherwise is paid again."""
+    if others:
+        names = "、".join(list(dict.fromkeys(others))[:5])
+        said = f"已付的款中有 {len(others)} 笔不是这次规则的（{names}），没有从应付里扣除"
+        print(f"[请核对] {said}。是这些规则的，把奖补写成规则的名称或编号再算", file=sys.stderr)
 
 
 def beside(out: Path | None, word: str) -> Path | None:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from luodi.commands.dataset_files import read_data
-from luodi.commands.run_locally import tell_of_others
-from luodi.commands.run_tables import aligned
+from luodi.commands.run_tables import aligned, tell_of_others
 from luodi.datasets import on_polars as datasets
 from luodi.engine.benefits.plan import plan
-from luodi.engine.outputs.in_words import fund_state, money
+from luodi.engine.model import BenefitSummary
+from luodi.engine.outputs.in_words import UNDECIDED, fund_state, money, paid_sum
 from luodi.engine.outputs.on_polars import of_no_rule
 from luodi.engine.simulation.model import Comparison, Effect
 from luodi.engine.simulation.on_polars import REGION, compare
@@ -57,7 +57,7 @@ def as_table(found: Comparison) -> str:
     """The comparison, for people: what is paid of each benefit before and after, then by group."""
     lines = ["；".join(f"{one.place}：{one.old} 改为 {one.new}" for one in found.changes), ""]
     sums = [
-        (one.name, money(one.paid), money(two.paid), change(two.paid - one.paid))
+        (one.name, paid_sum(one.paid, one.unknown), paid_sum(two.paid, two.unknown), _change(one, two))
         for one, two in zip(found.before, found.after, strict=True)
     ]
     lines += aligned([("奖补", "改前实付", "改后实付", "增减"), *sums])
@@ -74,6 +74,14 @@ def _row(one: Effect) -> tuple[str, ...]:
     unknown = str(one.unknown or "")
     sums = (money(one.before), money(one.after), change(one.difference))
     return (one.name, str(one.subjects), *sums, f"{one.winners}户", f"{one.losers}户", unknown)
+
+
+def _change(one: BenefitSummary, two: BenefitSummary) -> str:
+    return (
+        UNDECIDED
+        if UNDECIDED in (paid_sum(one.paid, one.unknown), paid_sum(two.paid, two.unknown))
+        else change(two.paid - one.paid)
+    )
 
 
 def change(fen: int) -> str:

@@ -50,8 +50,10 @@ def explain_benefits(
         "claw_backs": [
             {
                 "benefit": one.benefit,
+                "name": one.name,
                 "paid_on": one.paid_on.isoformat(),
                 "paid": money_json(one.paid),
+                "returned": money_json(one.returned),
                 "asked_back": amount_json(one.amount),
                 "clause": one.clause,
             }
@@ -145,23 +147,45 @@ class _Teller:
         for group in self.plan.groups:
             if rule.group == group.id:
                 members = [one.id for one in self.plan.members(group.id) if one.id in row]
+                used = self.past.this_year(self.claimant, *(id for id in members if id != rule.id))
                 found.append(
-                    {"kind": "highest_only", "id": group.id, "name": group.name, **_members(members, row, group.source)}
+                    {
+                        "kind": "highest_only",
+                        "id": group.id,
+                        "name": group.name,
+                        "used": money_json(used),
+                        **self._members(members, row, group.source),
+                    }
                 )
         for ceiling in self.plan.ceilings:
             members = [id for id in running_of(self.plan, ceiling) if id in row]
             if rule.id in members:
-                most = self._formula(ceiling.most)
+                paid = self.past.total if ceiling.per == "total" else self.past.this_year
                 found.append(
                     {
                         "kind": "ceiling",
                         "id": ceiling.id,
                         "name": ceiling.name,
-                        "most": most,
-                        **_members(members, row, ceiling.source),
+                        "most": self._formula(ceiling.most),
+                        "used": money_json(paid(self.claimant, *members)),
+                        **self._members(members, row, ceiling.source),
                     }
                 )
         return found
+
+    def _members(self, members: Sequence[str], row: Mapping[str, BenefitResult], source: Source) -> Json:
+        return {
+            "source": source_json(source),
+            "benefits": [
+                {
+                    "id": id,
+                    "name": self.plan.benefit(id).name,
+                    "owed": amount_json(row[id].owed),
+                    "allowed": amount_json(row[id].allowed),
+                }
+                for id in members
+            ],
+        }
 
     def _fund(self, rule: BenefitRule) -> Json | None:
         fund = next((one for one in self.plan.funds if one.id == rule.fund), None)
@@ -186,15 +210,6 @@ def _state(result: BenefitResult, paid: Amount) -> str:
     if not paid.is_known:
         return "open"
     return "paid" if paid.low else "nothing"
-
-
-def _members(members: Sequence[str], row: Mapping[str, BenefitResult], source: Source) -> Json:
-    return {
-        "source": source_json(source),
-        "benefits": [
-            {"id": id, "owed": amount_json(row[id].owed), "allowed": amount_json(row[id].allowed)} for id in members
-        ],
-    }
 
 
 def _near(miss: NearMiss) -> Json:
@@ -247,9 +262,9 @@ def in_sentences(explanation: Json) -> list[str]:
     for one in explanation["benefits"]:
         lines += _benefit_lines(one)
     for one in explanation["claw_backs"]:
-        lines.append(
-            f"追回：{one['paid_on']} 所付 {one['paid']['shown']}，应追回 {one['asked_back']['shown']}{_cited(one['clause'])}"
-        )
+        came = f"，已追回 {one['returned']['shown']}，还应追回" if one["returned"]["fen"] else "，应追回"
+        paid = f"{one['paid_on']} 所付“{one['name']}”{one['paid']['shown']}"
+        lines.append(f"追回：{paid}{came} {one['asked_back']['shown']}{_cited(one['clause'])}")
     lines += [f"没有运行：{one['name']}（{'；'.join([one['why'], *one['gaps']])}）" for one in explanation["not_run"]]
     return lines
 
@@ -303,10 +318,31 @@ def _stage_lines(one: Json) -> list[str]:
     lines, before = [], None
     for name, key in _STAGES:
         if one[key] != before and not (key == "paid" and one["state"] == "open"):
+            lines += _beside_lines(one) if key == "allowed" else []
             lines.append(f"{name} {one[key]['shown']}")
         before = one[key]
-    past = "、".join(f"{each['paid_on']} 付 {each['shown']}" for each in one["history"]["payments"])
+    past = "、".join(_payment(each) for each in one["history"]["payments"])
     return [*([f"以前：{past}"] if past else []), *lines]
+
+
+def _payment(each: Json) -> str:
+    did, sum_ = ("追回", -each["fen"]) if each["fen"] < 0 else ("付", each["fen"])
+    return f"{each['paid_on']} {did} {money_json(sum_)['shown']}"
+
+
+def _beside_lines(one: Json) -> list[str]:
+    """The groups and ceilings beside which the sum was held, with what each benefit in them is due and was paid before."""
+    lines = []
+    for beside in one["beside"]:
+        is_group = beside["kind"] == "highest_only"
+        what = "owed" if is_group else "allowed"
+        sums = "、".join(
+            f"{each['name']} {each[what]['shown']}" for each in beside["benefits"] if each["owed"]["high"] != 0
+        )
+        used = f"；以前已付 {beside['used']['shown']}" if beside["used"]["fen"] else ""
+        rule = "就高不重复，只取最高的一项" if is_group else f"合计最多 {beside['most']['value']['shown']}，依次为"
+        lines.append(f"“{beside['name']}”（{rule}）：{sums}{used}{_cited(beside['source']['clause'])}")
+    return lines
 
 
 def _said(name: str, explanation: Json | None) -> list[str]:

@@ -139,7 +139,7 @@ class FundResult:
 
 @dataclass(frozen=True, slots=True)
 class ClawBackStatement:
-    """What is asked back of one payment: ``amount`` in fen, 0 where the condition does not hold is not stated at all."""
+    """What is still asked back of one payment, in fen; where the condition does not hold nothing is stated at all."""
 
     claimant: str
     benefit: str
@@ -147,6 +147,9 @@ class ClawBackStatement:
     paid: int
     amount: Amount
     clause: str
+    returned: int = 0  # what of it has come back already, taken off ``amount``
+    name: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luodi.engine.model import Amount
-from luodi.engine.outputs.in_words import UNKNOWN, fund_state
+from luodi.engine.outputs.in_words import UNDECIDED, UNKNOWN, fund_state
 from luodi.engine.outputs.model import Outcome
 from luodi.policy.rules.model import Source
 from luodi.reports.model import CellValue, Sheet, SheetColumn
@@ -49,6 +49,11 @@ def _yuan(fen: int | None) -> CellValue:
     return UNKNOWN if fen is None else fen // 100 if not fen % 100 else fen / 100
 
 
+def _known(fen: int, unknown: int) -> CellValue:
+    """What is known of a sum; where nothing is, that is not nought."""
+    return UNDECIDED if unknown and not fen else _yuan(fen)
+
+
 def _most(amount: Amount) -> CellValue:
     return "没有上限" if amount.high is None else _yuan(amount.high)
 
@@ -66,7 +71,7 @@ def _sums(outcome: Outcome) -> Sheet:
     columns += [_count("未定户数"), *[_money(f"{payer}承担") for payer in payers], _text("依据", 24)]
     rows = []
     for one in outcome.benefits:
-        shares = [_yuan(one.by_payer[payer]) if payer in one.by_payer else None for payer in payers]
+        shares = [_known(one.by_payer[payer], one.unknown) if payer in one.by_payer else None for payer in payers]
         source = _cited(one.rule.source) if one.rule else ""
         head = (
             one.name,
@@ -74,7 +79,7 @@ def _sums(outcome: Outcome) -> Sheet:
             one.claimants,
             _yuan(one.allowed.low),
             _most(one.allowed),
-            "未定" if one.unknown and not one.paid else _yuan(one.paid),
+            _known(one.paid, one.unknown),
         )
         rows.append((*head, one.unknown, *shares, source))
     note = f"评定日 {outcome.on}；共 {outcome.subjects} 个对象；金额单位：元；实付只计已经确定的，未定的见“待补资料”"
@@ -155,20 +160,22 @@ def _back(outcome: Outcome) -> Sheet:
         _text("奖补", 24),
         SheetColumn("兑付日期", 12, "date"),
         _money("已付"),
-        _money("应追回至少"),
-        _money("应追回至多"),
+        _money("已追回"),
+        _money("还应追回至少"),
+        _money("还应追回至多"),
         _text("依据", 22),
     ]
     rows = [
         (
             one.claimant,
             outcome.names.get(one.claimant, ""),
-            one.benefit,
+            one.name or one.benefit,
             one.paid_on,
             _yuan(one.paid),
+            _yuan(one.returned),
             _yuan(one.amount.low),
             _most(one.amount),
-            one.clause,
+            " ".join(part for part in (one.document, one.clause) if part),
         )
         for one in outcome.claw_backs
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from luodi.engine.model import BenefitSummary
+from luodi.engine.outputs.in_words import UNDECIDED
 from luodi.engine.simulation.model import Comparison, Effect
 from luodi.reports.model import CellValue, Sheet, SheetColumn
 
@@ -29,6 +31,15 @@ def _yuan(fen: int) -> CellValue:
     return fen // 100 if not fen % 100 else fen / 100
 
 
+def _paid(one: BenefitSummary) -> CellValue:
+    """Where nothing is known it is not nought that is paid."""
+    return UNDECIDED if one.unknown and not one.paid else _yuan(one.paid)
+
+
+def _difference(one: BenefitSummary, two: BenefitSummary) -> CellValue:
+    return UNDECIDED if UNDECIDED in (_paid(one), _paid(two)) else _yuan(two.paid - one.paid)
+
+
 def _benefits(found: Comparison, note: str) -> Sheet:
     columns = (
         SheetColumn("奖补", 28),
@@ -39,7 +50,7 @@ def _benefits(found: Comparison, note: str) -> Sheet:
         SheetColumn("改后未定", 10, "integer"),
     )
     rows = tuple(
-        (one.name, _yuan(one.paid), _yuan(two.paid), _yuan(two.paid - one.paid), one.unknown, two.unknown)
+        (one.name, _paid(one), _paid(two), _difference(one, two), one.unknown, two.unknown)
         for one, two in zip(found.before, found.after, strict=True)
     )
     return Sheet("奖补", f"{_TITLE}：各项奖补", columns, rows, note)

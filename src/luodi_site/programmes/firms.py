@@ -11,6 +11,7 @@ import polars as pl
 from luodi.engine.explain import explain_benefits, in_sentences
 from luodi.engine.model import column
 from luodi.engine.outputs import on_polars as outputs
+from luodi.engine.outputs.one_by_one import to_claimant
 from luodi_site.programmes.running import SUBJECTS, Loaded, tables_of
 from luodi_site.programmes.sums import Sum
 
@@ -104,7 +105,7 @@ def why_of(loaded: Loaded, kind: str, id: str) -> tuple[str, list[Why]] | None:
     planned = loaded.plan
     row = tables.payments[kind].filter(pl.col("id") == id).row(0, named=True)  # type: ignore[index]
     told = explain_benefits(
-        planned, outputs.to_claimant(planned, found.row(0, named=True), loaded.dataset.observed_from),
+        planned, to_claimant(planned, found.row(0, named=True), loaded.dataset.observed_from),
         outputs.past_of(loaded.history), describes=kind,  # type: ignore[arg-type]
         paid={rule.id: row[column(rule.id, "paid")] for rule in planned.of_kind(kind)},  # type: ignore[arg-type]
         funds=tables.funds,

@@ -22,7 +22,7 @@ from luodi.engine.model import Claimant
 from luodi.engine.near_misses import near_misses
 from luodi.formula.fields import Given
 from luodi.formula.values import Subject
-from luodi.policy.rules.model import BenefitRule, Branch, ClawBack, Rules, Source
+from luodi.policy.rules.model import BenefitRule, Branch, Ceiling, ClawBack, HighestOnly, Rules, Source
 
 SCHEMA = Path(explain_module.__file__).with_name("benefits.schema.json")
 
@@ -117,7 +117,31 @@ def test_it_states_what_is_asked_back() -> None:
     paid = [Payment("f1", "award", day, 10_000_000) for day in (date(2023, 6, 29), date(2023, 6, 30))]
     told = explain_benefits(planned(rule), firm(revenue_2025=1, sound=False), paid)
     assert [(one["paid_on"], one["asked_back"]["low"]) for one in told["claw_backs"]] == [("2023-06-30", 3_333_333)]
-    assert "应追回 33333.33元〔第九条〕" in "\n".join(in_sentences(told))
+    assert "2023-06-30 所付“奖”10万元，应追回 33333.33元〔第九条〕" in "\n".join(in_sentences(told))
+    paid.append(Payment("f1", "award", date(2024, 1, 1), -1_000_000))
+    said = "\n".join(in_sentences(explain_benefits(planned(rule), firm(revenue_2025=1, sound=False), paid)))
+    assert "已追回 1万元，还应追回 23333.33元〔第九条〕" in said
+
+
+def test_it_tells_what_a_group_and_a_ceiling_leave() -> None:
+    """Which group or ceiling cut a sum, what is due of the others in it, and what was paid before: every yuan can be traced."""
+    rules = tuple(
+        BenefitRule(id, name, (Branch("x", "档", as_formula(pay)),), group="g" if id != "c" else None)
+        for id, name, pay in (("a", "甲奖", "20万元"), ("b", "乙奖", "30万元"), ("c", "丙奖", "10万元"))
+    )
+    ceiling = Ceiling("cap", "单户上限", ("b", "c"), as_formula("35万元"), "year", Source("甲文", "第八条"))
+    rules_ = Rules(
+        "p",
+        "包",
+        generated.CATALOGUE,
+        rules,
+        groups=(HighestOnly("g", "就高组", Source("甲文", "第七条")),),
+        ceilings=(ceiling,),
+    )
+    found, _ = plan([rules_], generated.ON)
+    said = in_sentences(explain_benefits(found, firm(), [Payment("f1", "c", date(2025, 1, 1), 100_000)]))
+    assert "  “就高组”（就高不重复，只取最高的一项）：甲奖 20万元、乙奖 30万元〔第七条〕" in said
+    assert "  “单户上限”（合计最多 35万元，依次为）：乙奖 30万元、丙奖 4.9万元；以前已付 1000元〔第八条〕" in said
 
 
 def test_it_keeps_to_its_schema() -> None:

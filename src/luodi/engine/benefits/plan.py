@@ -64,6 +64,13 @@ class Plan:
         return ids_by_name(self.with_claw_back) | ids_by_name(self.benefits)
 
     @property
+    def known(self) -> frozenset[str]:
+        """The rules that a record of payments may be of: those that run, are bound still, or are left out of the run."""
+        return frozenset(rule.id for rule in (*self.benefits, *self.with_claw_back)) | {
+            one.benefit for one in self.not_run
+        }
+
+    @property
     def codes(self) -> frozenset[str]:
         """The fields that must be read for a run."""
         return frozenset(field.code for formula in self.formulas() for field in fields_of(formula.tree))

@@ -268,9 +268,10 @@ def by_payer(rule: BenefitRule, claimant: Claimant, on: date, paid: int | None) 
 
 
 def claw_backs(plan: Plan, claimants: Iterable[Claimant], past: Past) -> Iterable[ClawBackStatement]:
-    """What is asked back of each past payment: of several conditions that hold, the first."""
+    """What is still asked back of each past payment: of several conditions that hold, the first; less what came back."""
     people = {claimant.id: claimant for claimant in claimants}
-    for payment in past.payments:
+    came_back = _Returned(past.payments)
+    for payment in sorted(past.payments, key=lambda one: one.paid_on):
         rule = next((rule for rule in plan.with_claw_back if rule.id == payment.benefit), None)
         claimant = people.get(payment.subject)
         if rule is None or claimant is None or payment.sum <= 0:
@@ -280,6 +281,33 @@ def claw_backs(plan: Plan, claimants: Iterable[Claimant], past: Past) -> Iterabl
                 continue
             asked = int(round_half_up(payment.sum * back.share, Fraction(1)))
             amount = if_holds(_condition(back.when, claimant, plan.on), Amount(asked, asked))
-            if amount.high != 0:
-                yield ClawBackStatement(claimant.id, rule.id, payment.paid_on, payment.sum, amount, back.clause)
-                break
+            if amount.high == 0:
+                continue
+            returned = came_back.take(payment, asked)
+            if returned < asked:
+                left = less(amount, returned)
+                document = rule.source.document
+                yield ClawBackStatement(
+                    claimant.id, rule.id, payment.paid_on, payment.sum, left, back.clause, returned, rule.name, document
+                )
+            break
+
+
+class _Returned:
+    """Money that came back: each sum is for what is asked of earlier payments of the benefit, the earliest first, and once."""
+
+    def __init__(self, payments: Iterable[Payment]) -> None:
+        self._left: dict[tuple[str, str], list[tuple[date, int]]] = {}
+        for one in payments:
+            if one.sum < 0:
+                self._left.setdefault((one.subject, one.benefit), []).append((one.paid_on, -one.sum))
+
+    def take(self, payment: Payment, asked: int) -> int:
+        taken = 0
+        rest: list[tuple[date, int]] = []
+        for on, left in self._left.get((payment.subject, payment.benefit), ()):
+            now = min(left, asked - taken) if on >= payment.paid_on else 0
+            taken += now
+            rest.append((on, left - now))
+        self._left[payment.subject, payment.benefit] = rest
+        return taken

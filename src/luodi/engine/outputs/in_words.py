@@ -15,6 +15,7 @@ STATES = {
     "open": "待定",
 }
 UNKNOWN = "未知"
+UNDECIDED = "未定"
 
 
 def money(fen: int | None) -> str:
@@ -30,7 +31,7 @@ def amount(one: Amount) -> str:
 
 def paid_sum(paid: int, unknown: int) -> str:
     """What is known to be paid of a benefit; 未定 where nothing is known, which is not nought."""
-    return "未定" if unknown and not paid else money(paid)
+    return UNDECIDED if unknown and not paid else money(paid)
 
 
 def fund_state(fund: FundResult) -> str:

@@ -8,17 +8,15 @@ from datetime import date
 import polars as pl
 
 from luodi.datasets.model import Payment
-from luodi.datasets.stored import to_subject
 from luodi.engine.benefits.on_polars import Tables
 from luodi.engine.benefits.plan import Plan
-from luodi.engine.benefits.reference import Past, allowed_of, claw_backs
-from luodi.engine.model import Amount, BenefitSummary, Claimant, ClawBackStatement, column, payer_column
+from luodi.engine.benefits.reference import Past, claw_backs
+from luodi.engine.model import Amount, BenefitSummary, ClawBackStatement, column, payer_column
 from luodi.engine.outputs.model import MissingLine, Outcome, PaymentLine
+from luodi.engine.outputs.one_by_one import MOST_ASKED, missing_of, to_claimant
 from luodi.formula.fields import Describes
 from luodi.policy.rules.model import BenefitRule
 
-# So many subjects with unknown sums are asked one by one what they lack.
-MOST_ASKED = 20_000
 _WIDE = pl.Int128()  # a sum over all subjects may be more than 64 bits
 Frames = Mapping[Describes, pl.DataFrame]
 
@@ -120,31 +118,17 @@ def missing_lines(
     plan: Plan, tables: Tables, subjects: Frames, history: pl.DataFrame, observed_from: date | None = None
 ) -> tuple[tuple[MissingLine, ...], int]:
     """What those lack whose sums are unknown, and how many subjects were not asked for being too many."""
-    past = Past(past_of(history), plan.on)
+    past = past_of(history)
     found: list[MissingLine] = []
     left_out = 0
     for kind, table in tables.payments.items():
         unknown = pl.any_horizontal(pl.col(column(rule.id, "allowed")).is_null() for rule in plan.of_kind(kind))
         ids = table.filter(unknown)["id"]
         left_out += max(0, len(ids) - MOST_ASKED)
-        for row in (
-            subjects[kind].filter(pl.col("id").is_in(ids.head(MOST_ASKED).implode())).sort("id").iter_rows(named=True)
-        ):
-            claimant = to_claimant(plan, row, observed_from)
-            for result in allowed_of(plan, kind, claimant, past).values():
-                if not result.allowed.is_known:
-                    names = tuple(sorted(map(str, result.missing)))
-                    rule = plan.benefit(result.benefit)
-                    found.append(
-                        MissingLine(claimant.id, claimant.name, rule.name, result.allowed, names, result.allowed.notes)
-                    )
+        asked = subjects[kind].filter(pl.col("id").is_in(ids.head(MOST_ASKED).implode())).sort("id")
+        people = (to_claimant(plan, row, observed_from) for row in asked.iter_rows(named=True))
+        found += missing_of(plan, kind, people, past)
     return tuple(found), left_out
-
-
-def to_claimant(plan: Plan, row: Mapping[str, object], observed_from: date | None = None) -> Claimant:
-    """A row of a table of subjects as the interpreter takes it."""
-    subject = to_subject(row, plan.catalogue, observed_from)
-    return Claimant(str(row["id"]), subject, str(row.get("region") or ""))
 
 
 def claw_back_lines(
@@ -152,7 +136,7 @@ def claw_back_lines(
 ) -> tuple[ClawBackStatement, ...]:
     """What is asked back of past payments; only those are looked at who were paid under a rule that asks back."""
     ids = {rule.id for rule in plan.with_claw_back}
-    paid = history.filter(pl.col("benefit").is_in(sorted(ids)) & (pl.col("sum") > 0))
+    paid = history.filter(pl.col("benefit").is_in(sorted(ids)))
     past = Past(past_of(paid), plan.on)
     people = [
         to_claimant(plan, row, observed_from)
@@ -164,5 +148,4 @@ def claw_back_lines(
 
 def of_no_rule(plan: Plan, history: pl.DataFrame) -> list[str]:
     """The benefits that past payments were made of, one for each, where the plan knows no such rule."""
-    known = {rule.id for rule in (*plan.benefits, *plan.with_claw_back)} | {one.benefit for one in plan.not_run}
-    return history.filter(~pl.col("benefit").is_in(sorted(known)))["benefit"].to_list()
+    return history.filter(~pl.col("benefit").is_in(sorted(plan.known)))["benefit"].to_list()

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+from operator import or_
 
-from pyspark.sql import Column, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812  the name that Spark's own pages use
 from pyspark.sql import types as T  # noqa: N812
 
+from luodi.datasets.model import Payment
 from luodi.engine.benefits.on_spark import Tables
 from luodi.engine.benefits.plan import Plan
-from luodi.engine.model import Amount, BenefitSummary, column, payer_column
+from luodi.engine.benefits.reference import Past, claw_backs
+from luodi.engine.model import Amount, BenefitSummary, Claimant, ClawBackStatement, column, payer_column
+from luodi.engine.outputs.model import MissingLine, Outcome
+from luodi.engine.outputs.one_by_one import MOST_ASKED, missing_of, to_claimant
+from luodi.formula.fields import Describes
 from luodi.policy.rules.model import BenefitRule
 
 _WIDE = T.DecimalType(38, 0)
+Frames = Mapping[Describes, DataFrame]
 
 
 def start(master: str) -> SparkSession:
@@ -24,6 +35,42 @@ def start(master: str) -> SparkSession:
     quiet = session.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
     made: SparkSession = quiet.getOrCreate()
     return made
+
+
+def kept(tables: Tables) -> Tables:
+    """The same tables, worked out once for all that is asked of them."""
+    return replace(tables, payments={kind: table.persist() for kind, table in tables.payments.items()})
+
+
+def outcome(
+    plan: Plan,
+    tables: Tables,
+    subjects: Frames,
+    history: DataFrame | None,
+    *,
+    title: str,
+    observed_from: date | None = None,
+) -> Outcome:
+    """The run as people read it, but for who is paid what, which is written where the rows lie."""
+    sums, count = summaries(plan, tables)
+    missing, left_out = missing_lines(plan, tables, subjects, history, observed_from)
+    back = claw_back_lines(plan, subjects, history, observed_from)
+    names: dict[str, str] = {}
+    for frame in subjects.values() if back else ():
+        asked = frame.where(F.col("id").isin([one.claimant for one in back])).select("id", "name")
+        names |= {row["id"]: row["name"] or "" for row in asked.collect()}
+    return Outcome(
+        title,
+        plan.on,
+        count,
+        sums,
+        tables.funds,
+        missing=missing,
+        missing_left_out=left_out,
+        claw_backs=back,
+        not_run=plan.not_run,
+        names=names,
+    )
 
 
 def summaries(plan: Plan, tables: Tables) -> tuple[tuple[BenefitSummary, ...], int]:
@@ -76,6 +123,62 @@ def _summary(rule: BenefitRule, sums: list[int]) -> BenefitSummary:
         dict(zip(_payers(rule), shares, strict=True)),
         rule,
     )
+
+
+def missing_lines(
+    plan: Plan, tables: Tables, subjects: Frames, history: DataFrame | None, observed_from: date | None = None
+) -> tuple[tuple[MissingLine, ...], int]:
+    """What those lack whose sums are unknown, and how many subjects were not asked for being too many."""
+    found: list[MissingLine] = []
+    left_out = 0
+    for kind, table in tables.payments.items():
+        is_unknown = reduce(or_, (_of(column(rule.id, "allowed")).isNull() for rule in plan.of_kind(kind)))
+        unknown = table.where(is_unknown).select("id")
+        count = unknown.count()
+        left_out += max(0, count - MOST_ASKED)
+        if count:
+            asked = unknown.orderBy("id").limit(MOST_ASKED)
+            people = _people(plan, subjects[kind].join(asked, "id", "left_semi"), observed_from)
+            past = (
+                []
+                if history is None
+                else _payments(history.join(asked, history["subject"] == asked["id"], "left_semi"))
+            )
+            found += missing_of(plan, kind, people, past)
+    return tuple(found), left_out
+
+
+def claw_back_lines(
+    plan: Plan, subjects: Frames, history: DataFrame | None, observed_from: date | None = None
+) -> tuple[ClawBackStatement, ...]:
+    """What is asked back of past payments; only those are fetched who were paid under a rule that asks back."""
+    if history is None or not plan.with_claw_back:
+        return ()
+    paid = history.where(F.col("benefit").isin(sorted({rule.id for rule in plan.with_claw_back})))
+    who = paid.select(F.col("subject").alias("id")).distinct()
+    people = [
+        one for frame in subjects.values() for one in _people(plan, frame.join(who, "id", "left_semi"), observed_from)
+    ]
+    return tuple(claw_backs(plan, people, Past(_payments(paid), plan.on)))
+
+
+def of_no_rule(plan: Plan, history: DataFrame | None) -> list[str]:
+    """The benefits that past payments were made of, one for each payment, where the plan knows no such rule."""
+    if history is None:
+        return []
+    counted = history.where(~F.col("benefit").isin(sorted(plan.known))).groupBy("benefit").count().orderBy("benefit")
+    return [row["benefit"] for row in counted.collect() for _ in range(row["count"])]
+
+
+def _people(plan: Plan, frame: DataFrame, observed_from: date | None) -> list[Claimant]:
+    rows = sorted((row.asDict() for row in frame.collect()), key=lambda row: str(row["id"]))
+    return [to_claimant(plan, row, observed_from) for row in rows]
+
+
+def _payments(history: DataFrame) -> list[Payment]:
+    """In the order in which Polars reads them: by day, subject, benefit and sum."""
+    rows = (Payment(*row) for row in history.select("subject", "benefit", "paid_on", "sum").collect())
+    return sorted(rows, key=lambda one: (one.paid_on, one.subject, one.benefit, one.sum))
 
 
 def write(tables: Tables, folder: str) -> None:

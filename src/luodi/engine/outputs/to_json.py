@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from luodi.engine.explain import amount_json, money_json
 from luodi.engine.model import BenefitSummary, FundResult
+from luodi.engine.outputs.in_words import paid_sum
 from luodi.engine.outputs.model import Outcome, PaymentLine
 from luodi.engine.source_json import source_json
 from luodi.formula.explain import Json
@@ -39,9 +40,12 @@ def to_json(outcome: Outcome) -> Json:
                 "id": one.claimant,
                 "name": outcome.names.get(one.claimant, ""),
                 "benefit": one.benefit,
+                "benefit_name": one.name,
                 "paid_on": one.paid_on.isoformat(),
                 "paid": money_json(one.paid),
+                "returned": money_json(one.returned),
                 "asked_back": amount_json(one.amount),
+                "document": one.document,
                 "clause": one.clause,
             }
             for one in outcome.claw_backs
@@ -60,11 +64,16 @@ def _benefit(one: BenefitSummary) -> Json:
         "describes": one.describes,
         "claimants": one.claimants,
         "allowed": amount_json(one.allowed),
-        "paid": money_json(one.paid),
+        "paid": _known(one.paid, one.unknown),
         "unknown": one.unknown,
-        "by_payer": {payer: money_json(sum_) for payer, sum_ in one.by_payer.items()},
+        "by_payer": {payer: _known(sum_, one.unknown) for payer, sum_ in one.by_payer.items()},
         "source": None if one.rule is None else source_json(one.rule.source),
     }
+
+
+def _known(fen: int, unknown: int) -> Json:
+    """What is known of a sum; where nothing is, that is not nought."""
+    return {"fen": fen, "shown": paid_sum(fen, unknown)}
 
 
 def _fund(one: FundResult) -> Json:

@@ -134,6 +134,23 @@ def test_it_lets_payers_parts_make_the_whole() -> None:
     assert shares == {"x": (("市", 3333), ("区", 6667)), "y": None, "z": None}
 
 
+def test_it_asks_nothing_back_twice() -> None:
+    """What came back is taken off what is asked of earlier payments of that benefit, the earliest first, and only once."""
+    back = (ClawBack(as_formula("非 规上", "flag"), share=Fraction(1, 2)),)
+    meant, _ = plan([pack(award("a", "1元", claw_back=back), award("b", "1元", claw_back=back))], ON)
+
+    def asked(*payments: tuple[str, int, int]) -> list[tuple[int, int, int | None]]:
+        history = [Payment("x", benefit, date(year, 1, 1), sum_) for benefit, year, sum_ in payments]
+        found = run(meant, {"firm": [firm("x", scaled=False)]}, history).claw_backs
+        return [(one.paid_on.year, one.returned, one.amount.known) for one in found]
+
+    assert asked(("a", 2023, 1000), ("a", 2024, -500)) == []
+    assert asked(("a", 2023, 1000), ("a", 2024, -300)) == [(2023, 300, 200)]
+    assert asked(("a", 2022, 1000), ("a", 2023, 1000), ("a", 2024, -700)) == [(2023, 200, 300)]
+    assert asked(("a", 2024, -700), ("a", 2025, 1000)) == [(2025, 0, 500)]
+    assert asked(("a", 2023, 1000), ("b", 2024, -500)) == [(2023, 0, 500)]
+
+
 def test_it_knows_by_name_rules_whose_payments_are_still_bound() -> None:
     """A rule no longer in force that asks money back; where two bear one name, the one that runs is meant."""
     back = (ClawBack(as_formula("非 规上", "flag")),)

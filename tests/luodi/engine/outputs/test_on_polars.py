@@ -10,7 +10,9 @@ from tests.luodi.engine.benefits.generated import BenefitRule, Branch, ClawBack,
 from luodi.engine.benefits.on_polars import run
 from luodi.engine.benefits.plan import plan
 from luodi.engine.outputs import on_polars as outputs
+from luodi.engine.outputs.to_json import to_json
 from luodi.policy.rules.model import Source
+from luodi.reports.benefit_sheets import sheets
 
 RULE = BenefitRule(
     "award",
@@ -78,7 +80,7 @@ def test_it_names_the_missing_figures_of_each(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_it_lists_what_comes_back() -> None:
-    """Payments of the last three years to firms of which the condition holds; nothing of what itself came back."""
+    """Payments of the last three years to firms of which the condition holds, by the rule's name, less what came back."""
     days = [
         generated.date(2022, 6, 29),
         generated.date(2024, 1, 1),
@@ -89,4 +91,20 @@ def test_it_lists_what_comes_back() -> None:
         {"subject": ["c", "c", "c", "a"], "benefit": ["award"] * 4, "paid_on": days, "sum": [500, 700, -100, 900]}
     )
     found = outputs.claw_back_lines(PLAN, {"firm": FIRMS}, history)
-    assert [(one.claimant, one.paid, one.amount.known, one.clause) for one in found] == [("c", 700, 700, "第九条")]
+    assert [(one.claimant, one.paid, one.returned, one.amount.known) for one in found] == [("c", 700, 100, 600)]
+    assert (found[0].name, found[0].document, found[0].clause) == ("奖", "甲文", "第九条")
+    outcome = outputs.outcome(PLAN, TABLES, {"firm": FIRMS}, history, title="包")
+    (back,) = [sheet for sheet in sheets(outcome) if sheet.name == "追回"]
+    assert back.rows[0] == ("c", "", "奖", days[1], 7, 1, 6, 6, "甲文 第九条")
+
+
+def test_it_does_not_call_unknown_money_nought() -> None:
+    """A benefit of which nobody's sum is known yet is 未定, as are the parts of its payers, in JSON and on paper."""
+    firms = pl.DataFrame(
+        {"id": ["b"], "name": ["乙"], "region": ["西"], "equipment@2025": [None], "scaled@2025": [True]}
+    )
+    table = run(PLAN, {"firm": firms.cast({"equipment@2025": pl.Int64})})
+    outcome = outputs.outcome(PLAN, table, {"firm": firms}, NOTHING, title="包")
+    (one,) = to_json(outcome)["benefits"]
+    assert (one["paid"]["shown"], one["by_payer"]["市"]["shown"]) == ("未定", "未定")
+    assert sheets(outcome)[0].rows[0][5:9] == ("未定", 1, "未定", "未定")
