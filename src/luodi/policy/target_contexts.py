@@ -45,7 +45,7 @@ _PRICED = re.compile(r"额度(?:分别)?(?:为|按)|标准(?:分别)?为")
 _CEILING = re.compile(r"(?:最高|最多|最低|上限|限额|总额|累计|合计|原则上)(?:不超过|不高于|为|可达|可)?$")
 _AWARD = re.compile(r"[一每]次性|最高|给予|奖励|补助")
 _PURPOSE = re.compile(r"\s*(?:用于|专项|支持|作为|以上|，|$)")
-_GOES_TO = re.compile(r"\s*(?:用于|投向|作为|留作)")
+GOES_TO = re.compile(r"\s*(?:用于|投向|作为|留作)")
 _SHARE_OF = re.compile(r"占|比重|比例|提高到|达到")
 _RATE = re.compile(r"\s*的?(?:比例|标准|额度)")
 _OUTCOME = re.compile(r"力争|争取|确保|到20\d\d年|全[市省区县](?!范围)")
@@ -137,7 +137,7 @@ def is_share(quantity: Quantity) -> bool:
     return quantity.is_share or quantity.unit in _SHARES
 
 
-_MEASURE = re.compile(r"(?:亩|顷|米|公里|里|㎡|吨|瓦|时|升|克)$")
+_MEASURE = re.compile(r"(?:亩|顷|米|公里|里|㎡|吨|瓦|伏|伏安|时|升|克)$")
 
 
 def is_measure(quantity: Quantity) -> bool:
@@ -177,7 +177,7 @@ def is_payment(phrase: str, statement: Statement, quantity: Quantity, left: str,
         return True
     if sets_aside(left, right, quantity):
         return False
-    if share and _GOES_TO.match(right):
+    if share and GOES_TO.match(right):
         return False  # 每年安排新增用地指标的60%以上用于工业项目
     if share and ((left.endswith("的") and not _SHARE_OF.search(left)) or _RATE.match(right)):
         return True

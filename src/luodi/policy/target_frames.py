@@ -55,7 +55,12 @@ def deadlines(text: str, start: int, end: int) -> list[Deadline]:
         if hit["lead"] in (None, "在") and not hit["tail"]:
             if _NO_DEADLINE_BEFORE.search(before) or _NO_DEADLINE_AFTER.match(after):
                 continue
-            opens = not before or before[-1] in "，,；;。：:、.．年 　\n" or re.match(r"\s*[，,]", after)
+            opens = (
+                not before
+                or before[-1] in "，,；;。：:、.．年 　\n"
+                or before.endswith("其中")
+                or re.match(r"\s*[，,]", after)
+            )
             if hit["lead"] is None and not opens:
                 continue
         elif _NO_DEADLINE_BEFORE.search(before) or re.match(r"\s*(?:起|的(?!目标)|基础|[-—–~～]\s*20)", after):

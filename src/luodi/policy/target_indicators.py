@@ -23,7 +23,7 @@ _SOFT = (
 )
 # …but not where they open a noun: 建设用地, 发展基金, 支持率.
 _NOUN = r"(?!率|者|业|部|性|区(?!域)|体|用地|期|资金|基金|专项|库|规模|水平|[0-9])"
-_LEAD = re.compile(rf"^(?:{_FRAME}|(?:{_SOFT}){_NOUN}|[、，,\s　\"”:：（(])+")
+_LEAD = re.compile(rf"^(?:{_FRAME}|其中(?=\d)|(?:{_SOFT}){_NOUN}|[、，,\s　\"”:：（(])+")
 _MANNER = re.compile(
     rf"^(?:{_FRAME}|力争|争取|确保|努力|其中|同时|并|进一步|重点|加快|着力|大力|全面|力求|[、，,：:（(\s和及与])+"
 )

@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 
 from luodi.policy import target_indicators as indicators
+from luodi.policy.target_measures import MEASURED
 from luodi.policy.target_phrases import Placed
 from luodi.quantities import numbers
 
 _ONLY_SETS_ASIDE = re.compile(
-    r"^(?!.*(?:资金|基金|经费|额度|贷款|预算)).*(?:安排|统筹|投入|设立|筹集|筹措|列支|切出|拨付)$"
+    r"^(?!.*(?:资金|基金|经费|额度|贷款|预算))(?!.*(?:资本|企业|民间|金融机构)投入$).*(?:安排|统筹|投入|设立|筹集|筹措|列支|切出|拨付)$"
 )
 _YEARS = re.compile(r"(?:到|至)?((?:20\d\d年?[、和及，]?)+)(.*)")
 _BARE = re.compile(r"(?:[、，,和及与以\s]|达到|突破|超过|不少于)*")
 _AHEAD = re.compile(r"[^。；]{0,40}?的([^，。；、的]{2,15})[，。；]")
+_RISING = re.compile(r"(?:稳中有[升进]|(?:稳步|持续|逐年|不断|明显|大幅|进一步)(?:提升|提高|增长|上升|扩大|优化))$")
 _STOPS = "，,；;。：:、 　\n!！"
 _SURELY = 14
 _SUFFIX = re.compile(r"数量|比例|规模|场次|人次|总数|全[市省区县]")
@@ -83,10 +85,19 @@ def _last_noun(text: str, one: Placed) -> str:
 def behind(text: str, one: Placed, start: int, unit: str) -> str | None:
     """The activity in the phrase before: 联合举办对接会，每年不少于10场."""
     before = re.split(r"[，,；;。]", text[max(start, one.phrase[0] - 60) : one.phrase[0]].rstrip("，,"))[-1]
-    name = indicators.strip_lead(before)
+    name = _RISING.sub("", indicators.strip_lead(before))
     if len(name) < 4 or re.search(r"\d", name):
         return None
+    if MEASURED.search(name):
+        return name
     return name + ("场次" if unit.startswith("场") else "数量")
+
+
+def deed_of(text: str, one: Placed, start: int, deed: str) -> str | None:
+    """推进新平台建设，2027年新增2个: what is made stands in the phrase before, the deed by the number."""
+    before = re.split(r"[，,；;。]", text[max(start, one.phrase[0] - 60) : one.phrase[0]].rstrip("，,"))[-1]
+    name = re.sub(r"(?:建设|创建|培育|发展)(?:工程|行动|工作)?$", "", indicators.strip_lead(before))
+    return f"{deed}{name}数量" if 4 <= len(name) <= 24 and not re.search(r"\d", name) else None
 
 
 def ahead(text: str, one: Placed, end: int) -> str | None:

@@ -31,6 +31,8 @@ _ROSE = re.compile(
     r"\s*(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压缩|压减|缩短|缩小)[到至](?:20\d\d年[底末]?的?)?(?:约|不低于)?(?!.)"
 )
 _SUMS = re.compile(r"合计|共计|总[^，]{0,6}(?:达|突破|超过)|平均|分别|均")
+# 4个世界级集群营收达到8万亿元: what they reach, where nothing follows that the sum could size.
+_REACHES = re.compile(r"(?:产值|营收|收入|规模|投资额?|税收|利润|增加值|产能)(?:分别|均|合计)?(?:达到?|突破|超过?)\Z")
 _DIGIT = re.compile(r"\d")
 
 
@@ -134,7 +136,10 @@ def _counting(text: str, phrase: Stretch, quantities: Sequence[Quantity]) -> lis
             if _sizes(text, quantities[order : order + _RUN_MOST], phrase):
                 continue
             if kept and _counts(text, kept[-1], quantity, phrase):
-                if not _SUMS.search(text, kept[-1].end, quantity.start):
+                summed = _REACHES.search(text, kept[-1].end, quantity.start) and is_closed(
+                    text, context.after_word(text, quantity), phrase[1]
+                )
+                if not summed and not _SUMS.search(text, kept[-1].end, quantity.start):
                     continue
                 kept.pop()  # 6条产业链产值合计达到2100亿元: the sum is meant, not the six
         kept.append(quantity)

@@ -15,6 +15,7 @@ _WORDS = re.compile(r"全(?:市域|省域|域)?覆盖|清零|翻(?:一|两|三)?
 _GOES_ON = re.compile(r"[的式行工计]|攻坚|机制")  # 全覆盖式检查, 清零行动: a name, no commitment
 _MADE = re.compile(r"^(?:实现|完成|实行)|(?<=[一-鿿”）)])(?:实现|实行)(?=[一-鿿]{2,}$)")
 _AMOUNT = re.compile(r"[额量值数率入产润资费能度]$|规模|面积|能力|收入|指标|总量")
+_COMPARES = re.compile(r"[较比](?!重|例)[^，。]{2,10}$")
 _BREAK = "，,；;。：:！\n"
 _LIMIT = 60
 
@@ -34,6 +35,8 @@ def worded_targets(text: str, span: Span, numbered: Sequence[Target], due: Calla
         last = hit.end()
         said = re.sub(r"在[^，]{0,12}$|(?:数量)?(?:上|实现)$", "", text[begin : hit.start()])
         noun = _MADE.sub("", strip_lead(strip_trail(said)))
+        if _COMPARES.match(noun):  # 税收过亿元企业达到30家，较2025年翻一番
+            noun = next((t.indicator for t in reversed(numbered) if t.span.end <= begin), noun)
         if len(noun) < 2:
             continue
         value, unit, compared, name = _meaning(hit.group(), noun)

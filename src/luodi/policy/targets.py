@@ -48,8 +48,16 @@ _TIME_CUT = re.compile(r"压缩|缩短|压减|减少|控制在|提速")
 _SHARE_OF_NOUN = re.compile(r"\s*(?:全覆盖|覆盖|的|以上)")
 _PRICES = re.compile(r"按|的$")
 _SIZES_NOUN = re.compile(r"\s*的(?:企业|项目|单位|园区)")
-_ENDS_EVERY = re.compile(r"\s*(?:带动|累计|到20|力争|总[数量]|[一二两三四五\d]年)")
+_ENDS_EVERY = re.compile(r"\s*(?:全年|年内|带动|累计|到20|力争|总[数量]|[一二两三四五\d]年)")
 _ACHIEVES = re.compile(r"(?:保持|稳定|维持)在$|达到?$|突破$|超过?$|总[数额]|累计")
+_DEED = re.compile(
+    r"\s*(?:前|之前)?(?:全面|基本|力争|全部|要|须)*(?:完成|建成|落实|启动|上报|报送|制定|出台|印发|投用|投产|竣工|实现)[^，,；;。\d]*[，,；;]"
+)
+# 2024年增长8.5%，实现了较快增长: what has been done.
+_DONE = re.compile(r"(?:实现|取得|达到|完成|增长|获得|超过|突破|形成|呈现)了")
+_MAKES_ALL = re.compile(r"^[，,]?(?:力争|争取|基本)?(?:形成|打造|建成|培育形成|打造形成)[^，；。]*等$")
+_BARE_DEED = re.compile(r"(新增|新建|建成|引进|新认定|创建|培育)数量")
+_RAISES = re.compile(r"[，,；;\s]*(?:力争|争取|冲刺|确保)[到至]?\s*$")
 _WORTH_READING = re.compile(r"[0-9０-９二两三四五六七八九十百千零覆番]")  # any number, year, 全覆盖, 清零, 翻番
 _JOINED = re.compile(r"\s*[、和及与]")
 _AT_HEAD = 6
@@ -99,6 +107,7 @@ def _in_clause(
             continue  # neither a number nor a year
         years = deadlines(text, sentence.start, sentence.end)
         reader = _Sentence(text, sentence, years, _Governed(year, base, issued, goals))
+        reader.carried = targets[-1] if targets else None
         reader.read()
         targets.extend(reader.targets)
         problems.extend(reader.problems)
@@ -139,6 +148,7 @@ class _Sentence:
         self.targets: list[Target] = []
         self.problems: list[Problem] = []
         self.own_years: dict[int, int] = {}  # by the start of a number
+        self.carried: Target | None = None  # the last target of the sentence before, in the same clause
         self.previous = ""  # the indicator before, for phrases that go on without a subject
         self.every: Every | None = None
         self.recurring: list[Recurring] = []
@@ -160,6 +170,8 @@ class _Sentence:
     def _tells_result(self, quantities: list[Quantity]) -> bool:
         """2025年，全市新增企业131家: a bare year, no word of will and an exact count tell what has been, not what shall be."""
         text, span = self.text, self.span
+        if _DONE.search(text, span.start, span.end) and not _WILLS.search(text, span.start, span.end):
+            return True
         if self.goals or not self.years or not self.years[0].is_bare or _WILLS.search(text, span.start, span.end):
             return False
         return any(q.value >= _EXACT_FROM and q.value % 5 and not q.upper and not q.after for q in quantities)
@@ -203,7 +215,12 @@ class _Sentence:
         if self.text.find("20", low, at) >= 0 and (said := _OF_YEAR.search(self.text, low, at)):
             return int(said[1])  # 提高到2028年的50%
         before = bisect_left(self.years, at, key=lambda deadline: deadline.start)
-        return self.years[before - 1].year if before else self.above
+        return next((one.year for one in reversed(self.years[:before]) if not self._is_done_by(one, at)), self.above)
+
+    def _is_done_by(self, deadline: Deadline, at: int) -> bool:
+        """12月15日前完成，每年招引8个: the day is that of the deed before; what recurs is not due by it."""
+        deed = _DEED.match(self.text, deadline.end, at)
+        return deed is not None and any(deed.end() <= one.at < at for one in self.recurring)
 
     def _recurs(self, phrase: Stretch) -> Every | None:
         """``每年`` and its kin in a phrase; the last one counts."""
@@ -216,7 +233,8 @@ class _Sentence:
         left, right = one.left(text), one.right(text)
         if statement.defines or q.start >= self.required_from or self._is_over(q):
             return False
-        if context.is_enumerated(q, left, right) or context.is_ceiling(q, left):
+        made = self._by(q.start) is not None and _MAKES_ALL.search(left)  # 到2027年，形成甲、乙等8个集群
+        if (context.is_enumerated(q, left, right) and not made) or context.is_ceiling(q, left):
             return False
         if context.in_condition(text, statement, one.phrase[0], q.start, one.stop):
             return False
@@ -255,13 +273,16 @@ class _Sentence:
         if context.is_measure(q) and right.lstrip().startswith("的"):
             return False
         if context.is_share(q):
-            return bool(q.after or (_SHARE_OF_NOUN.match(right) and not _PRICES.search(left)))
+            return bool(
+                q.after or context.GOES_TO.match(right) or (_SHARE_OF_NOUN.match(right) and not _PRICES.search(left))
+            )
         return not _SIZES_NOUN.match(right)
 
     def _insists(self, one: Placed, left: str) -> bool:
         """Words that only an issuer says of its own work; needed where payments stand by."""
         q = one.quantity
-        if _INSISTS.search(left) or (self._recurs(one.phrase) and _COMMITS.search(left)):
+        led = self.text[one.phrase[0] : q.start]  # 每年遴选10家企业、50个项目: the verb holds for the whole list
+        if _INSISTS.search(left) or (self._recurs(one.phrase) and _COMMITS.search(led)):
             return True
         if self.years and self.years[0].start < q.start:
             return True
@@ -290,9 +311,10 @@ class _Sentence:
         q, span = one.quantity, self._span(one)
         if self.base and name.endswith("数量") and one.closed:
             name = name.removesuffix("数量").removesuffix("各") + self.base
-        goes_on = bool(self.previous and q.before and self.targets) and self.targets[-1].unit == q.unit
-        if goes_on and not naming.is_named(name):
-            name = self.previous  # 到2026年达到20家，到2027年达到30家
+        if not naming.is_named(name) and (same := self._same_as_before(one)):
+            name = same
+        if (bare := _BARE_DEED.fullmatch(name)) and not self.previous:
+            name = naming.deed_of(self.text, one, self.span.start, bare[1]) or name
         if not naming.is_named(name):
             before = naming.behind(self.text, one, self.span.start, q.unit) if q.before else None
             name = before or naming.ahead(self.text, one, self.span.end) or name
@@ -308,6 +330,17 @@ class _Sentence:
         self.targets.append(Target(span, name, compared, q.value, q.unit, q.upper, self._by(q.start), every))
         if not carried.continues(name, self.previous):
             self.previous = name
+
+    def _same_as_before(self, one: Placed) -> str:
+        """到2026年达到20家，到2027年达到30家; the later year may open the next sentence: …20家。到2027年，突破30家。"""
+        q, left = one.quantity, one.left(self.text)
+        last = self.targets[-1] if self.targets else self.carried
+        if last is None or last.unit != q.unit or not (q.before or _RAISES.search(left)):
+            return ""
+        if self.targets:
+            return self.previous
+        opens = bool(self.years) and self.years[0].start - self.span.start <= _AT_HEAD
+        return last.indicator if opens else ""
 
     def _every(self, one: Placed, left: str, goes_on: bool) -> Every | None:
         """每年 holds for the activities that follow it in the sentence and for their shares, not for what is reached."""

@@ -10,6 +10,7 @@ from luodi.clauses.model import Outline
 from luodi.clauses.phrases.responsibility import LEAD_MARKED, MARKS, first_leads
 from luodi.policy.general_sentences import GeneralSentence, find_general
 from luodi.policy.model import DocumentFacts, Task
+from luodi.policy.repeated_tasks import without_repeated
 from luodi.policy.task_extents import Extents
 from luodi.policy.task_notes import Note, find_notes
 from luodi.policy.task_tables import tasks_of_tables
@@ -32,7 +33,8 @@ def find_tasks(outline: Outline, facts: DocumentFacts) -> tuple[list[Task], list
     tasks, problems = tasks_of_tables(outline, places, rule)
     if notes:
         more, doubts = _of_notes(outline, notes, rule)
-        return sorted(tasks + more, key=lambda task: task.span.start), problems + doubts
+        everything = sorted(tasks + more, key=lambda task: task.span.start)
+        return without_repeated(outline, everything), problems + doubts
     return tasks or unassigned_tasks(outline), problems
 
 

@@ -75,7 +75,7 @@ def compare_with_superior(
 
 
 def _task_bag(task: Task, outline: Outline) -> Counter[str]:
-    end = task.note.start if task.note else task.span.end
+    end = min(task.note.start, task.span.end) if task.note else task.span.end
     return bigrams(outline.text[task.span.start : max(task.span.start, end)][:400])
 
 
