@@ -15,6 +15,8 @@ from pathlib import Path
 
 import django
 
+from luodi.commands.parser import Parser
+
 _NOT_READY = "数据库还没有准备好，或与程序的版本不符：请先运行 luodi site prepare（make run 会自动运行）。"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -32,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="luodi site", description="落地的网站：准备数据库、启动、管理。")
+    parser = Parser(prog="luodi site", description="落地的网站：准备数据库、启动、管理。")
     commands = parser.add_subparsers(title="命令")
     prepare = commands.add_parser("prepare", help="建立或更新数据库，编译译文，装入样例城市（数据库为空时）")
     prepare.add_argument("--no-sample", action="store_true", help="不装入样例城市")

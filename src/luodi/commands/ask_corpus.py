@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from luodi.commands.parser import Parser
 from luodi.corpus.questions import QUESTIONS, shown
 
 
 def main(argv: Sequence[str]) -> int:
     """Ask; exits with 2 where the folder holds no corpus."""
-    parser = argparse.ArgumentParser(
-        prog="luodi ask", description="；".join(f"{k}：{w}" for k, (w, _) in QUESTIONS.items())
-    )
+    parser = Parser(prog="luodi ask", description="；".join(f"{k}：{w}" for k, (w, _) in QUESTIONS.items()))
     parser.add_argument("corpus", type=Path, metavar="文件夹", help="luodi corpus 的输出")
     parser.add_argument("question", choices=tuple(QUESTIONS), metavar="|".join(QUESTIONS))
     parser.add_argument("--like", metavar="词", help="只看含这些词的（空格分开）")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from luodi.commands import pack_files
 from luodi.commands.file_lists import compile_or_tell, files_of
+from luodi.commands.parser import Parser
 from luodi.pipeline import check
 from luodi.policy.rules.checks import run_checks
 from luodi.policy.to_json import problem_to_json
@@ -18,7 +18,7 @@ from luodi.problems import Problem
 
 def main(argv: Sequence[str]) -> int:
     """Check; exits with 1 when a file could not be read or an error or a warning was found, not for questions alone."""
-    parser = argparse.ArgumentParser(prog="luodi check", description="核对政策文件或规则包内部是否一致。")
+    parser = Parser(prog="luodi check", description="核对政策文件或规则包内部是否一致。")
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="文件", help="政策文件、文件夹、规则包（.yaml）或自带规则包的名称"
     )

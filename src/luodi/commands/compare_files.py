@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from luodi.commands.file_lists import compile_or_tell
+from luodi.commands.parser import Parser
 from luodi.commands.written_files import new_file
 from luodi.policy.compare.editions import CHANGE_NAMES, compare_editions, summary
 from luodi.policy.compare.superior import VERDICT_NAMES, compare_with_superior
@@ -20,7 +20,7 @@ from luodi.reports.to_word import write as write_word
 
 def main(argv: Sequence[str]) -> int:
     """Compare; prints a summary and the differences, and writes Word or HTML where asked."""
-    parser = argparse.ArgumentParser(prog="luodi compare", description="新旧对照；加 --superior 为上级政策承接情况。")
+    parser = Parser(prog="luodi compare", description="新旧对照；加 --superior 为上级政策承接情况。")
     parser.add_argument("old", type=Path, metavar="旧版或上级政策")
     parser.add_argument("new", type=Path, metavar="新版或本级政策")
     parser.add_argument("--superior", action="store_true", help="前者是上级政策，看后者是否承接")

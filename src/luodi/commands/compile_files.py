@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import sys
@@ -18,6 +17,7 @@ from tqdm import tqdm
 
 from luodi.commands.file_lists import count, files_of, why_failed
 from luodi.commands.page_bar import page_bar
+from luodi.commands.parser import Parser
 from luodi.commands.written_files import new_file, new_folder
 from luodi.datasets.from_yaml import catalogue
 from luodi.pipeline import Failed, compile_or_fail
@@ -58,7 +58,7 @@ class Outcome:
 
 def main(argv: Sequence[str]) -> int:
     """Compile; goes on past a broken file, tells of it at the end and then exits with 1."""
-    parser = argparse.ArgumentParser(prog="luodi compile", description="编译一个或多个文件，或整个文件夹。")
+    parser = Parser(prog="luodi compile", description="编译一个或多个文件，或整个文件夹。")
     parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="文件或文件夹（.txt .html .docx .pdf …）")
     parser.add_argument("--format", choices=tuple(_WRITERS), default="table", help="输出格式，默认 table")
     parser.add_argument("--out", type=new_folder, metavar="文件夹", help="每个文件写成 文件夹/名称.json 等")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -13,13 +12,14 @@ from typing import Any
 from tqdm import tqdm
 
 from luodi.commands.file_lists import count, files_of
+from luodi.commands.parser import Parser
 from luodi.commands.written_files import new_folder
 from luodi.corpus.build import build, compile_here
 
 
 def main(argv: Sequence[str]) -> int:
     """Build or go on; exits with 1 when files could not be read (they are listed in failures.parquet)."""
-    parser = argparse.ArgumentParser(prog="luodi corpus", description="把文件夹编译成一组 Parquet 表，可中断后继续。")
+    parser = Parser(prog="luodi corpus", description="把文件夹编译成一组 Parquet 表，可中断后继续。")
     parser.add_argument("folder", type=Path, metavar="文件夹")
     parser.add_argument("--out", type=new_folder, required=True, metavar="文件夹", help="表写在这里")
     parser.add_argument("--jobs", type=count, default=1, metavar="N", help="并行进程数（local）")

@@ -12,6 +12,7 @@ from pathlib import Path
 from luodi.datasets import from_files
 from luodi.datasets.grid import CellProblem
 from luodi.datasets.model import Catalogue, Dataset
+from luodi.datasets.on_polars import ids_named
 from luodi.problems import Problem
 
 _SIGNS = {"error": "错误", "warning": "疑点", "question": "请核对"}
@@ -29,6 +30,16 @@ def read_data(paths: Sequence[Path], catalogue: Catalogue) -> Dataset | None:
     if key not in _read:
         _read[key] = _read_or_tell(paths, catalogue)
     return _read[key]
+
+
+def id_of(dataset: Dataset, words: str) -> str:
+    """The id of the subject that is meant: by its id, or by a name that only one bears; else the words as they are."""
+    if not words:
+        return words
+    found = ids_named(dataset, words)
+    if len(found) > 1:
+        print(f"名称“{words}”有 {len(found)} 个：{'、'.join(found[:5])}。请写编号。", file=sys.stderr)
+    return found[0] if len(found) == 1 else words
 
 
 def _read_or_tell(paths: Sequence[Path], catalogue: Catalogue) -> Dataset | None:

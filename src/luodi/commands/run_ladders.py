@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from luodi.commands.dataset_files import read_data
+from luodi.commands.dataset_files import id_of, read_data
 from luodi.commands.run_tables import aligned, beside
 from luodi.datasets import on_polars as datasets
 from luodi.datasets.model import Catalogue, Dataset
@@ -30,6 +30,7 @@ def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogu
     dataset = read_data(options.data, catalogue)
     if dataset is None:
         return 1
+    options.explain = options.explain and id_of(dataset, options.explain)
     out = options.out if is_alone else beside(options.out, "梯度")
     try:
         if options.explain:
@@ -87,5 +88,5 @@ def _explain(options: argparse.Namespace, out: Path | None, rules: Sequence[Rule
 
 
 def _no_such(id: str) -> int:
-    print(f"数据里没有编号“{id}”：企业写统一社会信用代码。", file=sys.stderr)
+    print(f"数据里没有“{id}”：企业写统一社会信用代码或全称。", file=sys.stderr)
     return 1

@@ -13,7 +13,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from luodi.commands.dataset_files import read_data
+from luodi.commands.dataset_files import id_of, read_data
 from luodi.commands.run_tables import as_table, tell_of_others
 from luodi.datasets import on_polars as datasets
 from luodi.datasets.model import Dataset
@@ -33,6 +33,7 @@ def run(options: argparse.Namespace, planned: Plan, title: str) -> int:
     dataset = read_data(options.data, planned.catalogue)
     if dataset is None:
         return 1
+    options.explain = options.explain and id_of(dataset, options.explain)
     try:
         return _run(options, planned, dataset, title)
     except (FigureTooLarge, datasets.RepeatedSubject) as why:
@@ -97,7 +98,7 @@ def _explain(
         if options.out:
             options.out.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
         return 0
-    print(f"数据里没有编号“{options.explain}”：企业写统一社会信用代码，项目写项目编号。", file=sys.stderr)
+    print(f"数据里没有“{options.explain}”：企业写统一社会信用代码或全称，项目写项目编号或名称。", file=sys.stderr)
     return 1
 
 

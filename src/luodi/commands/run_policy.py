@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 from luodi.commands.pack_files import in_words, rules_or_tell
+from luodi.commands.parser import Parser, day
 from luodi.commands.written_files import new_file_or_folder
 from luodi.engine.benefits.plan import plan
 
@@ -54,17 +53,8 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{written}”不是日期，写作 2026-06-30") from None
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="luodi run", description="按规则包计算奖补：谁应得多少、从哪笔资金付、缺什么资料。"
-    )
+def _parser() -> Parser:
+    parser = Parser(prog="luodi run", description="按规则包计算奖补：谁应得多少、从哪笔资金付、缺什么资料。")
     parser.add_argument(
         "packs", nargs="+", metavar="规则包", help="一个或几个规则包（.yaml），或自带规则包的名称；几个一起运行"
     )
@@ -79,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--on", type=day, required=True, metavar="日期", help="评定日，如 2026-06-30")
     parser.add_argument("--engine", choices=("local", "spark"), default="local", help="在本机计算，或用 Spark")
     parser.add_argument("--master", default="local[2]", help="Spark 的 master，默认 local[2]")
-    parser.add_argument("--explain", metavar="编号", help="只说明一户（企业或项目）为什么得这么多")
+    parser.add_argument("--explain", metavar="编号或名称", help="只说明一户（企业、项目或地区）为什么得这么多")
     parser.add_argument(
         "--out", type=new_file_or_folder, metavar="文件", help="写成 .xlsx、.json，或一个文件夹（Parquet）"
     )

@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from luodi.commands.dataset_files import read_data
+from luodi.commands.dataset_files import id_of, read_data
 from luodi.commands.run_tables import aligned, beside
 from luodi.datasets import on_polars as datasets
 from luodi.datasets.model import Catalogue, Dataset
 from luodi.engine.scoreboards import on_polars
-from luodi.engine.scoreboards.explain import explain, in_words, shown_points
+from luodi.engine.scoreboards.explain import breakdown, explain, in_words, shown_points
 from luodi.engine.scoreboards.flips import flips
 from luodi.engine.scoreboards.rank_intervals import rank_intervals
 from luodi.formula.numbers import FigureTooLarge
 from luodi.policy.rules.model import Rules
-from luodi.reports.score_sheets import BoardRun, interval_in_words, sheets, standing_in_words
+from luodi.reports.score_sheets import BoardRun, flip_in_words, interval_in_words, sheets, standing_in_words
 
 # More than so many are shown by band only; intervals of thousands of places say little and take long.
 _SHOWN, _WITH_INTERVALS = 40, 2_000
@@ -33,6 +33,7 @@ def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogu
     dataset = read_data(options.data, catalogue)
     if dataset is None:
         return 1
+    options.explain = options.explain and id_of(dataset, options.explain)
     try:
         runs = [one for pack in rules for one in _runs(pack, dataset, options)]
     except (FigureTooLarge, datasets.RepeatedSubject, ValueError) as why:
@@ -92,14 +93,25 @@ def _explain(runs: Sequence[BoardRun], subject: str, out: Path | None) -> bool:
     for one in runs:
         if any(score.id == subject for score in one.scores):
             told.append(explain(one.board, one.scores, subject))
-            print("\n".join([one.board.name, *in_words(told[-1])]))
+            lines = [*in_words(told[-1]), *breakdown(told[-1]), *_how_firm(one, subject)]
+            print("\n".join([one.board.name, *(f"  {line}" for line in lines)]))
     if told and out is not None:
         out.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return bool(told)
 
 
+def _how_firm(run: BoardRun, subject: str) -> Iterator[str]:
+    """Where the place lies when weights are drawn otherwise, and which change would turn it round with the one before."""
+    score = next(one for one in run.scores if one.id == subject)
+    if (interval := run.interval(score)) is not None:
+        is_firm = "不稳" if interval.is_fragile else "稳"
+        yield f"权重各自上下浮动 25% 时，名次在 {interval_in_words(interval)}（{is_firm}）"
+    if turns := flip_in_words(run.board, run.flip(score)):
+        yield f"与前一名换位：{turns}"
+
+
 def _no_such(id: str) -> int:
-    print(f"排名里没有编号“{id}”。", file=sys.stderr)
+    print(f"排名里没有“{id}”：写编号或全称。", file=sys.stderr)
     return 1
 
 

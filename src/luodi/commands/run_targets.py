@@ -11,7 +11,7 @@ from pathlib import Path
 
 import tqdm
 
-from luodi.commands.dataset_files import read_data
+from luodi.commands.dataset_files import id_of, read_data
 from luodi.commands.run_tables import aligned, beside
 from luodi.datasets import on_polars as datasets
 from luodi.datasets.model import Catalogue, Dataset
@@ -31,6 +31,7 @@ def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogu
     dataset = read_data(options.data, catalogue)
     if dataset is None:
         return 1
+    options.explain = options.explain and id_of(dataset, options.explain)
     places = _Places(dataset)
     asked = [(pack, target, one) for pack in rules for target in pack.targets for one in places.of(pack, target)]
     if options.explain:

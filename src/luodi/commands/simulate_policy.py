@@ -9,7 +9,8 @@ from importlib import import_module
 from pathlib import Path
 
 from luodi.commands.pack_files import in_words, rules_or_tell
-from luodi.commands.run_policy import DEFER, day
+from luodi.commands.parser import Parser, day
+from luodi.commands.run_policy import DEFER
 from luodi.commands.written_files import new_file_or_folder
 from luodi.engine.simulation.changes import Change, apply, parameters, read_change
 from luodi.policy.rules.model import Rules
@@ -38,10 +39,8 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="luodi simulate", description="改规则里的数，比较前后花多少钱、谁多得、谁少得。"
-    )
+def _parser() -> Parser:
+    parser = Parser(prog="luodi simulate", description="改规则里的数，比较前后花多少钱、谁多得、谁少得。")
     parser.add_argument("packs", nargs="+", metavar="规则包", help="一个或几个规则包（.yaml），或自带规则包的名称")
     parser.add_argument(
         "--change",

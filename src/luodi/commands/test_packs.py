@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from luodi.commands.pack_files import read_or_tell
+from luodi.commands.parser import Parser
 from luodi.engine.benefits import cases as benefits
 from luodi.engine.ladders import cases as ladders
 from luodi.engine.scoreboards import cases as scoreboards
@@ -52,7 +52,7 @@ JUDGES: tuple[Callable[[Rules, Case], Iterable[Verdict]], ...] = (_benefits, _la
 
 def main(argv: Sequence[str]) -> int:
     """Run the cases; exits with 1 when one came out otherwise, a pack has none, or one could not be read."""
-    parser = argparse.ArgumentParser(prog="luodi test", description="运行规则包自带的用例。")
+    parser = Parser(prog="luodi test", description="运行规则包自带的用例。")
     parser.add_argument("packs", nargs="+", metavar="规则包", help="规则包（.yaml），或自带规则包的名称")
     parser.add_argument("--all", action="store_true", help="通过的用例也列出")
     options = parser.parse_args(argv)

@@ -50,6 +50,17 @@ def subject(dataset: Dataset, describes: Describes, id: str) -> Subject | None:
     return to_subject(rows[0], dataset.catalogue, dataset.observed_from) if rows else None
 
 
+def ids_named(dataset: Dataset, words: str) -> list[str]:
+    """The subjects of any kind that have this id; where none has, those of this name."""
+    tables = [_scan(dataset, describes, ()).select("id", "name") for describes in dataset.tables]
+    if not tables:
+        return []
+    every = pl.concat(tables)
+    known = every.filter((pl.col("id") == words) | (pl.col("name") == words)).unique().sort("id").collect()
+    own = known.filter(pl.col("id") == words)
+    return (own if own.height else known)["id"].unique(maintain_order=True).to_list()
+
+
 def payments(dataset: Dataset, names: Mapping[str, str] | None = None) -> pl.DataFrame:
     """Past payments, ``PAYMENT_COLUMNS``, by day, subject, benefit and sum; every row counts, even one like another.
 

@@ -183,7 +183,9 @@ class Checker:
             return "按人、按家计的标准连写单位，如 从业人员 * 500元/人"
         named = shapes.unit_name(other.shape)
         if why == "no_unit" and isinstance(wrong, Quantity):
-            return f"写上单位，如 {to_text(wrong)}{named}"
+            number = to_text(wrong)
+            # 1亿 beside 万元 is 1亿元
+            return f"写上单位，如 {number}{named[1:] if number[-1] in '万亿' and named[0] in '万亿' else named}"
         if isinstance(wrong, Quantity) and named not in ("", "1"):
             return f"换成单位为 {named} 的数"
         return "两边要用同一种单位：请核对字段，或先相乘、相除来换算"

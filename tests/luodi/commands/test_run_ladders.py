@@ -109,7 +109,7 @@ def test_it_explains_one_firm(tmp_path: Path, data: Path, capsys: pytest.Capture
     assert "✗ 主营业务收入1亿元以上（主营业务收入（2025年）为 9000万元，应不低于 1亿元，差 1000万元）" in said
     assert json.loads((tmp_path / "a1.json").read_text("utf-8"))[0]["format"] == "luodi.ladder"
     assert run(tmp_path, data, "--explain", "X9") == 1
-    assert "数据里没有编号“X9”" in capsys.readouterr().err
+    assert "数据里没有“X9”" in capsys.readouterr().err
 
 
 def test_it_runs_beside_benefits(tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -105,7 +105,17 @@ def test_it_explains_one_firm(data: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "小巨人认定奖励：实付 40万元〔第四条第二款〕" in said
     assert "分担：市级 66666.67元、县级 133333.33元" in said
     assert run("--explain", "X9", data=data) == 1
-    assert "数据里没有编号“X9”" in capsys.readouterr().err
+    assert "数据里没有“X9”" in capsys.readouterr().err
+
+
+def test_it_explains_by_name(tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that one bears is as good as its id; of one that several bear the ids are told."""
+    assert run("--explain", "一号线", data=data) == 0
+    assert capsys.readouterr().out.startswith("一号线（P1）")
+    twins = [Row(id, "双生公司", figures={"is_above_scale@2025": True}) for id in ("T1", "T2")]
+    to_parquet.write_rows(twins, "firm", catalogue(), tmp_path / "twins")
+    assert run("--explain", "双生公司", data=tmp_path / "twins") == 1
+    assert "名称“双生公司”有 2 个：T1、T2。请写编号。" in capsys.readouterr().err
 
 
 def test_it_says_which_past_payments_are_of_no_rule(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,7 +77,8 @@ def test_it_writes_sheets_and_tables(tmp_path: Path, data: Path) -> None:
 def test_it_explains_a_place(tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In sentences, and as JSON; an id that is nowhere is an error."""
     assert run(tmp_path, data, PACK, "--explain", "990100", "--out", str(tmp_path / "why.json")) == 0
-    assert "在 2 个中列第 2" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "在 2 个中列第 2" in said and "权重各自上下浮动 25% 时，名次在" in said and "与前一名换位：" in said
     assert json.loads((tmp_path / "why.json").read_text("utf-8"))[0]["rank"] == 2
     assert run(tmp_path, data, PACK, "--explain", "nobody") == 1
 

@@ -73,6 +73,15 @@ def test_it_gives_one_subject_to_the_interpreter(tmp_path: Path) -> None:
     assert on_polars.subject(dataset, "firm", "F8") is None
 
 
+def test_it_finds_subjects_by_id_or_by_name(tmp_path: Path) -> None:
+    """Of any kind; an id goes before a name, and a name may be borne by several."""
+    dataset = small_dataset(tmp_path)
+    assert on_polars.ids_named(dataset, "F1") == ["F1"]
+    assert on_polars.ids_named(dataset, "乙公司") == ["F2"]
+    assert on_polars.ids_named(dataset, "甲项目") == ["P1"]
+    assert on_polars.ids_named(dataset, "没有的") == on_polars.ids_named(Dataset(dataset.catalogue), "F1") == []
+
+
 def test_it_loads_only_the_fields_asked_for(tmp_path: Path) -> None:
     """A run over millions reads the columns of its own formulas."""
     projects = on_polars.load(small_dataset(tmp_path), "project", {"equipment_investment", "qualifications"})

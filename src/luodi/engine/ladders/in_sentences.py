@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from luodi.engine.ladders.cases import ends_in_words
 from luodi.engine.ladders.expiry import Forecast
 from luodi.engine.ladders.lines import failing_in_words
-from luodi.engine.ladders.model import ConditionResult, LadderResult, PointsResult, RungResult
+from luodi.engine.ladders.model import ConditionResult, LadderResult, PointsResult, RungResult, Sum
 from luodi.engine.ladders.states import State
 from luodi.formula.shown import digits_of
 
@@ -33,7 +34,7 @@ def in_sentences(result: LadderResult, ahead: Forecast | None = None) -> Iterato
     for one in result.rungs:
         yield from _rung(one)
     if ahead is not None:
-        yield from _ahead(ahead)
+        yield from _ahead(ahead, result.rung(ahead.rung.rung.id))
 
 
 def _rung(one: RungResult) -> Iterator[str]:
@@ -59,13 +60,10 @@ def _condition(one: ConditionResult) -> Iterator[str]:
 
 
 def _points(one: PointsResult) -> Iterator[str]:
-    total = digits_of(one.total.low)
-    if one.total.low != one.total.high:
-        total += f"至{digits_of(one.total.high)}"
     sign = "超过" if one.table.is_strict else "至少"
-    yield f"{_MARKS[one.total.is_met]} 总分 {total}，要{sign} {digits_of(one.total.least)}"
+    yield f"{_MARKS[one.total.is_met]} 总分 {_range(one.total)}，要{sign} {digits_of(one.total.least)}"
     for part in one.parts:
-        yield f"{_MARKS[part.is_met]} {part.part} {digits_of(part.low)}，要至少 {digits_of(part.least)}"
+        yield f"{_MARKS[part.is_met]} {part.part} {_range(part)}，要至少 {digits_of(part.least)}"
     for line in one.lines:
         most = digits_of(line.item.most)
         if line.points is None:
@@ -77,14 +75,38 @@ def _points(one: PointsResult) -> Iterator[str]:
         yield f"　{line.item.name}：{digits_of(line.points)}/{most}{more}"
 
 
-def _ahead(ahead: Forecast) -> Iterator[str]:
-    fails = "；".join(failing_in_words(ahead.rung))
-    yield f"　到期复核（{ahead.on}，{ahead.rung.rung.name}）：" + (
-        f"按趋势可能不符合：{fails}" if fails else "按趋势没有发现不符合的"
-    )
+def _range(one: Sum) -> str:
+    return digits_of(one.low) + ("" if one.low == one.high else f"至{digits_of(one.high)}")
+
+
+def _ahead(ahead: Forecast, now: RungResult | None) -> Iterator[str]:
+    yield f"　到期复核（{ahead.on}，{ahead.rung.rung.name}）：{_verdict(ahead, now)}"
     if ahead.open:
         yield f"　　不能预判：{'、'.join(one.condition.name for one in ahead.open)}"
     if ahead.trends:
         yield f"　　依据：{'、'.join(f'{one.field.name}{min(one.known)}—{max(one.known)}年' for one in ahead.trends)}"
     if ahead.too_short:
         yield f"　　不足三年，没有推算：{'、'.join(one.name for one in ahead.too_short)}"
+
+
+def _verdict(ahead: Forecast, now: RungResult | None) -> str:
+    """What is likely to fail, and what fails already of that no trend speaks of: it is not passed over in silence."""
+    if ahead.rung.is_met:
+        return "按趋势符合条件"
+    fails = "；".join(failing_in_words(ahead.rung))
+    already = "；".join(_failing_already(ahead, now)) if now else ""
+    said = [f"按趋势可能不符合：{fails}"] if fails else ["不能确定"]
+    return "；".join([*said, *([f"现在不符合、不能预判的：{already}"] if already else [])])
+
+
+def _failing_already(ahead: Forecast, now: RungResult) -> Iterator[str]:
+    open_ = {one.condition.id for one in ahead.open}
+    for one in now.failing:
+        if one.condition.id in open_:
+            yield from failing_in_words(replace(now, requires=(one,), vetoes=(), routes=()))
+    if (
+        now.is_without_route
+        and any(route.is_met is None for route in ahead.rung.routes)
+        and not any(route.is_met for route in ahead.rung.routes)
+    ):
+        yield from failing_in_words(replace(now, requires=(), vetoes=()))

@@ -33,6 +33,7 @@ def explain(board: Scoreboard, scores: Sequence[Score], subject: str) -> Json:
         "board": board.id,
         "subject": score.id,
         "name": score.name,
+        "aggregate": board.aggregate,
         "group": score.group,
         "standing": score.standing,
         "rank": score.rank,
@@ -109,3 +110,26 @@ def in_words(explanation: Json, most: int = 3) -> list[str]:
         said += [f"与前一名{above['name']}相比，{'，'.join(parts)}"] * bool(parts)
     said += [f"“{one['name']}”缺数，按规则计分" for one in explanation["indicators"] if one["is_filled"]]
     return said
+
+
+def breakdown(explanation: Json) -> list[str]:
+    """How the score comes about: each indicator with its value, points and weight, then what is added."""
+    if explanation["standing"] == "exempt":
+        return []
+    is_sum = explanation["aggregate"] == "weighted_sum"
+    said = [_indicator_words(one, is_sum) for one in explanation["indicators"]]
+    for one in explanation["added"]:
+        points = "未知" if one["points"] is None else f"{one['points']['shown']} 分"
+        said.append(f"{one['name']}：{points}" + (f"〔{one['clause']}〕" if one["clause"] else ""))
+    return said
+
+
+def _indicator_words(one: Json, is_sum: bool) -> str:
+    against = f"（基准 {one['baseline']['shown']}）" if one["baseline"] else ""
+    said = f"{one['name']}：{one['value']['shown'] if one['value'] else '缺数'}{against}"
+    if one["points"] is not None and one["weight"] is not None:
+        said += f"，得 {one['points']['shown']} 分，权重 {one['weight']['shown']}%"
+        said += f"，计 {one['contribution']['shown']} 分" if is_sum and one["contribution"] else ""
+        said += f"，这一项第 {one['place']}"
+    marks = "，".join(mark for mark in (one["clause"], "数字未经证实" if one["is_unconfirmed"] else "") if mark)
+    return said + (f"〔{marks}〕" if marks else "")

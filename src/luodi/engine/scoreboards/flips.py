@@ -44,7 +44,8 @@ def flip_of(board: Scoreboard, above: Score, below: Score) -> Flip:
         if not slope:
             continue
         to = weight - lead / slope
-        if 0 <= to <= whole and (best is None or abs(to - weight) < best[0]):
+        # At nought, and at the whole, the two would be level; beyond, where they would turn round, no weight goes.
+        if 0 < to < whole and (best is None or abs(to - weight) < best[0]):
             best = abs(to - weight), index, to
     if best is None:
         return Flip(above.id, below.id, None, None, None)

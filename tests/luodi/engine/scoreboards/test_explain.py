@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.luodi.engine.scoreboards.boards import board, entrant, line
 
-from luodi.engine.scoreboards.explain import explain, in_words
+from luodi.engine.scoreboards.explain import breakdown, explain, in_words
 from luodi.engine.scoreboards.score import score
 
 MADE = board(line(0, 60, normal="min_max"), line(1, 40, normal="min_max", missing="zero"))
@@ -27,6 +27,15 @@ def test_it_tells_where_points_were_lost():
         "甲区得 60 分，在 3 个中列第 2",
         "与前一名乙区相比，“发明专利”少 40 分",
     ]
+
+
+def test_it_tells_how_the_score_comes_about():
+    """Every indicator with its value, points, weight and part of the sum; a veto and missing values have their own lines."""
+    assert breakdown(explain(MADE, SCORES, "乙")) == [
+        "从业人员：20人，得 50 分，权重 60%，计 30 分，这一项第 2",
+        "发明专利：9件，得 100 分，权重 40%，计 40 分，这一项第 1",
+    ]
+    assert breakdown(explain(MADE, SCORES, "丙"))[1] == "发明专利：缺数，得 0 分，权重 40%，计 0 分，这一项第 3"
 
 
 def test_it_tells_what_is_missing_and_what_was_filled():

@@ -31,6 +31,14 @@ def test_it_says_where_no_weight_turns_them_round():
     assert tied.change == 0
 
 
+def test_it_names_no_weight_at_which_they_are_only_level():
+    """Level in one indicator, behind in the other: with all weight on the first they are level, and never change places."""
+    held = (Fraction(100), Fraction(100))
+    made = board(line(0, 60, normal="target_share"), line(1, 40, normal="target_share"))
+    (found,) = flips(made, score(made, [entrant("甲", 80, 70, baselines=held), entrant("乙", 80, 20, baselines=held)]))
+    assert found.indicator is None
+
+
 @given(
     st.lists(st.tuples(*[st.integers(0, 100)] * 3), min_size=2, max_size=5),
     st.tuples(*[st.integers(1, 60)] * 3),
