@@ -44,20 +44,20 @@ def is_counted(shape: Shape) -> bool:
 
 
 def whole_step(shape: Shape) -> Fraction | None:
-    """What 四舍五入 without a step rounds to: the yuan, the piece, the whole number; None where it must be said."""
+    """What 四舍五入 or 去尾 without a step rounds to: the yuan, the piece, the whole number; None where it must be said."""
     is_whole = shape.scale in ("bare", "zero") or unit_names.is_money(shape.powers) or is_counted(shape)
     return Fraction(1) if is_whole else None
 
 
 def _rounding(checks: Checks, node: Call) -> Node:
-    of = checks.number(node.arguments[0], root_may_stand=True)
+    of = checks.number(node.arguments[0], root_may_stand=node.function == "四舍五入")
     done = replace(node, arguments=(of, *node.arguments[1:]))
     if of.shape is None:
         return done
     shape = replace(of.shape, is_root=False)
     if len(node.arguments) == 1:
         if whole_step(shape) is None:
-            hint = "写作 四舍五入(数值, 步长)，如 0.01% 或 0.01吨"
+            hint = f"写作 {node.function}(数值, 步长)，如 0.01% 或 0.01吨"
             checks.error("no_step", f"{to_text(of)} 取整到多少没有写明", node.place, hint)
         return replace(done, shape=shape)
     step = checks.visit(node.arguments[1])
@@ -249,6 +249,7 @@ _CHECKS: dict[str, Callable[[Checks, Call], Node]] = {
     "最小": _numbers,
     "合计": _numbers,
     "四舍五入": _rounding,
+    "去尾": _rounding,
     "有资质": _qualified,
     "介于": _between,
     "属于": _among,

@@ -104,7 +104,7 @@ class Explainer:
             return self.bands(node, on)
         if isinstance(node, Call) and (days := looked_at(node, on, self.subject.observed_from)):
             return [self.tree(node.arguments[0], day) for day in days]
-        if isinstance(node, Call) and node.function == "四舍五入":
+        if isinstance(node, Call) and node.function in ("四舍五入", "去尾"):
             return [self.tree(node.arguments[0], on)]
         return [self.tree(child, on) for child in children(node)]
 

@@ -29,7 +29,7 @@ from luodi.formula.ast import (
 from luodi.formula.calls import whole_step
 from luodi.formula.fields import Field, column_of, opened_column, period_on
 from luodi.formula.moments import full_years, looked_at
-from luodi.formula.numbers import LARGEST, FigureTooLarge, Root, order, round_half_up, round_root, too_large
+from luodi.formula.numbers import LARGEST, FigureTooLarge, Root, cut_off, order, round_half_up, round_root, too_large
 from luodi.formula.to_text import to_text
 from luodi.formula.values import Known, Missing, Outcome, Subject, Value, to_known
 from luodi.periods import Period
@@ -221,7 +221,7 @@ def _of_values(node: Call, values: Sequence[Known], on: date) -> Known:
             return min(value for value in values if isinstance(value, Fraction))
         case "合计":
             return sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
-        case "四舍五入":
+        case "四舍五入" | "去尾":
             return _rounded(node, values)
         case "满年":
             assert isinstance(first, date)
@@ -238,7 +238,7 @@ def _rounded(node: Call, values: Sequence[Known]) -> Fraction:
     if isinstance(values[0], Root):
         return round_root(values[0], step)
     assert isinstance(values[0], Fraction)
-    return round_half_up(values[0], step)
+    return cut_off(values[0], step) if node.function == "去尾" else round_half_up(values[0], step)
 
 
 def _growth(node: Call, now: Outcome, before: Outcome) -> Outcome:

@@ -31,6 +31,12 @@ def round_half_up(value: Fraction, step: Fraction) -> Fraction:
     return (whole if value >= 0 else -whole) * step
 
 
+def cut_off(value: Fraction, step: Fraction) -> Fraction:
+    """The whole steps in a number, what is less than one left off: 2.9 → 2, -2.9 → -2."""
+    whole = abs(value) // step
+    return (whole if value >= 0 else -whole) * step
+
+
 def order(left: Fraction | Root, right: Fraction | Root) -> int:
     """-1, 0 or 1 as the left is smaller, equal or larger. At most one side is a root."""
     if isinstance(right, Root):

@@ -52,6 +52,7 @@ from luodi.formula.exact_columns import (
     compare,
     compare_wholes,
     constant,
+    cut_off,
     divide,
     exactly,
     extreme,
@@ -173,7 +174,7 @@ class Compiler:
                 return reduce(lambda one, other: add(one, other, "+"), [self.number(first, day) for day in days])
             case "同比":
                 return self._growth(self.number(first, days[0]), self.number(first, days[1]))
-            case "四舍五入":
+            case "四舍五入" | "去尾":
                 return self._rounded(node, on)
             case "满年":
                 return self._full_years(self.plain(first, on), on)
@@ -195,7 +196,8 @@ class Compiler:
         assert node.shape is not None
         step = self.number(node.arguments[1], on).known if len(node.arguments) > 1 else whole_step(node.shape)
         assert step is not None
-        steps = round_half_up(self.number(of, on), step)
+        to_steps = cut_off if node.function == "去尾" else round_half_up
+        steps = to_steps(self.number(of, on), step)
         return Exact(steps * constant(self.engine, step.numerator), constant(self.engine, step.denominator))
 
     def _full_years(self, since: Column, on: date) -> Exact:

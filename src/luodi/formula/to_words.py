@@ -88,7 +88,7 @@ def _operand(node: Node) -> str:
 
 
 # Functions whose words run on, so that what follows could be taken to belong to them.
-_SPOKEN_OPEN = frozenset(("最大", "最小", "合计", "四舍五入", "介于", "属于", "首次", "连续"))
+_SPOKEN_OPEN = frozenset(("最大", "最小", "合计", "四舍五入", "去尾", "介于", "属于", "首次", "连续"))
 
 
 def _listed(node: Call) -> str:
@@ -108,6 +108,8 @@ def _call(node: Call) -> str:  # noqa: PLR0912  one case for each function
             return f"{_listed(node)}之和"
         case "四舍五入":
             return f"{_operand(first)}四舍五入到{said[1] if rest else '整数'}"
+        case "去尾":
+            return f"{_operand(first)}按{said[1] if rest else '整数'}去尾（不足的不计）"
         case "有资质":
             return f"具有{said[0]}资质"
         case "介于":

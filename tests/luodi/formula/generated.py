@@ -53,7 +53,7 @@ class _Maker:
             return self.pick(*_MONEY[self.every], *_MONEY[self.every], *_CONSTANTS)
         one, less = self.money, depth - 1
         form = self.pick(
-            "leaf", "+", "-", "*", "*2", "/", "人", "max", "min", "sum", "bands", "round", "neg", "past", "total"
+            "leaf", "+", "-", "*", "*2", "/", "人", "max", "min", "sum", "bands", "round", "cut", "neg", "past", "total"
         )
         match form:
             case "+" | "-":
@@ -71,8 +71,9 @@ class _Maker:
                 return f"{name}({one(less)}, {one(less)}, {one(0)})"
             case "bands":
                 return f"分档({self.flag(less)}: {one(less)}, {self.flag(0)}: {one(0)}, 否则: {one(0)})"
-            case "round":
-                return f"四舍五入({one(less)}, {self.pick('1元', '100元', '0.01元', '3元', '1万元')})"
+            case "round" | "cut":
+                name = "去尾" if form == "cut" else "四舍五入"
+                return f"{name}({one(less)}, {self.pick('1元', '100元', '0.01元', '3元', '1万元')})"
             case "neg":
                 return f"-{one(less)}"
             case "past":
