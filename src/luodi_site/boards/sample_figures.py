@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from zlib import crc32
 
 from luodi_site.accounts.models import Person
 from luodi_site.supervision import actions
@@ -28,6 +29,8 @@ _STOOD = {
 _FROM_NOTHING = ("新增", "新建", "新开", "累计", "培育", "建成", "引进", "下降幅度", "基金规模", "竣工")
 # Left without figures, so that there is something to ask for.
 MISSING = frozenset({"制造业单项冠军企业数量", "就近消纳比例"})
+# How much more or less than its share a month may bring, and how far off its way, of the whole way, it may be measured.
+_UNEVEN, _EVEN, _SWAY = Decimal("0.8"), Decimal("0.5"), Decimal("0.08")
 _PACES = {"规上工业企业数量": "1.3", "光电产业产值": "1.08", "规上工业单位增加值能耗比2025年下降幅度": "0.55"}
 # By the number of the matter, as fast as its lead unit works.
 _OF_MATTER = ("1", "1", "0.8", "0.6", "1.15", "0.95", "0.4")
@@ -39,8 +42,7 @@ def figure_on(target: EditionTarget, day: date) -> Decimal:
     first, last = OUTSET, date(target.by or END_YEAR, 12, 31)
     if _is_of_year(target):
         first, last = date(day.year - 1, 12, 31), date(day.year, 12, 31)
-    share = Decimal((day - first).days) / Decimal((last - first).days)
-    share = min(Decimal(1), share * _pace(target) * (1 + _sway(target, day)))
+    share = min(Decimal(1), _walked(target, first, day, last) * _pace(target) + _sway(target, day) * (day < last))
     return (start + (aim - start) * share).quantize(_step(target))
 
 
@@ -94,10 +96,38 @@ def _pace(target: EditionTarget) -> Decimal:
     return Decimal(_OF_MATTER[target.matter.position % len(_OF_MATTER)])
 
 
+def _chance(target: EditionTarget, month: str) -> Decimal:
+    """Between -1 and 1, always the same for a target and a month."""
+    return Decimal(crc32(f"{target.indicator} {month}".encode()) % 2001 - 1000) / 1000
+
+
+def _step_of(target: EditionTarget, month: date) -> Decimal:
+    return 1 + (_EVEN if target.indicator in _PACES else _UNEVEN) * _chance(target, f"{month:%Y-%m}")
+
+
+def _walked(target: EditionTarget, first: date, day: date, last: date) -> Decimal:
+    """The share of the way that is behind it on a day: months bring now more, now less, and never take back."""
+    ends = [*_month_ends(first + timedelta(days=1), last), last]
+    steps = [_step_of(target, end) for end in ends]
+    if day <= first:
+        return -sum(
+            (_step_of(target, end) for end in [*_month_ends(day + timedelta(days=1), first), first] if day < end),
+            Decimal(0),
+        ) / len(ends)
+    done, before = Decimal(0), first
+    for end, step in zip(ends, steps, strict=True):
+        done += step * Decimal((min(day, end) - before).days) / Decimal((end - before).days)
+        if day <= end:
+            break
+        before = end
+    return done / sum(steps)
+
+
 def _sway(target: EditionTarget, day: date) -> Decimal:
-    """Months are not alike, save where a target keeps exactly to its way."""
-    is_even = target.position % 3 == 0 and target.indicator not in _PACES
-    return Decimal(0) if is_even else Decimal((day.month * 5 + target.position * 3) % 7 - 3) / 100
+    """How far off its way a month is, as a share of the whole way, where it is measured and not counted up."""
+    if _is_whole(target) or target.indicator in _PACES:
+        return Decimal(0)
+    return _SWAY * _chance(target, f"measured {day:%Y-%m}")
 
 
 def _step(target: EditionTarget) -> Decimal:

@@ -71,7 +71,8 @@ def load_sample_ledger() -> str:
         enter_month(entered, office, day)
     load_sample_plans(office, today)
     _mark_urgent(office, today)
-    actions.advance(today)
+    # Reminders and orders come behind those of the issues, so that their numbers follow their dates.
+    actions.refresh_all(today)
     actions.forecast_targets(today)
     accepted = ProgressReport.objects.filter(state=ProgressReport.State.ACCEPTED).count()
     return f"样例台账：{Cycle.objects.count()}期报送，采纳进展{accepted}份。"

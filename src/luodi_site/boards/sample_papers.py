@@ -66,7 +66,9 @@ def load_sample_papers() -> str:
             actions.add_leader_contact(actor=office, leader=leader, firm=firm)
     for story in _STORIES:
         _play(story, office, city, today)
-    told = sum(actions.escalate(today - timedelta(days=back)) for back in range(14, -1, -1))
+    # The issues' own days first, so that the numbers of orders follow their dates; then what today asks of all.
+    told = sum(actions.escalate(today - timedelta(days=back), ["issue"]) for back in range(14, 0, -1))
+    told += actions.escalate(today)
     _answer_orders(office, today)
     papers = _papers(office, leader, city, today)
     return f"样例问题和文稿：问题{len(_STORIES)}项，催办和督办单{told}份，文稿{papers}份。"

@@ -9,7 +9,7 @@ import pytest
 from luodi_site.boards.sample import load_sample
 from luodi_site.boards.sample_papers import load_sample_papers
 from luodi_site.boards.sample_policies import load_sample_policies
-from luodi_site.supervision.models import Issue, LeaderContact, Paper
+from luodi_site.supervision.models import Issue, LeaderContact, Order, Paper
 
 
 @pytest.fixture
@@ -28,4 +28,7 @@ def test_it_shows_issues_in_every_state_and_a_signed_circular(city):
     assert breakdown.edition and breakdown.concerned.exists() and "任务分解情况" in breakdown.title
     assert progress.code and "重点任务进展情况" in progress.title
     assert LeaderContact.objects.count() == 3
+    numbered = Order.objects.exclude(code="")
+    days = [one.issued_on for one in sorted(numbered, key=lambda one: int(one.code.split("〕")[1].rstrip("号")))]
+    assert days and days == sorted(days)
     assert "跳过" in load_sample_papers()

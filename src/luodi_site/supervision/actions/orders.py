@@ -53,8 +53,9 @@ _UNDER_WAY = (Matter.State.OPEN, Issue.State.ASSIGNED, Issue.State.ANSWERED)
 _NAMED = 5
 
 
-def escalate(day: date) -> int:
+def escalate(day: date, subjects: Iterable[str] = tuple(EscalationChoice.Subject.values)) -> int:
     """Issues every reminder and order that is due by ``day``, once; gives how many. Each with its entry and notices."""
+    subjects = tuple(subjects)
     counts = 0
     calendars = Calendars()
     numbers = set(_running_matters(day).values_list("region_id", flat=True))
@@ -62,7 +63,7 @@ def escalate(day: date) -> int:
     numbers |= set(_running_reports(day).values_list("matter__region_id", flat=True))
     for region in Region.objects.filter(pk__in=numbers).order_by("pk"):
         is_working = calendars.of(region).is_working
-        for subject in EscalationChoice.Subject.values:
+        for subject in subjects:
             chosen = escalations.rules_of(region, subject, day)
             late = escalations.lateness_in(region, subject, day, chosen.repeat_months)
             for item, state in _items(region, subject, day, late):
