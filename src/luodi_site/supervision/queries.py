@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -31,7 +30,6 @@ from luodi_site.supervision.models import (
     Matter,
     MatterUnit,
     ProgressReport,
-    TargetValue,
 )
 
 Role = Membership.Role
@@ -152,12 +150,6 @@ def targets_visible_to(person: Any) -> QuerySet[EditionTarget]:
     found = EditionTarget.objects.filter(seen, editions_readable_by(person))
     found = found.filter(edition__superseded_by=None).select_related("edition", "matter").defer(*_HEAVY)
     return found.prefetch_related("matter__units__unit")
-
-
-def last_values(targets: Iterable[EditionTarget]) -> dict[int, TargetValue]:
-    """By the target's number, its last figure up to today; those that were never reported are left out."""
-    values = TargetValue.objects.filter(target__in=list(targets), on__lte=clock.today(), is_start=False)
-    return {value.target_id: value for value in values.order_by("on", "pk")}
 
 
 def editions_run_by(person: Any) -> QuerySet[Edition]:

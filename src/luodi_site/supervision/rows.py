@@ -15,6 +15,7 @@ from luodi.reports.model import Sheet, SheetColumn
 from luodi_site.lib.formats import plain
 from luodi_site.policies.words import COMPARATORS, every_words
 from luodi_site.supervision.models import EditionTarget, Matter, MatterUnit, ProgressReport
+from luodi_site.supervision.target_lines import TargetLine
 
 Role = MatterUnit.Role
 _WORST_FIRST = ("red", "orange", "yellow", "blue", "green")
@@ -179,17 +180,24 @@ def target_row(target: EditionTarget) -> TargetRow:
     )
 
 
+def _known(line: TargetLine) -> tuple[float | None, date | None, str | None]:
+    """The last figure, its day, and how it stands."""
+    last = line.last
+    return (float(last.value), last.on, str(line.sign[1]) if line.sign else None) if last else (None, None, None)
+
+
 def _amount(value: Decimal) -> str:
     """A third of a hundred is 33.33; what the document writes with up to four decimals keeps them."""
     return plain(value, 4 if value == round(value, 4) else 2)
 
 
-def target_sheet(rows: Sequence[TargetRow], note: str) -> Sheet:
-    """The targets page as a worksheet: value and upper end as numbers, the year as a number."""
+def target_sheet(rows: Sequence[TargetRow], lines: Mapping[int, TargetLine], note: str) -> Sheet:
+    """The targets page as a worksheet: value, upper end and last figure as numbers, the year as a number."""
     columns = (
         SheetColumn(_("序号"), 6, "integer"), SheetColumn(_("指标"), 36), SheetColumn(_("比较"), 9),
         SheetColumn(_("目标值"), 12, "number"), SheetColumn(_("上限"), 10, "number"), SheetColumn(_("计量单位"), 10),
-        SheetColumn(_("期限（年份）"), 12, "integer"), SheetColumn(_("频次"), 8), SheetColumn(_("牵头单位"), 22),
+        SheetColumn(_("期限（年份）"), 12, "integer"), SheetColumn(_("频次"), 8), SheetColumn(_("最近实绩"), 12, "number"),
+        SheetColumn(_("数据截至"), 12, "date"), SheetColumn(_("情况"), 10), SheetColumn(_("牵头单位"), 22),
         SheetColumn(_("文件"), 36), SheetColumn(_("出处"), 16),
     )  # fmt: skip
     cells = tuple(
@@ -197,6 +205,7 @@ def target_sheet(rows: Sequence[TargetRow], note: str) -> Sheet:
             number, row.target.indicator, str(COMPARATORS.get(row.target.comparator, "")) or None,
             float(row.target.value), float(row.target.upper) if row.target.upper is not None else None,
             row.target.unit or None, row.target.by, every_words(row.target.every) or None,
+            *_known(lines[row.target.pk]),
             "、".join(unit.written for unit in row.lead) or None, row.target.edition.title, row.target.place or None,
         )
         for number, row in enumerate(rows, start=1)

@@ -10,14 +10,22 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from luodi.engine.targets.path import required_on
 from luodi.policy.rules.model import TargetPath
+from luodi_site.lib import clock
 from luodi_site.lib.formats import day_in_text, plain
 from luodi_site.supervision.models import EditionTarget, TargetValue
 from luodi_site.supervision.target_outlook import Outlook
 
 Standing = Literal["met", "ahead", "on", "behind", "missed", "open", "none"]
+# How a standing is shown in lists: the sign it takes, and the word beside it; the others have none.
+STANDINGS = {
+    "met": ("green", gettext_lazy("已达到")), "ahead": ("green", gettext_lazy("超前")),
+    "on": ("green", gettext_lazy("持平")), "behind": ("yellow", gettext_lazy("落后")),
+    "missed": ("red", gettext_lazy("到期未达到")),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,16 @@ class TargetLine:
     points: tuple[Point, ...]
     ends_on: date | None
 
+    @property
+    def last(self) -> TargetValue | None:
+        """The last figure that is no mere start."""
+        return next((point.value for point in reversed(self.points) if not point.value.is_start), None)
+
+    @property
+    def sign(self) -> tuple[str, Any] | None:
+        """The sign and the word for lists; None where the figures say nothing of it yet."""
+        return STANDINGS.get(self.standing)
+
     def as_chart(self, outlook: Outlook | None = None) -> dict[str, Any]:
         """What the chart draws: days as text, figures as numbers, names in the language of the page."""
         target, points = self.target, self.points
@@ -56,6 +74,15 @@ class TargetLine:
             "ends": self.ends_on.isoformat() if self.ends_on else None,
             "names": {"actual": _("实绩"), "way": _("匀速推算"), "target": _("目标值"), "forecast": _("趋势预测"), "band": _("预测区间")},
         }  # fmt: skip
+
+
+def lines_of(targets: Iterable[EditionTarget]) -> dict[int, TargetLine]:
+    """By the target's number, its line as known today."""
+    values: dict[int, list[TargetValue]] = {target.pk: [] for target in targets}
+    for value in TargetValue.objects.filter(target__in=list(values)):
+        values[value.target_id].append(value)
+    today = clock.today()
+    return {target.pk: line_of(target, values[target.pk], today) for target in targets}
 
 
 def line_of(target: EditionTarget, values: Iterable[TargetValue], today: date) -> TargetLine:

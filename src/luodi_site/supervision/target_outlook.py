@@ -49,10 +49,12 @@ def _sentence(target: EditionTarget, found: TargetForecast, last: tuple[str, flo
         "year": day.year, "value": value, "low": low, "high": high, "unit": target.unit, "share": round(found.level * 100),
         "made": found.made_on.isoformat(), "count": found.observations,
     }  # fmt: skip
-    words = (
-        _("按目前趋势，%(year)s年末预计%(value)s%(unit)s，区间%(low)s—%(high)s%(unit)s（%(share)s%%的可能落在其中）。")
-        % figures
+    words = _(
+        "按目前趋势，%(year)s年末预计%(value)s%(unit)s，区间%(low)s—%(high)s%(unit)s（%(share)s%%的可能落在其中）。"
     )
+    if low == high:
+        words = _("按目前趋势，%(year)s年末预计%(value)s%(unit)s。历次实绩几乎在一条直线上，区间窄得分不出上下限。")
+    words %= figures
     if found.is_short:
         words += _("只有%(count)s期实绩，区间较粗。") % figures
     return words + _("%(made)s按%(count)s期实绩推算。") % figures
@@ -69,6 +71,6 @@ def _reach(target: EditionTarget, last: tuple[str, float, float, float]) -> tupl
 
 
 def _figure(number: float, target: EditionTarget) -> str:
-    """Whole counts stay whole."""
-    is_whole = target.value == int(target.value)
+    """Whole counts stay whole; a share says something in its decimals, however round its target is."""
+    is_whole = target.value == int(target.value) and target.unit != "%"
     return plain(Decimal(str(round(number, 2))), 0 if is_whole and abs(number) >= 10 else 2)

@@ -61,3 +61,11 @@ def test_it_says_when_it_is_reached_or_missed(line):
     """Reached at once for a floor; missed when the year has passed."""
     assert line((date(2026, 6, 30), 620), today=date(2029, 1, 1)).standing == "missed"
     assert line((date(2026, 9, 30), 905)).standing == "met"
+
+
+def test_it_has_a_sign_for_lists_where_the_figures_say_something(line):
+    """One figure alone says nothing of the way; a start is no report."""
+    assert line((date(2025, 12, 31), 600)).sign is None
+    late = line((date(2025, 12, 31), 600), (date(2027, 7, 2), 700))
+    assert late.sign is not None and (late.sign[0], str(late.sign[1])) == ("yellow", "落后")
+    assert late.last is not None and late.last.value == 700

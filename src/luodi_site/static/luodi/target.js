@@ -41,7 +41,7 @@
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 12, right: 28, top: 56, bottom: 8, containLabel: true },
+    grid: { left: 12, right: 28, top: box.clientWidth < 520 ? 84 : 56, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, itemWidth: 32, data: series.map((one) => one.name).filter((name, place, all) => name && all.indexOf(name) === place) },
     tooltip: { trigger: "axis", formatter: told },
     xAxis: { type: "time", axisLabel: { formatter: "{yyyy}-{MM}", hideOverlap: true } },

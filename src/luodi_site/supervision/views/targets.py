@@ -21,7 +21,7 @@ from luodi_site.supervision.filters import TargetFilter
 from luodi_site.supervision.models import EditionTarget
 from luodi_site.supervision.rows import target_row, target_sheet
 from luodi_site.supervision.target_forms import ValueForm
-from luodi_site.supervision.target_lines import line_of
+from luodi_site.supervision.target_lines import line_of, lines_of
 from luodi_site.supervision.target_outlook import outlook_of
 
 Role = Membership.Role
@@ -36,7 +36,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     this_year = clock.today().year
     context = {
         "page": page, "rows": [target_row(target) for target in page.rows], "chosen": chosen,
-        "lasts": queries.last_values(page.rows),
+        "lines": lines_of(page.rows),
         "documents": Edition.objects.filter(pk__in=everything.values("edition_id")).defer("text", "outline", "policy"),
         "years": sorted({year for year in everything.order_by().values_list("by", flat=True) if year}),
         "documents_count": found.order_by().values("edition_id").distinct().count(),
@@ -90,5 +90,8 @@ def targets_excel(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     found = TargetFilter.read(request.GET).apply(queries.targets_visible_to(request.user))
     rows = [target_row(target) for target in found]
+    lines = lines_of([row.target for row in rows])
     note = _("共%(count)s项；%(day)s导出") % {"count": len(rows), "day": today.isoformat()}
-    return as_download(to_bytes([target_sheet(rows, note)], today), f"{_('目标指标清单')}{today:%Y%m%d}.xlsx", EXCEL)
+    return as_download(
+        to_bytes([target_sheet(rows, lines, note)], today), f"{_('目标指标清单')}{today:%Y%m%d}.xlsx", EXCEL
+    )
