@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luodi_site.programmes.models import Trial
-from luodi_site.programmes.packs import offered
+from luodi_site.programmes.packs import choices
 
 Origin = Trial.Origin
 _FIRST = date(2000, 1, 1)
@@ -26,12 +27,13 @@ class TrialForm(forms.Form):
     )  # fmt: skip
 
     packs = forms.MultipleChoiceField(
-        label=gettext_lazy("一起计算的规则包"), choices=offered, required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("不选就只算这份政策的规则。选了的一起算，资金、就高组和合计上限各按各的规定。"),
+        label=gettext_lazy("一起计算的规则包"), choices=choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("不选就只算这份政策的规则。选了的一起算，资金、就高组和合计上限各按各的规定；示例算出的数不是本地区要兑现的钱。"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, has_sample: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_sample: bool, regions: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["packs"].choices = choices(regions)  # type: ignore[attr-defined]
         origin = self.fields["origin"]
         origin.choices = [one for one in Origin.choices if has_sample or one[0] != Origin.SAMPLE]  # type: ignore[attr-defined]
         if not has_sample:

@@ -36,6 +36,12 @@ def trial_of(person: Any, number: int) -> Trial | None:
     return found if found is not None and unit_to_try(person, found.edition) is not None else None
 
 
+def regions_over(edition: Edition) -> list[str]:
+    """The names of the edition's region and of those that it lies in."""
+    over = [int(number) for number in edition.region.path.strip("/").split("/") if number]
+    return list(Region.objects.filter(pk__in=over).values_list("name", flat=True))
+
+
 def region_names() -> dict[str, str]:
     """The name of each region by its code: figures may write either."""
     return dict(Region.objects.values_list("code", "name"))

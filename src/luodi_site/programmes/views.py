@@ -21,7 +21,7 @@ from luodi_site.accounts.models import Membership
 from luodi_site.lib import clock
 from luodi_site.lib.excel import EXCEL, as_download
 from luodi_site.lib.pages import page_of
-from luodi_site.programmes import actions, queries, result, sample_figures
+from luodi_site.programmes import actions, packs, queries, result, sample_figures
 from luodi_site.programmes.forms import TrialForm
 from luodi_site.programmes.models import Trial
 
@@ -58,7 +58,7 @@ def trials(request: HttpRequest, edition_id: int) -> HttpResponse:
     edition, unit = found
     has_sample = sample_figures.is_offered()
     first = {"on": _first_day(has_sample), "origin": Origin.SAMPLE if has_sample else Origin.UPLOAD}
-    form = TrialForm(request.POST or None, has_sample=has_sample, initial=first)
+    form = TrialForm(request.POST or None, has_sample=has_sample, regions=queries.regions_over(edition), initial=first)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,8 +94,10 @@ def trial(request: HttpRequest, trial_id: int) -> HttpResponse:
     chosen = {name: request.GET.get(name, "").strip() for name in ("q", "rule", "region", "state")}
     names = queries.region_names()
     page = page_of(request, firms.Firms(found, told.names, chosen, names))
+    over = queries.regions_over(found.edition)
     context = {
         "trial": found, "edition": found.edition, "result": told, "chosen": chosen, "page": page,
+        "examples": [packs.title_of(name) for name in found.packs if packs.is_foreign(name, over)],
         "regions": [(one, names.get(one, one)) for one in firms.regions_of(found)], "states": result.STATES, "is_filtered": any(chosen.values()),
     }  # fmt: skip
     return render(request, "programmes/trial.html", context)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from luodi_site.programmes.models import Trial
+from luodi_site.programmes.packs import choices, is_foreign, title_of
 
 
 def url(name, number, *more):
@@ -191,3 +192,11 @@ def test_it_says_why_a_trial_cannot_be_looked_into(page, priced, cast, as_, figu
     response = client.get(url(page, made.pk), {"id": "1"}, follow=True)
     assert response.redirect_chain == [(url("trial", made.pk), 302)]
     assert "规则包“former-pack”读不出来" in words(response)
+
+
+def test_it_tells_examples_of_other_places_from_the_own(priced, cast, as_):
+    """What other cities have published is offered as an example, and is told as one in the result."""
+    address = reverse("programmes:trials", args=[priced.pk])
+    assert "示例：其他地区公开的政策，只供比较" in as_(cast.lead).get(address).content.decode()
+    assert choices(["湖州市"])[0] == ("本地区的政策", [("huzhou-2023", title_of("huzhou-2023"))])
+    assert is_foreign("huzhou-2023", ["松陵市"]) and not is_foreign("huzhou-2023", ["浙江省", "湖州市"])
