@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -57,10 +57,16 @@ def agenda_of(person: Any, start: date, end: date) -> list[Day]:
 
 
 def coming_to(person: Any, start: date, end: date, shown: int) -> tuple[list[Day], int]:
-    """The first days of the agenda, and how many it has; what is not shown is counted, not read."""
-    days = list(_milestones(person, start, end))
-    count = len(days)
+    """The first days of the agenda, and how many it has; what is not shown is counted, not read.
+
+    Reports of one round that are due on the same day stand as one.
+    """
+    rounds = list(_rounds(person, start, end))
+    days = [*_milestones(person, start, end), *(day for day, _count in rounds)]
+    count = len(days) + sum(reports - 1 for _day, reports in rounds)
     for part in _PARTS:
+        if part.rows is _reports:
+            continue
         rows = part.rows(person, start, end)
         first = list(rows[:shown])
         count += len(first) if len(first) < shown else number_of(rows)
@@ -110,6 +116,19 @@ def _report(one: ProgressReport) -> Day:
     assert one.due_on is not None
     return Day(one.due_on, "report", f"report-{one.pk}", _("报送进展：%(title)s") % {"title": one.matter.title},
                str(one.cycle or ""), reverse("supervision:report", args=[one.pk]))  # fmt: skip
+
+
+def _rounds(person: Any, start: date, end: date) -> Iterator[tuple[Day, int]]:
+    """The same by rounds, each with how many reports it asks for."""
+    by_round = _reports(person, start, end).select_related(None).order_by("due_on").values("due_on", "cycle__name")
+    for one in by_round.annotate(count=Count("pk"), first=Min("pk"), title=Min("matter__title")):
+        words = {"title": one["title"], "count": one["count"]}
+        title = _("报送进展：%(title)s") if one["count"] == 1 else _("报送进展：%(count)s项任务")
+        url = (
+            reverse("supervision:report", args=[one["first"]]) if one["count"] == 1 else reverse("supervision:reports")
+        )
+        key = f"report-{one['first']}"
+        yield Day(one["due_on"], "report", key, title % words, one["cycle__name"] or "", url), one["count"]
 
 
 def _duties(person: Any, start: date, end: date) -> QuerySet[DutyDate]:

@@ -148,9 +148,7 @@ def _due_by(what: object, due_on: date | None, today: date) -> str:
         return str(what)
     late = (today - due_on).days
     when = {"day": day_in_text(due_on), "days": late, "cycle": what}
-    return (
-        _("%(cycle)s　应于%(day)s前报送，已逾期%(days)s天") % when if late > 0 else _("%(cycle)s　%(day)s前报送") % when
-    )
+    return _("%(cycle)s　%(day)s前应报，逾期%(days)s天") % when if late > 0 else _("%(cycle)s　%(day)s前报送") % when
 
 
 def _to_hand_in(person: Any, today: date) -> Iterator[Group]:

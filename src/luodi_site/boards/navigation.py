@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -57,15 +57,18 @@ class RailLink:
 def rail_for(person: Any, path: str) -> tuple[RailLink, ...]:
     """The entries that exist and that the person's roles use; the one whose address begins this page's is marked."""
     roles = roles_of(person)
-    links = []
+    links: list[tuple[Entry, str]] = []
+    over: frozenset[str] = EVERYONE  # those who see the entry that the next ones stand under
     for entry in RAIL:
+        if not entry.is_below:
+            over = entry.roles & roles
         if not entry.roles & roles and entry.url_name != "boards:desk":
             continue
         try:
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        links.append((entry, url))
+        links.append((entry if over else replace(entry, is_below=False), url))
     here = max(
         (url for _entry, url in links if path == url or (url != "/" and path.startswith(url))), key=len, default=""
     )

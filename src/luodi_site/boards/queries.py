@@ -37,6 +37,7 @@ class Desk:
     is_leader: bool
     is_at_work: bool
     is_firm: bool
+    roles: frozenset[str]
 
     @property
     def todo_count(self) -> int:
@@ -61,4 +62,5 @@ def desk_of(person: Any) -> Desk:
         is_leader=Role.LEADER in roles,
         is_at_work=bool(roles & AT_WORK),
         is_firm=Role.FIRM in roles,
+        roles=frozenset(roles),
     )  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from luodi_site.boards.agenda import agenda_of, coming_to
 from luodi_site.supervision.actions import open_edition
-from luodi_site.supervision.models import DutyDate, Matter
+from luodi_site.supervision.models import Cycle, DutyDate, Matter, ProgressReport, ReportingPlan
 
 START, END = date(2026, 9, 10), date(2026, 10, 10)
 
@@ -43,3 +44,22 @@ def test_it_shows_the_first_and_counts_all(led, cast):
     assert (shown, count) == (everything[:4], len(everything))
     assert {"duty", "deadline", "milestone"} <= {one.kind for one in everything}
     assert coming_to(cast.unrelated, START, END, 4) == ([], 0)
+
+
+def test_it_shows_the_reports_of_a_round_as_one(led, cast):
+    """Many reports due on one day are one line that leads to all of them; a single one leads to itself."""
+    plan, _made = ReportingPlan.objects.get_or_create(
+        edition=led.edition, defaults={"region": led.region, "first_on": START, "last_on": END}
+    )
+    round_of_three = Cycle.objects.create(plan=plan, name="2026年9月", stated_on=END, opens_on=START, due_on=END)
+    matters = list(led.edition.matters.order_by("position")[:2])
+    for matter in matters:
+        ProgressReport.objects.create(matter=matter, cycle=round_of_three, due_on=END, opened_on=START)
+    shown, count = coming_to(cast.office, END, END, 9)
+    (line,) = [day for day in shown if day.kind == "report"]
+    assert (line.title, line.url) == (f"报送进展：{len(matters)}项任务", reverse("supervision:reports"))
+    assert count == len(shown) - 1 + len(matters)
+    ProgressReport.objects.exclude(matter=led).delete()
+    shown, _count = coming_to(cast.office, END, END, 9)
+    (line,) = [day for day in shown if day.kind == "report"]
+    assert line.title == f"报送进展：{led.title}"

@@ -42,7 +42,7 @@ def test_it_gives_a_report_to_whoever_leads(report, cast):
     """The lead unit must hand it in and is late; a responsible unit need not; the office waits for it."""
     (group,) = todo_of(cast.lead, TODAY)
     assert (group.heading, group.lines[0].act, group.lines[0].is_late) == ("要报送的进展", "去报送", True)
-    assert "已逾期5天" in group.lines[0].words
+    assert "逾期5天" in group.lines[0].words
     assert todo_of(cast.responsible, TODAY) == []
     assert headings(waiting_of(cast.office, TODAY)) == {"逾期未报的进展": ["培育企业"]}
 

@@ -83,3 +83,18 @@ def test_it_says_who_to_ask_without_permission(cast, as_):
     response = as_(cast.lead).get(reverse("policies:upload"))
     assert response.status_code == 403
     assert "您没有权限打开这个页面" in response.content.decode()
+
+
+def test_it_puts_what_an_administrator_keeps_on_the_desk(cast, as_):
+    """Those without matters of their own find their pages there, and nobody else does."""
+    desk = as_(cast.admin).get("/").content.decode()
+    assert "您管理的内容" in desk
+    assert reverse("accounts:units") in desk
+    assert "您管理的内容" not in as_(cast.lead).get("/").content.decode()
+    assert "您管理的内容" not in as_(cast.firm).get("/").content.decode()
+
+
+def test_it_sets_nothing_below_what_is_not_there(cast, as_):
+    """A firm has issues but no ledger: the entry stands by itself."""
+    assert '<a href="/issues/" class="below"' in as_(cast.lead).get("/").content.decode()
+    assert '<a href="/issues/" class="below"' not in as_(cast.firm).get("/").content.decode()
