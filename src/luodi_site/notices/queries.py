@@ -11,8 +11,8 @@ from luodi_site.notices.models import Delivery, Notice, NoticeSetting, UnitChann
 
 
 def notices_of(person: Any) -> QuerySet[Notice]:
-    """Newest first."""
-    return Notice.objects.filter(person_id=person.pk)
+    """Newest first, by what they tell of, not by when they were written down."""
+    return Notice.objects.filter(person_id=person.pk).order_by("-at", "-pk")
 
 
 def unread_count(person: Any) -> int:

@@ -131,9 +131,9 @@ def _score(title: Bag | None, words: Bag, task: _Task) -> float:
 
 
 def reason(suggestion: Suggestion) -> str:
-    """依据：《…》二、（一）1，文字相近 0.71."""
-    return _("依据：《%(title)s》%(place)s，文字相近 %(score)s") % {
-        "title": suggestion.edition_title, "place": suggestion.place, "score": f"{suggestion.score:.2f}"}  # fmt: skip
+    """依据：《…》二、（一）1，文字相近71%."""
+    return _("依据：《%(title)s》%(place)s，文字相近%(score)s") % {
+        "title": suggestion.edition_title, "place": suggestion.place, "score": f"{suggestion.score:.0%}"}  # fmt: skip
 
 
 def adopted(payload: dict[str, Any], suggestion: Suggestion) -> dict[str, Any]:

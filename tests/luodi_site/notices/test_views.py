@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import UTC, datetime, time
 
 from django.urls import reverse
 
 from luodi_site.accounts.models import AuditEntry
 from luodi_site.notices.actions import notify
-from luodi_site.notices.models import NoticeSetting, UnitChannel
+from luodi_site.notices.models import Notice, NoticeSetting, UnitChannel
 
 ROBOT = "https://open.feishu.cn/open-apis/bot/v2/hook/9b1c2d3e-4f50-6172-secret99"
 
@@ -80,3 +80,13 @@ def test_it_gives_no_channel_to_a_unit_of_another_region(cast, as_):
     """A county's office cannot listen in on what a bureau of the city is told."""
     as_(cast.unrelated_office).post(reverse("notices:channels"), channel_form(cast.lead_unit))
     assert not UnitChannel.objects.exists()
+
+
+def test_it_shows_the_newest_first_by_what_they_tell_of(cast, as_):
+    """One written down later, of an earlier day, stands below."""
+    for day in (5, 2):
+        Notice.objects.create(
+            person=cast.lead, kind="order", title=f"第{day}日", key=f"of {day}", at=datetime(2026, 3, day, tzinfo=UTC)
+        )
+    page = as_(cast.lead).get(reverse("notices:notices")).content.decode()
+    assert page.index("第5日") < page.index("第2日")

@@ -80,7 +80,7 @@ def _page(request: HttpRequest, found: ProgressReport, status: int = 200, **give
     context: dict[str, Any] = {
         "report": found, "matter": found.matter, "acts": acts, "share": percent(found.share), "today": clock.today(),
         "is_draft": is_draft, "shows_words": not is_draft or "lead" in parts, "history": found.entries.select_related("actor"),
-        "targets": _targets(found), "cooperates": "partner" in parts and "support" in acts,
+        "targets": _targets(found), "before": _before(found), "cooperates": "partner" in parts and "support" in acts,
     }  # fmt: skip
     if "submit" in acts:
         context["form"] = given.get("form") or ReportForm(found)
@@ -97,6 +97,15 @@ def _page(request: HttpRequest, found: ProgressReport, status: int = 200, **give
 
 def _partner(request: HttpRequest, found: ProgressReport) -> Any:
     return partner_unit(request.user, found.matter)
+
+
+def _before(found: ProgressReport) -> ProgressReport | None:
+    """The last report of the matter that was accepted before this one opened: what the next one goes on from."""
+    accepted = found.matter.reports.filter(state=ProgressReport.State.ACCEPTED, opened_on__lt=found.opened_on)
+    before: ProgressReport | None = (
+        accepted.exclude(pk=found.pk).select_related("cycle").order_by("-opened_on", "-pk").first()
+    )
+    return before
 
 
 def _targets(found: ProgressReport) -> list[tuple[Any, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -216,3 +216,16 @@ def test_it_shows_the_lights_in_the_ledger_and_why(submitted, cast, as_):
     assert "为什么是红灯？" in why and "由它决定" in why and "培育企业" in why
     before = client.get(reverse("supervision:why", args=[matter.pk]) + "?on=2026-01-15").content.decode()
     assert "为什么没有亮灯？" in before
+
+
+def test_it_shows_what_was_reported_before(submitted, cast, as_):
+    """Whoever writes the next report, and whoever decides on it, sees from where it goes on."""
+    actions.accept_report(report=submitted, actor=cast.office, version=submitted.version, on=date(2026, 3, 26))
+    following = ProgressReport.objects.create(
+        matter=submitted.matter, opened_on=submitted.opened_on + timedelta(days=30), due_on=date(2026, 4, 25)
+    )
+    for person in (cast.lead, cast.office):
+        page = as_(person).get(reverse("supervision:report", args=[following.pk])).content.decode()
+        assert "上期进展" in page and "已完成摸底" in page and "辅导" in page
+    first = as_(cast.lead).get(reverse("supervision:report", args=[submitted.pk])).content.decode()
+    assert "上期进展" not in first
