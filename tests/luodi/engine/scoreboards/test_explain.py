@@ -35,7 +35,9 @@ def test_it_tells_how_the_score_comes_about():
         "从业人员：20人，得 50 分，权重 60%，计 30 分，这一项第 2",
         "发明专利：9件，得 100 分，权重 40%，计 40 分，这一项第 1",
     ]
-    assert breakdown(explain(MADE, SCORES, "丙"))[1] == "发明专利：缺数，得 0 分，权重 40%，计 0 分，这一项第 2"  # level with 甲
+    assert (
+        breakdown(explain(MADE, SCORES, "丙"))[1] == "发明专利：缺数，得 0 分，权重 40%，计 0 分，这一项第 2"
+    )  # level with 甲
 
 
 def test_it_tells_what_is_missing_and_what_was_filled():

@@ -9,6 +9,7 @@ from luodi.policy.rules.checks.money_kept_apart import money_kept_apart
 from luodi.policy.rules.checks.points_and_weights import points_and_weights
 from luodi.policy.rules.checks.still_open import still_open
 from luodi.policy.rules.checks.sums_above_ceilings import sums_above_ceilings
+from luodi.policy.rules.checks.texts_held import texts_held
 from luodi.policy.rules.checks.unreachable import unreachable
 from luodi.policy.rules.checks.without_case import without_case
 from luodi.policy.rules.model import Rules
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     money_kept_apart,
     sums_above_ceilings,
     points_and_weights,
+    texts_held,
     still_open,
     without_case,
 )
