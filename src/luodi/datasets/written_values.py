@@ -134,7 +134,7 @@ def _number(cell: Cell, of: Field, unit: Unit) -> Read:
     if found["unit"] and (own is None or not measures(own, of)):
         own = _scaled(found["unit"], of)
     if found["unit"] and own is None:
-        return _not_a_number(cell.text, of)
+        return _other_unit(cell.text, found["unit"], of)
     value = Fraction(Decimal(found["sign"] + found["digits"]))
     return _in_unit(of, value, (own or unit).factor, own is None)
 
@@ -160,6 +160,17 @@ def _not_a_number(text: str, of: Field) -> Read:
     if any(sign.isdigit() for sign in text) and _ROUGH.search(text):
         return _doubt("not_exact", f"“{text}”不是一个确定的数", "填一个数，不写约、以上、左右")
     return _doubt("not_a_number", f"“{text}”不是数", f"{of.name} 填数值，单位 {of.unit or '不用写'}")
+
+
+def _other_unit(text: str, word: str, of: Field) -> Read:
+    """A number with a unit that does not fit, or with none but 万: which unit is meant is not guessed."""
+    if re.fullmatch(r"[十百千万亿]+", word):
+        return _doubt(
+            "wrong_unit", f"“{text}”没有写全单位", f"写上单位，如 {text}{of.unit.lstrip('十百千万亿')}，或只写数"
+        )
+    if find_unit(word) is None:
+        return _not_a_number(text, of)
+    return _doubt("wrong_unit", f"“{text}”的单位与{of.name}不是一类", f"{of.name} 按 {of.unit or '没有单位的数'} 填")
 
 
 def _in_unit(of: Field, value: Fraction, factor: Fraction, is_bare: bool) -> Read:

@@ -40,6 +40,8 @@ def test_it_knows_fields_by_other_names() -> None:
     """销售收入, 职工人数, 高新 …: the names of offices lead to one field."""
     found = figures("2025年销售收入（万元）|2025年职工人数|2025年Ⅰ类知识产权数", "5 | 6 | 7")
     assert found == {"operating_revenue@2025": 5, "staff@2025": 6, "class_one_ip@2025": 7}
+    for header in ("县（市、区）", "县(市、区)", "县市区", "所在县（市、区）", "区县"):
+        assert figures(header, "松陵县") == {"county": "松陵县"}, header
 
 
 @pytest.mark.parametrize(
