@@ -42,6 +42,15 @@ _USED = re.compile(r"(?:以内|以上)?的?(?:部分|资金|奖金|额度)?(?:�
 _CASE_BEHIND = re.compile(
     r"、[^，。；%％]{1,12}?按[^，。；]{0,20}?[\d.]+[%％][^，。；]{0,10}?(?:给予|予以|补|奖|资助|贴息)"
 )
+# 补助：1000万元以上5000万元以下的补助8%: the ends of a band, however close they stand to a word that grants.
+_BAND = re.compile(
+    r"以[上下内](?:[（(]含[^（()）]{0,8}[）)])?(?:[、，至到]?(?:不足|不满|不到|低于|小于)?[\d.]+[百千]?[万亿]元?(?:以[下内]|的)"
+    r"|的?(?:部分|项目|企业)?[，,]?(?:按照?|给予|予以|补助|奖励|补贴|资助)[^，。；\d]{0,8}\d)"
+)
+# 污水处理费全额返还: the charge stands straight before its share.
+_CHARGED = re.compile(r"(?:^|[，,的对])([^，,的对]{1,16}(?:费|税|税款|租金|利息|租|部分|电价|保费))$")
+# 给予购买装备的企业设备款10%: the figure straight before its share.
+_FIGURE = re.compile(r"[^，。；、\d的]{1,10}(?:款|额|费用?|价款?|投入|投资|支出)")
 _BOUNDARY = "，,。；;"
 _SCALES = ("万", "亿", "千万", "百万")
 
@@ -82,7 +91,10 @@ def _numbered(words: str) -> Iterator[Sums]:
     found: list[Sums] = []
     for sums in reversed(list(_in_roles(words, runs))):
         named = (
-            sums.role == "other" and found and found[-1].role == "amount" and _is_listed_with(words, sums, found[-1])
+            sums.role in ("other", "unclear")
+            and found
+            and found[-1].role == "amount"
+            and _is_listed_with(words, sums, found[-1])
         )
         found.append(replace(sums, role="amount") if named else sums)
     kept = [sums for sums in reversed(found) if sums.role != "other"]
@@ -126,10 +138,10 @@ def _in_roles(words: str, runs: list[list[Quantity]]) -> Iterator[Sums]:
         floor = _behind_asides(words, runs, at)
         ceiling = runs[at + 1][0].start if at + 1 < len(runs) else len(words)
         share = run[0].is_share
-        rounds = _ROUNDS_UP.search(words[max(0, start - 24) : start]) and not share
+        rounds = _ROUNDS_UP.search(words[max(0, start - 24) : start]) or _BAND.match(words, end)
         role = (
             "other"
-            if rounds
+            if rounds and not share
             else _role_of_share(words, run, floor)
             if share
             else _role_of_money(words, run, floor, ceiling)
@@ -327,3 +339,23 @@ def _granted_next(words: str, at: int) -> bool:
             following,
         )
     )
+
+
+def rate_of(words: str, lead: int, sums: Sums) -> str | None:
+    """What the share is a share of: 按设备投资额的5% is of 设备投资额."""
+    before = words[lead : sums.start]
+    found = re.search(
+        r"(?:按照?(?!月|季|规定|程序)|给予|予以|以|不超过|不高于|奖励|补助|补贴|资助)(?:其|分别|不超过|不高于|最高|一次性|企业)*([^，,。；;]{2,40}?)的?(?:不超过|不高于|分别|最高)?$",
+        before,
+    )
+    if found and len(found[1]) > 1:
+        return found[1].removesuffix("的")
+    if _FIGURE.fullmatch(before):
+        return before
+    charged = _CHARGED.search(words, 0, sums.start)
+    if charged:
+        return charged[1]
+    behind = re.match(
+        r"的?(?!的?(?:贴息|补[助贴]|奖))([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)", words[sums.end :]
+    )
+    return behind[1] if behind else None

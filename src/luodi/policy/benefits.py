@@ -13,9 +13,10 @@ from luodi.clauses.phrases.compact import Compact, compact, pieces
 from luodi.clauses.phrases.note_masks import without_notes
 from luodi.clauses.sentences import body_span
 from luodi.policy import benefit_contexts as contexts
+from luodi.policy.benefit_bands import bands_from, bands_in
 from luodi.policy.benefit_conditions import deal_out, read_terms
 from luodi.policy.benefit_holders import Holder, is_bare, read_holder, recipient_behind, set_up, spoken_of, term_of
-from luodi.policy.benefit_sums import Sums, read_sums
+from luodi.policy.benefit_sums import Sums, rate_of, read_sums
 from luodi.policy.model import Basis, Benefit, DocumentFacts
 from luodi.problems import Problem
 from luodi.spans import Span
@@ -35,10 +36,6 @@ _HALF_WIDTH = re.compile(r"[,;:](?!\d)|(?<=[米人月年户件])·(?=[月年人�
 # A comma inside brackets ends no phrase: …投资额（不含税，下同）5%; it is put back when the words are given out.
 _ASIDES = re.compile(r"（[^（）]{2,60}）")
 _HIDDEN = "\ue000"
-# 污水处理费全额返还: the charge stands straight before its share.
-_CHARGED = re.compile(r"(?:^|[，,的对])([^，,的对]{1,16}(?:费|税|税款|租金|利息|租|部分|电价|保费))$")
-# 给予购买装备的企业设备款10%: the figure straight before its share.
-_FIGURE = re.compile(r"[^，。；、\d的]{1,10}(?:款|额|费用?|价款?|投入|投资|支出)")
 # 奖励金额不足1万元的按1万元奖励，最高…: not what a ceiling is about.
 _ROUNDED = re.compile(
     r"^(?:奖励|奖补|补助|补贴|资助)?(?:资金|金额|总?额)?(?:不足|未达到?|低于|不到)[\d.]+[万亿]?元的?$"
@@ -159,11 +156,17 @@ def _read(words: str, before: _Before) -> tuple[list[_Draft], list[tuple[int, in
         floor = _tail(words, sums)
     if not drafts:
         drafts = _in_words_only(words, before)
+    if (bands := bands_in(words)) is not None:
+        for draft in drafts:
+            if draft.start >= bands.start and draft.rate is not None and draft.rate_of is None:
+                draft.rate_of = bands.rate_of
+                if bands.who and is_bare(draft.holder):
+                    draft.holder, draft.condition = bands.who, f"{bands.condition}，{draft.condition}"
     return drafts, unclear
 
 
 def _statement_start(words: str, at: int, floor: int) -> int:
-    return max(words.rfind(stop, floor, at) for stop in "；;。") + 1
+    return max([*(words.rfind(stop, floor, at) + 1 for stop in "；;。"), bands_from(words, floor, at)])
 
 
 def _tail(words: str, sums: Sums) -> int:
@@ -293,7 +296,7 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, before: _B
         )
         made[-1].basis = "once" if say.ONCE.search(phrase) else "year" if say.YEARLY.search(phrase) else None
         if sums.role == "rate":
-            made[-1].rate, made[-1].rate_of = value, _rate_of(words, terms.lead, sums) or charge
+            made[-1].rate, made[-1].rate_of = value, rate_of(words, terms.lead, sums) or charge
         elif sums.role == "cap":
             made[-1].cap = value
         else:
@@ -337,26 +340,6 @@ def _spoken_of(previous: str) -> str:
     """What the sentence before was about: from where it last says 支持 or 鼓励."""
     at = max(previous.rfind(word) for word in ("支持", "鼓励", "引导"))
     return previous[at + 2 if at >= 0 else 0 :].strip("。；，")
-
-
-def _rate_of(words: str, lead: int, sums: Sums) -> str | None:
-    """What the share is a share of: 按设备投资额的5% is of 设备投资额."""
-    before = words[lead : sums.start]
-    found = re.search(
-        r"(?:按照?(?!月|季|规定|程序)|给予|予以|以|不超过|不高于|奖励|补助|补贴|资助)(?:其|分别|不超过|不高于|最高|一次性|企业)*([^，,。；;]{2,40}?)的?(?:不超过|不高于|分别|最高)?$",
-        before,
-    )
-    if found and len(found[1]) > 1:
-        return found[1].removesuffix("的")
-    if _FIGURE.fullmatch(before):
-        return before
-    charged = _CHARGED.search(words, 0, sums.start)
-    if charged:
-        return charged[1]
-    behind = re.match(
-        r"的?(?!的?(?:贴息|补[助贴]|奖))([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)", words[sums.end :]
-    )
-    return behind[1] if behind else None
 
 
 def _in_words_only(words: str, before: _Before) -> list[_Draft]:

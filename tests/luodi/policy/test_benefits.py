@@ -129,6 +129,26 @@ def test_it_reads_what_is_granted(text: str, rows: list[Row]) -> None:
     assert [row(benefit) for benefit in stated(text)] == [pytest.approx(r) for r in rows]
 
 
+def test_it_reads_bands_behind_a_colon() -> None:
+    """The ends of a band are granted to nobody; who gets the shares, and of what, stands before the first of them."""
+    found = stated(
+        "对总投资1000万元（含）以上的技术改造项目，按设备实际投资额给予补助：1000万元以上5000万元以下的补助8%，"
+        "5000万元以上的补助10%；单个项目最高800万元。"
+    )
+    assert [row(one) for one in found] == [
+        (None, pytest.approx(0.08), 800 * WAN),
+        (None, pytest.approx(0.1), 800 * WAN),
+    ]
+    assert {(one.beneficiary, one.rate_of) for one in found} == {("技术改造项目", "设备实际投资额")}
+    assert [one.condition.rpartition("，")[2] for one in found] == ["1000万元以上5000万元以下", "5000万元以上"]
+
+
+def test_it_reads_sums_behind_a_colon_that_are_no_bands() -> None:
+    """国家级100万元 after a colon is what is granted."""
+    found = stated("对获批的平台，按以下标准给予奖励：国家级100万元、省级50万元。")
+    assert [row(one) for one in found] == [(100 * WAN, None, None), (50 * WAN, None, None)]
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_it_leaves_what_is_no_gain(text: str) -> None:
     """Money set aside, targets, thresholds, costs shared among offices and penalties are no benefits."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from luodi.clauses.model import Outline
@@ -21,6 +21,11 @@ from luodi.policy.rules.phrases import surroundings
 _OVER_ALL_YEARS = re.compile(r"累计|有效期内|政策期内")
 _KINDS = ("奖励", "补助", "补贴", "资助", "贴息")
 _OF_FIRMS = "{}按每家企业合计，规则按项目计算，合计上限管不到：请改由企业申报，或每个项目核对后再付"
+# 申报企业应同时具备下列条件：…: asked of all who apply, in a clause of its own.
+_ASKED_OF_ALL = re.compile(
+    r"(?:申报|申请|享受|支持|扶持|奖补|资助)[^。；：]{0,30}?(?:具备|符合|满足)(?:以下|下列|如下|下述)(?:各项|基本|全部|所有)?(?:的)?条件"
+)
+_ASKED = "{}对申报者提出的共同条件{}没有写进规则：请写进对象的条件；由申报审核把关、这里不算的，确认后删去这一条"
 _A_YEAR = re.compile(r"每年|年度|当年|全年")
 
 
@@ -28,7 +33,7 @@ def over_all(policy: Policy, outline: Outline, catalogue: Catalogue, drafts: Dra
     """The drafts with what stands over them; ``limits`` are the benefits that only bound others."""
     paid = funds.tied(policy, outline, drafts.rules)
     ceilings, unwritten = _ceilings(policy, outline, catalogue, drafts.rules, limits)
-    rules = _unbounded(_grouped(outline, paid.rules), ceilings)
+    rules = _asked(outline, _unbounded(_grouped(outline, paid.rules), ceilings))
     groups = tuple(HighestOnly(one, "就高不重复") for one in dict.fromkeys(r.group for r in rules if r.group))
     notes = (*paid.notes, *_notes(outline, rules))
     return Drafts(rules, paid.funds, groups, ceilings, (*drafts.unwritten, *unwritten), notes)
@@ -75,6 +80,27 @@ def _unbounded(rules: Sequence[DraftRule], ceilings: Sequence[Ceiling]) -> tuple
         else rule
         for rule in rules
     )
+
+
+def _asked(outline: Outline, rules: Sequence[DraftRule]) -> tuple[DraftRule, ...]:
+    """What a clause of its own asks of all who apply is a gap of every rule, for without it the rule pays too many."""
+    asked = tuple(_conditions_of_all(outline, [outline.at(rule.span.start).index for rule in rules])) if rules else ()
+    return tuple(replace(rule, gaps=(*rule.gaps, *(Gap(one, rule.span) for one in asked))) for rule in rules)
+
+
+def _conditions_of_all(outline: Outline, granting: Sequence[int]) -> Iterator[str]:
+    """In words, each clause that asks something of all; one beside the grants of its own section speaks for these alone."""
+    for clause in outline.parts("notice", "plan", "annex"):
+        if not _ASKED_OF_ALL.search(_words(outline, clause.span.start, clause.span.end)) or clause.index in granting:
+            continue
+        near = clause.parent if clause.parent is not None and outline.clauses[clause.parent].kind != "title" else None
+        if near is not None and any(
+            near in {one.index for one in outline.path(outline.clauses[at])} for at in granting
+        ):
+            continue
+        items = sum(one.parent == clause.index for one in outline.clauses)
+        where = clause_of(outline, clause.span.start) or "正文"
+        yield _ASKED.format(where, f"（{items}项）" if items else "")
 
 
 def _of_its_kind(words: str, rules: Sequence[DraftRule], below: list[str], outline: Outline) -> list[str]:
