@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from luodi.formula.ast import FormulaError
 from luodi.formula.fields import Describes
 from luodi.formula.to_words import in_words
+from luodi.policy.rules.checks.texts_held import doubts_of
 from luodi.policy.rules.draft_json import draft_from_json
 from luodi.policy.rules.drafts import Gap, checked, read_formula, to_rule
 from luodi.spans import Span
@@ -42,6 +43,7 @@ class Said:
     name: str
     words: str = ""
     mistakes: tuple[Mistake, ...] = ()
+    doubts: tuple[str, ...] = ()  # of a formula that is right, but finds nobody as it is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,16 @@ def _said(form: RuleForm, name: str) -> Said:
         return Said(name)
     formula, errors = read_formula(text, catalogue(), form.fields[name].widget.attrs["data-formula"], _describes(form))
     if formula is not None and not errors:
-        return Said(name, words=in_words(formula))
-    return Said(name, mistakes=tuple(_mistake(text, one) for one in errors[:3]))
+        doubts = tuple(f"{one.message}{one.hint}" for one in doubts_of(formula.tree))
+        return Said(name, words=in_words(formula), doubts=doubts)
+    return Said(name, mistakes=tuple(_mistake(text, one, _describes(form)) for one in errors[:3]))
 
 
-def _mistake(text: str, error: FormulaError) -> Mistake:
+def _mistake(text: str, error: FormulaError, describes: Describes) -> Mistake:
     start, end = error.place
-    alike = catalogue().nearest(text[start:end]) if error.code == "formula.unknown_name" else ()
+    fitting = {one.name for one in catalogue().seen_from(describes)}
+    near = catalogue().nearest(text[start:end], 9) if error.code == "formula.unknown_name" else ()
+    alike = tuple(name for name in near if name in fitting)[:3]
     hint = error.hint if not alike else _("点下面的名称换上，或从字段目录里另选")
     wrong = text[start:end] or "▲"
     return Mistake(text[:start], wrong, text[end:], start, end, error.message, hint, alike)

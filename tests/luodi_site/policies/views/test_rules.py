@@ -94,6 +94,20 @@ def test_it_names_the_nearest_fields(rule, cast, as_):
     assert 'data-put="营业收入" data-start="0" data-end="2"' in page
 
 
+def test_it_names_only_fields_that_the_rule_may_use(rule, cast, as_):
+    """A rule for firms is not offered the figures of a region."""
+    page = words(as_(cast.office).post(url("check_rule", rule), filled(rule, when_0="规上企业")))
+    assert 'data-put="规上"' in page and 'data-put="规上企业数"' not in page
+
+
+def test_it_doubts_a_text_that_data_never_hold(rule, cast, as_):
+    """有资质(“小巨人”) is a formula, but data say 国家专精特新小巨人: that is told while one types."""
+    page = words(as_(cast.office).post(url("check_rule", rule), filled(rule, when_0="有资质(“小巨人”)")))
+    assert "照这样写谁也不会符合" in page and "改写为“国家专精特新小巨人”" in page
+    right = words(as_(cast.office).post(url("check_rule", rule), filled(rule, when_0="有资质(“国家专精特新小巨人”)")))
+    assert "谁也不会符合" not in right
+
+
 def test_it_says_that_text_of_a_formula_is_only_text(rule, cast, as_):
     """What is typed is never run as anything but a formula, and stands escaped on the page."""
     typed = "<script>alert(1)</script>"

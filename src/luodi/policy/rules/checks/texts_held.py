@@ -19,10 +19,19 @@ def texts_held(rules: Rules, at: Callable[[Path], Span | None]) -> list[Problem]
     """In formulas and as the qualification of a rung, and where a case gives another writing; of fields with listed texts."""
     found = []
     for path, of, text in (*_in_formulas(rules), *_of_rungs(rules), *_in_cases(rules)):
-        proper = {value[0] for value in of.values}
-        if of.values and text not in proper:
+        if of.values and text not in _proper(of):
             found.append(_problem(of, text, at(path)))
     return list(dict.fromkeys(found))
+
+
+def doubts_of(tree: Node) -> list[Problem]:
+    """The same of one formula, as it is being written."""
+    pairs = [pair for node in walk(tree) for pair in _compared(node)]
+    return [_problem(of, text, None) for of, text in dict.fromkeys(pairs) if of.values and text not in _proper(of)]
+
+
+def _proper(of: Field) -> frozenset[str]:
+    return frozenset(value[0] for value in of.values)
 
 
 def _problem(of: Field, text: str, span: Span | None) -> Problem:
