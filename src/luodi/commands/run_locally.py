@@ -93,7 +93,8 @@ def _explain(
         row = tables.payments[kind].row(at, named=True)
         paid = {rule.id: row[column(rule.id, "paid")] for rule in planned.of_kind(kind)}
         past = outputs.past_of(datasets.payments(dataset, planned.ids_by_name))
-        told = explain_benefits(planned, claimant, past, describes=kind, paid=paid, funds=tables.funds)
+        family = outputs.family_of(planned, frames, kind, frame[at : at + 1], dataset.observed_from)
+        told = explain_benefits(planned, claimant, past, describes=kind, family=family, paid=paid, funds=tables.funds)
         print("\n".join(in_sentences(told)))
         if options.out:
             options.out.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
 from luodi.datasets.model import Payment
-from luodi.engine.benefits.plan import Plan, running_of
-from luodi.engine.benefits.reference import Past, allowed_of, by_payer, claw_backs
+from luodi.engine.benefits.beside import Key, People
+from luodi.engine.benefits.past import Past
+from luodi.engine.benefits.plan import Plan
+from luodi.engine.benefits.reference import NOBODY, allowed, by_payer, claw_backs
+from luodi.engine.beside_others import Beside, amount_json, lines_of, money_json
 from luodi.engine.model import Amount, BenefitResult, Claimant, FundResult
 from luodi.engine.near_misses import NearMiss, near_misses
 from luodi.engine.source_json import source_json
 from luodi.formula.ast import Formula
 from luodi.formula.explain import Json, explain, missing_json, why
 from luodi.formula.fields import Describes
-from luodi.policy.rules.amounts import write_money
-from luodi.policy.rules.model import BenefitRule, Branch, Source
+from luodi.policy.rules.model import BenefitRule, Branch
 
 FORMAT, VERSION = "luodi.benefits", 1
 
@@ -30,23 +31,29 @@ def explain_benefits(
     history: Iterable[Payment] = (),
     *,
     describes: Describes = "firm",
+    family: People = NOBODY,
     paid: Mapping[str, int | None] | None = None,
     funds: Sequence[FundResult] = (),
 ) -> Json:
     """All benefits of one subject, ready for ``json.dumps``.
 
+    ``family`` are its firm and that firm's projects, where the plan has limits over all of them together.
     ``paid`` (benefit → fen, None is unknown) and ``funds`` come from the run over all subjects: what a fund pays one hangs on all.
     Without them, what is said to be paid is what is due before the fund.
     """
-    past = Past([one for one in history if one.subject == claimant.id], plan.on)
-    row = allowed_of(plan, describes, claimant, past)
-    told = _Teller(plan, claimant, past, {fund.fund: fund for fund in funds}, paid)
+    key: Key = (describes, claimant.id)
+    people = {key: claimant} | dict(family)
+    ids = {claimant.owner, *(id for _, id in people)}
+    past = Past([one for one in history if one.subject in ids], plan.on)
+    rows = allowed(plan, people, past)
+    beside = Beside(plan, key, people, rows, past, lambda formula, of: explain(formula, of.subject, plan.on))
+    told = _Teller(beside, past, {fund.fund: fund for fund in funds}, paid)
     return {
         "format": FORMAT,
         "version": VERSION,
         "subject": {"id": claimant.id, "name": claimant.name, "describes": describes},
         "on": plan.on.isoformat(),
-        "benefits": [told.benefit(plan.benefit(id), result, row) for id, result in row.items()],
+        "benefits": [told.benefit(plan.benefit(id), result) for id, result in rows[key].items()],
         "claw_backs": [
             {
                 "benefit": one.benefit,
@@ -67,20 +74,16 @@ def explain_benefits(
 
 class _Teller:
     def __init__(
-        self,
-        plan: Plan,
-        claimant: Claimant,
-        past: Past,
-        funds: Mapping[str, FundResult],
-        paid: Mapping[str, int | None] | None,
+        self, beside: Beside, past: Past, funds: Mapping[str, FundResult], paid: Mapping[str, int | None] | None
     ) -> None:
-        self.plan, self.claimant, self.past, self.funds, self.paid = plan, claimant, past, funds, paid
+        self.plan, self.claimant = beside.plan, beside.people[beside.key]
+        self.beside, self.past, self.funds, self.paid = beside, past, funds, paid
 
     @property
     def on(self) -> date:
         return self.plan.on
 
-    def benefit(self, rule: BenefitRule, result: BenefitResult, row: Mapping[str, BenefitResult]) -> Json:
+    def benefit(self, rule: BenefitRule, result: BenefitResult) -> Json:
         paid = self._paid(rule, result)
         shares = by_payer(rule, self.claimant, self.on, paid.known)
         return {
@@ -96,7 +99,7 @@ class _Teller:
             "capped": amount_json(result.capped),
             "history": self._history(rule),
             "owed": amount_json(result.owed),
-            "beside": self._beside(rule, row),
+            "beside": self.beside.limits(rule),
             "allowed": amount_json(result.allowed),
             "fund": self._fund(rule),
             "paid": amount_json(paid),
@@ -109,7 +112,7 @@ class _Teller:
     def _near_misses(self, rule: BenefitRule, result: BenefitResult) -> Sequence[NearMiss]:
         """Nothing where the benefit was paid and is not paid again, whatever changes."""
         paid = {"once": self.past.total, "year": self.past.this_year, None: None}[rule.basis]
-        if paid is not None and not rule.tops_up and paid(self.claimant, rule.id):
+        if paid is not None and not rule.tops_up and paid(self.claimant.id, rule.id):
             return ()
         return near_misses(rule, self.claimant, self.on, result.due.low)
 
@@ -139,52 +142,6 @@ class _Teller:
             "tops_up": rule.tops_up,
             "total_cap": self._formula(rule.total_cap),
             "payments": [{"paid_on": one.paid_on.isoformat(), **money_json(one.sum)} for one in own],
-        }
-
-    def _beside(self, rule: BenefitRule, row: Mapping[str, BenefitResult]) -> list[Json]:
-        """The groups and ceilings that hold this benefit against others, with what is due of each."""
-        found: list[Json] = []
-        for group in self.plan.groups:
-            if rule.group == group.id:
-                members = [one.id for one in self.plan.members(group.id) if one.id in row]
-                used = self.past.this_year(self.claimant, *(id for id in members if id != rule.id))
-                found.append(
-                    {
-                        "kind": "highest_only",
-                        "id": group.id,
-                        "name": group.name,
-                        "used": money_json(used),
-                        **self._members(members, row, group.source),
-                    }
-                )
-        for ceiling in self.plan.ceilings:
-            members = [id for id in running_of(self.plan, ceiling) if id in row]
-            if rule.id in members:
-                paid = self.past.total if ceiling.per == "total" else self.past.this_year
-                found.append(
-                    {
-                        "kind": "ceiling",
-                        "id": ceiling.id,
-                        "name": ceiling.name,
-                        "most": self._formula(ceiling.most),
-                        "used": money_json(paid(self.claimant, *members)),
-                        **self._members(members, row, ceiling.source),
-                    }
-                )
-        return found
-
-    def _members(self, members: Sequence[str], row: Mapping[str, BenefitResult], source: Source) -> Json:
-        return {
-            "source": source_json(source),
-            "benefits": [
-                {
-                    "id": id,
-                    "name": self.plan.benefit(id).name,
-                    "owed": amount_json(row[id].owed),
-                    "allowed": amount_json(row[id].allowed),
-                }
-                for id in members
-            ],
         }
 
     def _fund(self, rule: BenefitRule) -> Json | None:
@@ -229,30 +186,6 @@ def _near(miss: NearMiss) -> Json:
     }
 
 
-def money_json(fen: int) -> Json:
-    return {"fen": fen, "shown": write_money(Fraction(fen, 100))}
-
-
-def amount_json(amount: Amount) -> Json:
-    """A sum: known, or between ``low`` and ``high`` (null: no bound)."""
-    if amount.known is not None:
-        return {
-            "is_known": True,
-            "low": amount.low,
-            "high": amount.high,
-            "shown": write_money(Fraction(amount.low, 100)),
-        }
-    most = "，上限未知" if amount.high is None else f"，至多 {write_money(Fraction(amount.high, 100))}"
-    least = f"至少 {write_money(Fraction(amount.low, 100))}" if amount.low else ""
-    words = (least + most).lstrip("，") if amount.low or amount.high is not None else "未知"
-    return {
-        "is_known": False,
-        "low": amount.low,
-        "high": amount.high,
-        "shown": f"未定（{words}）" if words != "未知" else words,
-    }
-
-
 # -- read from the JSON -----------------------------------------------------------------------------------------------
 
 
@@ -278,6 +211,7 @@ def _benefit_lines(one: Json) -> list[str]:
         said.append("分担：" + "、".join(f"{each['payer']} {each['shown']}" for each in one["by_payer"]))
     if one["missing"]:
         said.append("缺：" + "、".join(each["shown"] for each in one["missing"]))
+    said += one["notes"]
     for miss in one["near_misses"][:2]:
         gain = f"可得 {miss['pays']['shown']}" if miss["pays"] else "可得金额未知"
         said.append(f"离“{miss['name']}”还差：{'；'.join(each['sentence'] for each in miss['lacks'])}（{gain}）")
@@ -317,8 +251,11 @@ def _stage_lines(one: Json) -> list[str]:
         return []
     lines, before = [], None
     for name, key in _STAGES:
+        if key == "allowed":
+            lines += [
+                f"{line}{_cited(limit['source']['clause'])}" for limit in one["beside"] for line in lines_of(limit)
+            ]
         if one[key] != before and not (key == "paid" and one["state"] == "open"):
-            lines += _beside_lines(one) if key == "allowed" else []
             lines.append(f"{name} {one[key]['shown']}")
         before = one[key]
     past = "、".join(_payment(each) for each in one["history"]["payments"])
@@ -328,21 +265,6 @@ def _stage_lines(one: Json) -> list[str]:
 def _payment(each: Json) -> str:
     did, sum_ = ("追回", -each["fen"]) if each["fen"] < 0 else ("付", each["fen"])
     return f"{each['paid_on']} {did} {money_json(sum_)['shown']}"
-
-
-def _beside_lines(one: Json) -> list[str]:
-    """The groups and ceilings beside which the sum was held, with what each benefit in them is due and was paid before."""
-    lines = []
-    for beside in one["beside"]:
-        is_group = beside["kind"] == "highest_only"
-        what = "owed" if is_group else "allowed"
-        sums = "、".join(
-            f"{each['name']} {each[what]['shown']}" for each in beside["benefits"] if each["owed"]["high"] != 0
-        )
-        used = f"；以前已付 {beside['used']['shown']}" if beside["used"]["fen"] else ""
-        rule = "就高不重复，只取最高的一项" if is_group else f"合计最多 {beside['most']['value']['shown']}，依次为"
-        lines.append(f"“{beside['name']}”（{rule}）：{sums}{used}{_cited(beside['source']['clause'])}")
-    return lines
 
 
 def _said(name: str, explanation: Json | None) -> list[str]:

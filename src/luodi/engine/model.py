@@ -85,15 +85,41 @@ NOTHING = Amount(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """A subject under its number in the dataset. Ids order those that a rule does not: the smaller comes first."""
+    """A subject under its number in the dataset. Ids order those that a rule does not: the smaller comes first.
+
+    ``owner`` is the id of the firm that a project belongs to, empty where the table does not say.
+    """
 
     id: str
     subject: Subject
     region: str = ""
+    owner: str = ""
 
     @property
     def name(self) -> str:
         return self.subject.name
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """A benefit of a subject that had its part of a limit before another."""
+
+    describes: Describes
+    claimant: str
+    name: str
+    benefit: str
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What a group or ceiling took off a benefit, and why: what was paid before (``used``), and who came first."""
+
+    limit: str
+    before: Amount
+    after: Amount
+    used: int
+    took: tuple[Took, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +137,7 @@ class BenefitResult:
     # (payer, fen), in the order of the rule; None where what is paid or who pays it is unknown.
     by_payer: tuple[tuple[str, int], ...] | None = ()
     notes: tuple[str, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
     @property
     def missing(self) -> frozenset[Missing]:

@@ -107,6 +107,7 @@ def why_of(loaded: Loaded, kind: str, id: str) -> tuple[str, list[Why]] | None:
     told = explain_benefits(
         planned, to_claimant(planned, found.row(0, named=True), loaded.dataset.observed_from),
         outputs.past_of(loaded.history), describes=kind,  # type: ignore[arg-type]
+        family=outputs.family_of(planned, loaded.frames, kind, found, loaded.dataset.observed_from),  # type: ignore[arg-type]
         paid={rule.id: row[column(rule.id, "paid")] for rule in planned.of_kind(kind)},  # type: ignore[arg-type]
         funds=tables.funds,
     )  # fmt: skip

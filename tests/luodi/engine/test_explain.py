@@ -140,8 +140,9 @@ def test_it_tells_what_a_group_and_a_ceiling_leave() -> None:
     )
     found, _ = plan([rules_], generated.ON)
     said = in_sentences(explain_benefits(found, firm(), [Payment("f1", "c", date(2025, 1, 1), 100_000)]))
-    assert "  “就高组”（就高不重复，只取最高的一项）：甲奖 20万元、乙奖 30万元〔第七条〕" in said
-    assert "  “单户上限”（合计最多 35万元，依次为）：乙奖 30万元、丙奖 4.9万元；以前已付 1000元〔第八条〕" in said
+    assert "  “就高组”只付最高的一项：“乙奖” 30万元更高或并列在先；本项由 20万元 变为 0元〔第七条〕" in said
+    left = "以前已付 1000元；先给“乙奖” 30万元；本项由 10万元 变为 4.9万元"
+    assert f"  “单户上限”合计不超过 35万元：{left}〔第八条〕" in said
 
 
 def test_it_keeps_to_its_schema() -> None:

@@ -64,6 +64,13 @@ def over_all(amounts: Iterable[Amount]) -> Amount:
     return Amount(*_ends(list(amounts)))
 
 
+def _joined(parts: Sequence[Amount]) -> Amount:
+    """The sum of what several subjects get, with its reasons: of any size."""
+    missing = frozenset[Missing]().union(*(one.missing for one in parts if not one.is_known))
+    notes = tuple(dict.fromkeys(note for one in parts if not one.is_known for note in one.notes))
+    return Amount(*_ends(parts), missing, notes)
+
+
 def _ends(parts: Sequence[Amount]) -> tuple[int, int | None]:
     highs = [one.high for one in parts if one.high is not None]
     return sum(one.low for one in parts), sum(highs) if len(highs) == len(parts) else None
@@ -98,7 +105,7 @@ def within(amounts: Sequence[Amount], most: Amount, past: int) -> list[Amount]:
     """Several sums under one ceiling of which ``past`` is used: each in turn gets what is left."""
     found: list[Amount] = []
     for one in amounts:
-        before = total(found)
+        before = _joined(found)
         room = amount(
             0 if before.high is None else max(0, most.low - past - before.high),
             None if most.high is None else max(0, most.high - past - before.low),

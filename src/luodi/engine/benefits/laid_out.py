@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from operator import add
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from luodi.engine.benefits.plan import Plan
 from luodi.engine.benefits.ranges import Range, sure
@@ -15,6 +15,7 @@ from luodi.engine.benefits.to_columns import Keep, Rows, divided
 from luodi.engine.model import IS_KNOWN, TOTAL, column
 from luodi.formula.exact_columns import Column, Columns, Whole
 from luodi.formula.fields import Describes
+from luodi.formula.to_columns import Bounds
 from luodi.policy.rules.model import Fund
 
 # What is wanted of a run: the sum of each subject, what each benefit pays, or every stage and payer as well.
@@ -30,6 +31,16 @@ class Asked:
     """A run as it was asked for."""
 
     plan: Plan
+    observed_from: date | None
+    depth: Depth
+
+
+class Task(NamedTuple):
+    """Who asks for columns of which table, and how deep."""
+
+    plan: Plan
+    kind: Describes
+    bounds: Bounds
     observed_from: date | None
     depth: Depth
 

@@ -8,14 +8,16 @@ from datetime import date
 from functools import cached_property, partial
 from weakref import ReferenceType, proxy, ref
 
-import numpy as np
 import polars as pl
 
 from luodi.engine.benefits import shortage_in_arrays as arrays
+from luodi.engine.benefits.families import on_polars as families
+from luodi.engine.benefits.families.laid_out import Asking, asked_by
 from luodi.engine.benefits.laid_out import (
     Asked,
     Depth,
     Laid,
+    Task,
     after_funds,
     before_funds,
     claim_name,
@@ -106,12 +108,12 @@ def run(
     ``kept`` spares compiling again.
     """
     asked = Asked(plan, observed_from, depth)
-    passes = []
-    for kind in plan.kinds:
-        if kind in subjects:
-            frame = with_past(plan, kind, subjects[kind], history)
-            known = (bounds or {}).get(kind) or bounds_of(subjects[kind])
-            passes.append(_Pass(asked, kind, frame, known, kept or Kept()))
+    there = [kind for kind in plan.kinds if kind in subjects]
+    known = {kind: (bounds or {}).get(kind) or bounds_of(subjects[kind]) for kind in there}
+    frames: families.Frames = {kind: with_past(plan, kind, subjects[kind], history) for kind in there}
+    if plan.family_limits:
+        frames = families.with_families(plan, frames, history, partial(_up_to, asked, known))
+    passes = [_Pass(asked, kind, frame, known[kind], kept or Kept()) for kind, frame in frames.items()]
     funds = tuple(_pay_out(plan, fund, passes) for fund in plan.funds if plan.paid_from(fund.id))
     return Tables({one.kind: one.payments() for one in passes}, funds)
 
@@ -149,7 +151,7 @@ def with_past(plan: Plan, kind: Describes, frame: pl.DataFrame, history: pl.Data
 class _Query:
     """A lazy query that takes in columns, and the compiler that knows them."""
 
-    def __init__(self, one: _Pass, frame: pl.DataFrame) -> None:
+    def __init__(self, one: _Pass | Task, frame: pl.DataFrame) -> None:
         self.one, self.frame, self.schema = one, frame, dict(frame.schema)
         self.by_place: list[pl.Series] = []
         self.steps: list[tuple[str, pl.Expr]] = []
@@ -216,6 +218,16 @@ def _collect_small(query: pl.LazyFrame, wanted: Mapping[str, pl.Expr], rows: int
     """The same for a table so small that planning would take longer than what it saves."""
     found = query.select(**wanted).collect(engine="in-memory", optimizations=_UNPLANNED)
     return found if found.height == rows else _collect(query, wanted)
+
+
+def _up_to(
+    asked: Asked, bounds: Mapping[Describes, Bounds], asking: Asking, kind: Describes, frame: pl.DataFrame
+) -> tuple[pl.DataFrame, bool]:
+    """What limits of families ask of one table, and whether all of it is known."""
+    query = _Query(Task(asking.plan, kind, bounds[kind], asked.observed_from, "payments"), frame)
+    wanted, is_known = asked_by(query.rows, asking)
+    _check(query.query, query.compiler.guards)
+    return _collect(query.query, wanted), is_known
 
 
 class _Pass:
@@ -359,7 +371,7 @@ def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
         if need.shares_out:
             one.paid[fund.id] = paid if len(own) == 1 else arrays.part_of(paid, start, end)
         start = end
-    claiming, unknown = _counts(claims)
+    claiming, unknown = arrays.counts(claims)
     return FundResult(
         fund.id,
         fund.name,
@@ -379,13 +391,3 @@ def _total_paid(need: Need, paid: arrays.Claims) -> Amount:
     low = arrays.exact_sum(paid.low)
     # Each may get up to its end, but not all at once: together no more than the fund holds.
     return Amount(low, low if paid.high is paid.low else arrays.exact_sum(paid.high)).at_most(need.budget)
-
-
-def _counts(claims: arrays.Claims) -> tuple[int, int]:
-    """How many claim something, and how many of these claims are unknown."""
-    if claims.high is claims.low:
-        return int(np.count_nonzero(claims.low > 0)), 0
-    unknown, claiming = claims.low != claims.high, claims.high > 0
-    if claims.unbounded is not None:
-        unknown, claiming = unknown | claims.unbounded, claiming | claims.unbounded
-    return int(np.count_nonzero(claiming)), int(np.count_nonzero(unknown))

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from typing import NamedTuple
 
 from pyspark.sql import Column, DataFrame, Row
 from pyspark.sql import functions as F  # noqa: N812  the name that Spark's own pages use
 from pyspark.sql import types as T  # noqa: N812
 
+from luodi.engine.benefits.families import on_spark as families
+from luodi.engine.benefits.families.laid_out import Asking, asked_by
 from luodi.engine.benefits.laid_out import (
     Asked,
     Depth,
@@ -81,11 +83,12 @@ def run(
 ) -> Tables:
     """What ``on_polars.run`` gives; the funds have been worked out, the tables are yet to be."""
     asked = Asked(plan, observed_from, depth)
-    passes = []
-    for kind in plan.kinds:
-        if kind in subjects:
-            table = with_past(plan, kind, subjects[kind], history)
-            passes.append(_Pass(asked, kind, table, (bounds or {}).get(kind) or bounds_of(subjects[kind])))
+    there = [kind for kind in plan.kinds if kind in subjects]
+    known = {kind: (bounds or {}).get(kind) or bounds_of(subjects[kind]) for kind in there}
+    frames: families.Frames = {kind: with_past(plan, kind, subjects[kind], history) for kind in there}
+    if plan.family_limits:
+        frames = families.with_families(plan, frames, history, partial(_up_to, asked, known))
+    passes = [_Pass(asked, kind, table, known[kind]) for kind, table in frames.items()]
     funds = tuple(_pay_out(plan, fund, passes) for fund in plan.funds if plan.paid_from(fund.id))
     return Tables({one.kind: one.payments() for one in passes}, funds)
 
@@ -149,6 +152,16 @@ class _Query:
             for (text, _), is_beyond in zip(guards, self.table.agg(*asked).collect()[0], strict=True):
                 if is_beyond:
                     raise FigureTooLarge(f"“{text}”超过允许的范围，请核对数据的单位")
+
+
+def _up_to(
+    asked: Asked, bounds: Mapping[Describes, Bounds], asking: Asking, kind: Describes, table: DataFrame
+) -> tuple[DataFrame, bool]:
+    """The table with what limits of families ask of it, and whether all of that is known."""
+    query = _Query(Asked(asking.plan, asked.observed_from, "payments"), kind, table, bounds[kind])
+    wanted, is_known = asked_by(query.rows, asking)
+    query.refuse()
+    return query.table.withColumns(wanted), is_known
 
 
 class _Pass:

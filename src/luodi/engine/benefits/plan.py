@@ -11,11 +11,14 @@ from typing import TypeVar
 
 from luodi.engine.model import FEN, NotRun
 from luodi.formula.ast import Formula, fields_of
-from luodi.formula.fields import Catalogue, Describes, Field
+from luodi.formula.fields import DESCRIBED, Catalogue, Describes, Field
 from luodi.policy.rules.model import BenefitRule, Ceiling, Fund, HighestOnly, Rules, ids_by_name
 from luodi.problems import Problem
 
 Named = TypeVar("Named", Fund, HighestOnly)
+Limit = HighestOnly | Ceiling
+# A firm and its projects: a limit may hold the benefits of all of them against each other.
+FAMILY: tuple[Describes, ...] = ("firm", "project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,44 @@ class Plan:
 
     def members(self, group: str) -> tuple[BenefitRule, ...]:
         return tuple(rule for rule in self.benefits if rule.group == group)
+
+    def ids_under(self, limit: Limit) -> list[str]:
+        """The benefits that run on the day and that a group or ceiling holds, in its order."""
+        if isinstance(limit, HighestOnly):
+            return [rule.id for rule in self.members(limit.id)]
+        known = {rule.id for rule in self.benefits}
+        return [id for id in limit.benefits if id in known]
+
+    def is_of_family(self, limit: Limit) -> bool:
+        """Whether a limit holds a firm and its projects together, and not each subject by itself."""
+        kinds = {self.benefit(id).describes for id in self.ids_under(limit)}
+        return "project" in kinds and (limit.describes == "firm" or (limit.describes is None and "firm" in kinds))
+
+    def within_one(self, limit: Limit, kind: Describes) -> list[str]:
+        """The benefits that a limit holds against each other for one subject of a kind by itself."""
+        if kind in FAMILY and self.is_of_family(limit):
+            return []
+        return [id for id in self.ids_under(limit) if self.benefit(id).describes == kind]
+
+    def of_family(self, limit: Limit) -> list[str]:
+        """The benefits that a limit holds against each other for a firm and its projects."""
+        return [id for id in self.ids_under(limit) if self.benefit(id).describes in FAMILY]
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        return (*self.groups, *self.ceilings)
+
+    @property
+    def family_groups(self) -> tuple[HighestOnly, ...]:
+        return tuple(group for group in self.groups if self.is_of_family(group))
+
+    @property
+    def family_ceilings(self) -> tuple[Ceiling, ...]:
+        return tuple(one for one in self.ceilings if self.is_of_family(one))
+
+    @property
+    def family_limits(self) -> tuple[Limit, ...]:
+        return tuple(limit for limit in self.limits if self.is_of_family(limit))
 
     def paid_from(self, fund: str) -> tuple[BenefitRule, ...]:
         return tuple(rule for rule in self.benefits if rule.fund == fund)
@@ -165,24 +206,22 @@ def _twice(rule: BenefitRule) -> Problem:
 
 
 def _mixed(plan: Plan) -> list[Problem]:
-    """Groups, and ceilings, whose benefits are not all for subjects of one kind: they can't be held against each other."""
-    together = {group.name: plan.members(group.id) for group in plan.groups}
-    together |= {one.name: tuple(plan.benefit(id) for id in running_of(plan, one)) for one in plan.ceilings}
+    """Groups and ceilings over kinds of subjects that have nothing to do with each other: regions and firms."""
     return [
         Problem(
             "run.mixed_kinds",
-            f"“{name}”里既有按企业、又有按项目等计算的奖补，各类只在自己内部比较。",
-            hint="把同一类的奖补放在一起，或把按项目的奖补改为按企业计算。",
+            f"“{limit.name}”里既有{'、'.join(DESCRIBED[kind] for kind in kinds)}的奖补，各类只在自己内部比较。",
+            hint="企业和它的项目可以放在一起；把地区、园区的奖补另设一组。",
         )
-        for name, rules in together.items()
-        if len({rule.describes for rule in rules}) > 1
+        for limit in plan.limits
+        if len(kinds := _apart(plan, limit)) > 1
     ]
 
 
-def running_of(plan: Plan, ceiling: Ceiling) -> list[str]:
-    """The benefits of a ceiling that run on the day, in its order."""
-    known = {rule.id for rule in plan.benefits}
-    return [id for id in ceiling.benefits if id in known]
+def _apart(plan: Plan, limit: Limit) -> list[Describes]:
+    """The kinds of subjects that a limit covers without holding them together."""
+    kinds = dict.fromkeys(plan.benefit(id).describes for id in plan.ids_under(limit))
+    return [kind for kind in kinds if not (kind == "project" and plan.is_of_family(limit) and "firm" in kinds)]
 
 
 def _without_fund(plan: Plan) -> list[Problem]:

@@ -40,6 +40,12 @@ def sure(whole: Whole) -> Range:
     return Range(whole, whole, True)
 
 
+def named(engine: Columns, name: str, most: int, is_known: bool) -> Range:
+    """Sums up to ``most`` that stand in the table under ``name``.low and, where not known, .high."""
+    low = Whole(engine, engine.named(f"{name}.low", "number"), 0, most, True)
+    return sure(low) if is_known else Range(low, Whole(engine, engine.named(f"{name}.high", "number"), 0, most), False)
+
+
 def nothing(engine: Columns) -> Range:
     return sure(constant(engine, 0))
 

@@ -6,7 +6,7 @@ benefits against each other; ``pay_out`` pays from the funds. Sums are whole fen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -21,16 +21,15 @@ from luodi.engine.benefits.amounts import (
     largest_remainder,
     less,
     limit_of,
-    only_the_highest,
     over_all,
     paid_by,
     total,
-    within,
 )
-from luodi.engine.benefits.plan import Plan, running_of
+from luodi.engine.benefits.beside import Held, Key, People, Row, by_family, hold_below, take_the_highest
+from luodi.engine.benefits.past import Past
+from luodi.engine.benefits.plan import Limit, Plan
 from luodi.engine.benefits.shortage import SHARED_OUT, Claim, share_out
 from luodi.engine.model import (
-    FEN,
     NOTHING,
     Amount,
     BenefitResult,
@@ -51,18 +50,14 @@ from luodi.policy.rules.model import BenefitRule, Branch, Fund
 
 ALWAYS_TRUE = Value(FLAG, True)
 Claimants = Mapping[Describes, Sequence[Claimant]]
-Row = dict[str, BenefitResult]
+NOBODY: People = {}
 
 
 def run(plan: Plan, claimants: Claimants, history: Iterable[Payment] = ()) -> Results:
     """All benefits of the plan for all subjects on its day."""
     past = Past(history, plan.on)
-    rows = {
-        (kind, claimant.id): allowed_of(plan, kind, claimant, past)
-        for kind in plan.kinds
-        for claimant in claimants.get(kind, ())
-    }
     people = {(kind, claimant.id): claimant for kind in plan.kinds for claimant in claimants.get(kind, ())}
+    rows = allowed(plan, people, past)
     funds = tuple(pay_out(plan, fund, rows, people) for fund in plan.funds if plan.paid_from(fund.id))
     for key, row in rows.items():
         for rule in plan.of_kind(key[0]):
@@ -125,78 +120,74 @@ def _taken(rule: BenefitRule, parts: Sequence[tuple[Branch, tuple[Value, Amount]
 # -- what was paid before ---------------------------------------------------------------------------------------------
 
 
-class Past:
-    """Past payments up to the day, itself included: a payment made today is not made again."""
-
-    def __init__(self, history: Iterable[Payment], on: date) -> None:
-        self.on = on
-        self.payments = [payment for payment in history if payment.paid_on <= on]
-        self._all: dict[tuple[str, str], int] = {}
-        self._this_year: dict[tuple[str, str], int] = {}
-        for payment in self.payments:
-            key = (payment.subject, payment.benefit)
-            self._all[key] = self._all.get(key, 0) + payment.sum
-            if payment.paid_on.year == on.year:
-                self._this_year[key] = self._this_year.get(key, 0) + payment.sum
-
-    def total(self, claimant: Claimant, *benefits: str) -> int:
-        return sum(max(0, self._all.get((claimant.id, benefit), 0)) for benefit in benefits)
-
-    def this_year(self, claimant: Claimant, *benefits: str) -> int:
-        return sum(max(0, self._this_year.get((claimant.id, benefit), 0)) for benefit in benefits)
-
-
 def owed_of(rule: BenefitRule, claimant: Claimant, on: date, capped: Amount, past: Past) -> Amount:
     """``once`` and ``year`` pay nothing again, or only the difference to what was paid; then the cap over all years."""
     owed = capped
     if rule.basis is not None:
-        paid = (past.total if rule.basis == "once" else past.this_year)(claimant, rule.id)
+        paid = (past.total if rule.basis == "once" else past.this_year)(claimant.id, rule.id)
         if rule.tops_up:
             owed = less(owed, paid)
         elif paid:
             owed = NOTHING
     if rule.total_cap is not None:
         limit = limit_of(evaluate(rule.total_cap, claimant.subject, on), rule.rounded_to)
-        owed = at_most(owed, less(limit, past.total(claimant, rule.id)))
+        owed = at_most(owed, less(limit, past.total(claimant.id, rule.id)))
     return owed
 
 
 # -- benefits beside each other ---------------------------------------------------------------------------------------
 
 
-def allowed_of(plan: Plan, kind: Describes, claimant: Claimant, past: Past) -> Row:
-    """All benefits of one subject, after ``highest_only`` groups and ceilings; not yet paid from a fund."""
+def allowed_of(plan: Plan, kind: Describes, claimant: Claimant, past: Past, family: People = NOBODY) -> Row:
+    """All benefits of one subject, not yet paid from a fund; ``family`` are its firm and all projects of that firm."""
+    return allowed(plan, {(kind, claimant.id): claimant} | dict(family), past)[kind, claimant.id]
+
+
+def allowed(plan: Plan, people: People, past: Past) -> dict[Key, Row]:
+    """All benefits of all subjects, not yet paid from a fund, after ``highest_only`` groups, then after ceilings.
+
+    Of either, those that hold for each subject by itself come first, then those for a firm and its projects together.
+    """
+    rows = {key: _owed(plan, key[0], claimant, past) for key, claimant in people.items()}
+    for group in plan.groups:
+        for held in _alone(plan, group, people):
+            take_the_highest(group, held, plan.within_one(group, held.first[0]), rows, past)
+    for group in plan.family_groups:
+        for held in _families(plan, group, people):
+            take_the_highest(group, held, plan.of_family(group), rows, past)
+    for ceiling in plan.ceilings:
+        for held in _alone(plan, ceiling, people):
+            hold_below(ceiling, held, plan.within_one(ceiling, held.first[0]), rows, past)
+    for ceiling in plan.family_ceilings:
+        for held in _families(plan, ceiling, people):
+            hold_below(ceiling, held, plan.of_family(ceiling), rows, past)
+    for row in rows.values():
+        if sum(one.allowed.low for one in row.values()) > LARGEST_STORED:
+            raise too_large("应付金额合计")
+    return rows
+
+
+def _alone(plan: Plan, limit: Limit, people: People) -> Iterator[Held]:
+    return (Held.of_one(plan, limit, key, claimant) for key, claimant in people.items())
+
+
+def _families(plan: Plan, limit: Limit, people: People) -> Iterator[Held]:
+    return (Held.of_family(plan, limit, owner, family) for owner, family in by_family(people))
+
+
+def _owed(plan: Plan, kind: Describes, claimant: Claimant, past: Past) -> Row:
     row: Row = {}
     for rule in plan.of_kind(kind):
         due = due_of(rule, claimant, plan.on)
         owed = owed_of(rule, claimant, plan.on, due.capped, past)
         row[rule.id] = BenefitResult(rule.id, claimant.id, due.branches, due.due, due.capped, owed, owed, owed)
-    for group in plan.groups:
-        _take_the_highest([rule.id for rule in plan.members(group.id) if rule.id in row], row, claimant, past)
-    for ceiling in plan.ceilings:
-        members = [id for id in running_of(plan, ceiling) if id in row]
-        most = limit_of(evaluate(ceiling.most, claimant.subject, plan.on), FEN)
-        used = (past.total if ceiling.per == "total" else past.this_year)(claimant, *members)
-        for id, left in zip(members, within([row[id].allowed for id in members], most, used), strict=True):
-            row[id] = replace(row[id], allowed=left, paid=left)
-    if sum(one.allowed.low for one in row.values()) > LARGEST_STORED:
-        raise too_large("应付金额合计")
     return row
-
-
-def _take_the_highest(members: Sequence[str], row: Row, claimant: Claimant, past: Past) -> None:
-    """Of a group only the highest, less what its other members paid in the same year: no more than the highest in all."""
-    for id, left in zip(members, only_the_highest([row[id].owed for id in members]), strict=True):
-        rest = less(left, past.this_year(claimant, *(other for other in members if other != id)))
-        row[id] = replace(row[id], allowed=rest, paid=rest)
 
 
 # -- the funds --------------------------------------------------------------------------------------------------------
 
 
-def pay_out(
-    plan: Plan, fund: Fund, rows: Mapping[tuple[Describes, str], Row], people: Mapping[tuple[Describes, str], Claimant]
-) -> FundResult:
+def pay_out(plan: Plan, fund: Fund, rows: Mapping[Key, Row], people: Mapping[Key, Claimant]) -> FundResult:
     """Pays one fund to all who claim from it, each for all its benefits together; puts what is paid into ``rows``."""
     benefits = [rule.id for rule in plan.paid_from(fund.id)]
     claims = {key: total(row[id].allowed for id in benefits if id in row) for key, row in rows.items()}

@@ -279,3 +279,13 @@ def _gaps_of(parts: Sequence[Claims], gaps: Sequence[Truths | None]) -> Truths |
     return np.concatenate(
         [np.zeros(part.low.size, dtype=np.bool_) if gap is None else gap for part, gap in zip(parts, gaps, strict=True)]
     )
+
+
+def counts(claims: Claims) -> tuple[int, int]:
+    """How many claim something, and how many of these claims are unknown."""
+    if claims.high is claims.low:
+        return int(np.count_nonzero(claims.low > 0)), 0
+    unknown, claiming = claims.low != claims.high, claims.high > 0
+    if claims.unbounded is not None:
+        unknown, claiming = unknown | claims.unbounded, claiming | claims.unbounded
+    return int(np.count_nonzero(claiming)), int(np.count_nonzero(unknown))

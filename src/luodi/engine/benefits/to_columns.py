@@ -15,7 +15,8 @@ from operator import add, and_, or_
 from typing import cast
 
 from luodi.engine.benefits import amounts, ranges
-from luodi.engine.benefits.plan import Plan, running_of
+from luodi.engine.benefits.families.laid_out import left_by_family
+from luodi.engine.benefits.plan import Plan
 from luodi.engine.benefits.ranges import (
     Range,
     at_most,
@@ -86,18 +87,7 @@ class Rows:
 
     def allowed(self) -> dict[str, Range]:
         """What is due of each benefit, fund apart."""
-        row = {rule.id: self._owed(rule) for rule in self.plan.of_kind(self.kind)}
-        for group in self.plan.groups:
-            self._take_the_highest([rule.id for rule in self.plan.members(group.id) if rule.id in row], row)
-        for ceiling in self.plan.ceilings:
-            members = [id for id in running_of(self.plan, ceiling) if id in row]
-            if not members:
-                continue
-            used = self._past(members, ceiling.per == "total")
-            left = self.kept(less(self._limit(ceiling.most, FEN), used), f"{ceiling.id}.left")
-            for id in members:  # kept at each step: what is left hangs on all before
-                row[id] = self.kept(at_most(row[id], left), f"{id}.{ceiling.id}")
-                left = self.kept(ranges.left_of(left, row[id]), f"{ceiling.id}.{id}.left")
+        row = self.below_ceilings(self.after_groups())
         if self.has_stages:
             row = {id: self.kept(one, f"{id}.allowed") for id, one in row.items()}
             for id, one in row.items():
@@ -105,6 +95,27 @@ class Rows:
                 self.stages[column(id, "low")] = one.low.expression(is_short=True)
                 self.stages[column(id, "high")] = one.high.expression(is_short=True)
         return row
+
+    def after_groups(self) -> dict[str, Range]:
+        """What is owed of each benefit, after groups that hold for a subject by itself."""
+        row = {rule.id: self._owed(rule) for rule in self.plan.of_kind(self.kind)}
+        for group in self.plan.groups:
+            self._take_the_highest(self.plan.within_one(group, self.kind), row)
+        return row
+
+    def below_ceilings(self, row: dict[str, Range]) -> dict[str, Range]:
+        """The same after groups of a firm and its projects, and below ceilings; what these leave stands in the table."""
+        row = left_by_family(row, self.engine, self.compiler.there, "groups")
+        for ceiling in self.plan.ceilings:
+            members = self.plan.within_one(ceiling, self.kind)
+            if not members:
+                continue
+            used = self._past(members, ceiling.per == "total")
+            left = self.kept(less(self.limit(ceiling.most, FEN), used), f"{ceiling.id}.left")
+            for id in members:  # kept at each step: what is left hangs on all before
+                row[id] = self.kept(at_most(row[id], left), f"{id}.{ceiling.id}")
+                left = self.kept(ranges.left_of(left, row[id]), f"{ceiling.id}.{id}.left")
+        return left_by_family(row, self.engine, self.compiler.there, "ceilings")
 
     def _show(self, id: str, stage: str, one: Range) -> None:
         if self.has_stages:
@@ -145,7 +156,7 @@ class Rows:
         self._show(rule.id, "due", due)
         if self.has_stages:
             self.stages[column(rule.id, "branch")] = self._branch(rule, parts, due)
-        capped = due if rule.cap is None else at_most(due, self._limit(rule.cap, rule.rounded_to))
+        capped = due if rule.cap is None else at_most(due, self.limit(rule.cap, rule.rounded_to))
         capped = self.kept(capped, f"{rule.id}.capped", self.has_stages and rule.cap is not None)
         self._show(rule.id, "capped", capped)
         owed = self._less_past(rule, capped)
@@ -236,7 +247,7 @@ class Rows:
             elif not past.low.is_constant:
                 owed = nothing_if(Flag(past.low.expression() > 0, True), owed)
         if rule.total_cap is not None:
-            limit = self._limit(rule.total_cap, rule.rounded_to)
+            limit = self.limit(rule.total_cap, rule.rounded_to)
             owed = at_most(owed, less(limit, self._past([rule.id], True)))
         return owed
 
@@ -271,7 +282,7 @@ class Rows:
         except TooWide:
             return self._worked_out(formula, _Sum(step, is_limit=False))
 
-    def _limit(self, formula: Formula, step: Fraction) -> Range:
+    def limit(self, formula: Formula, step: Fraction) -> Range:
         """What a formula allows, in whole steps, in fen."""
         try:
             steps = round_down(ranges.number_above_nought(self.compiler.number(formula.tree, self.plan.on)), step)

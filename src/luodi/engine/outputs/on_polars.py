@@ -8,10 +8,13 @@ from datetime import date
 import polars as pl
 
 from luodi.datasets.model import Payment
+from luodi.engine.benefits.beside import Key
+from luodi.engine.benefits.families.on_polars import families
 from luodi.engine.benefits.on_polars import Tables
-from luodi.engine.benefits.plan import Plan
-from luodi.engine.benefits.reference import Past, claw_backs
-from luodi.engine.model import Amount, BenefitSummary, ClawBackStatement, column, payer_column
+from luodi.engine.benefits.past import Past
+from luodi.engine.benefits.plan import FAMILY, Plan
+from luodi.engine.benefits.reference import claw_backs
+from luodi.engine.model import Amount, BenefitSummary, Claimant, ClawBackStatement, column, payer_column
 from luodi.engine.outputs.model import MissingLine, Outcome, PaymentLine
 from luodi.engine.outputs.one_by_one import MOST_ASKED, missing_of, to_claimant
 from luodi.formula.fields import Describes
@@ -126,9 +129,23 @@ def missing_lines(
         ids = table.filter(unknown)["id"]
         left_out += max(0, len(ids) - MOST_ASKED)
         asked = subjects[kind].filter(pl.col("id").is_in(ids.head(MOST_ASKED).implode())).sort("id")
-        people = (to_claimant(plan, row, observed_from) for row in asked.iter_rows(named=True))
-        found += missing_of(plan, kind, people, past)
+        people = [to_claimant(plan, row, observed_from) for row in asked.iter_rows(named=True)]
+        found += missing_of(plan, kind, people, past, family_of(plan, subjects, kind, asked, observed_from))
     return tuple(found), left_out
+
+
+def family_of(
+    plan: Plan, subjects: Frames, kind: Describes, asked: pl.DataFrame, observed_from: date | None = None
+) -> dict[Key, Claimant]:
+    """The firms and projects that share limits with the subjects asked about; none where the plan has no such limit."""
+    found: dict[Key, Claimant] = {}
+    if plan.family_limits and kind in FAMILY:
+        wanted = families(kind, asked).unique().implode()
+        for other in (other for other in FAMILY if other in subjects):
+            frame = subjects[other]
+            for row in frame.filter(families(other, frame).is_in(wanted)).iter_rows(named=True):
+                found[other, str(row["id"])] = to_claimant(plan, row, observed_from)
+    return found
 
 
 def claw_back_lines(

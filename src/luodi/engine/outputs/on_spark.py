@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -15,9 +15,12 @@ from pyspark.sql import functions as F  # noqa: N812  the name that Spark's own 
 from pyspark.sql import types as T  # noqa: N812
 
 from luodi.datasets.model import Payment
+from luodi.engine.benefits.beside import Key
+from luodi.engine.benefits.families.on_spark import family
 from luodi.engine.benefits.on_spark import Tables
-from luodi.engine.benefits.plan import Plan
-from luodi.engine.benefits.reference import Past, claw_backs
+from luodi.engine.benefits.past import Past
+from luodi.engine.benefits.plan import FAMILY, Plan
+from luodi.engine.benefits.reference import claw_backs
 from luodi.engine.model import Amount, BenefitSummary, Claimant, ClawBackStatement, column, payer_column
 from luodi.engine.outputs.model import MissingLine, Outcome
 from luodi.engine.outputs.one_by_one import MOST_ASKED, missing_of, to_claimant
@@ -137,15 +140,27 @@ def missing_lines(
         count = unknown.count()
         left_out += max(0, count - MOST_ASKED)
         if count:
-            asked = unknown.orderBy("id").limit(MOST_ASKED)
-            people = _people(plan, subjects[kind].join(asked, "id", "left_semi"), observed_from)
-            past = (
-                []
-                if history is None
-                else _payments(history.join(asked, history["subject"] == asked["id"], "left_semi"))
-            )
-            found += missing_of(plan, kind, people, past)
+            asked = subjects[kind].join(unknown.orderBy("id").limit(MOST_ASKED), "id", "left_semi")
+            people = _people(plan, asked, observed_from)
+            family = family_of(plan, subjects, kind, asked, observed_from)
+            who = [one.id for one in people] + [id for one in family.values() for id in (one.id, one.owner)]
+            past = [] if history is None else _payments_to(history, who)
+            found += missing_of(plan, kind, people, past, family)
     return tuple(found), left_out
+
+
+def family_of(
+    plan: Plan, subjects: Frames, kind: Describes, asked: DataFrame, observed_from: date | None = None
+) -> dict[Key, Claimant]:
+    """The firms and projects that share limits with the subjects asked about; none where the plan has no such limit."""
+    found: dict[Key, Claimant] = {}
+    if plan.family_limits and kind in FAMILY:
+        wanted = asked.select(family(kind, asked).alias("~family")).distinct()
+        for other in (other for other in FAMILY if other in subjects):
+            frame = subjects[other].withColumn("~family", family(other, subjects[other]))
+            kin = frame.join(wanted, "~family", "left_semi").drop("~family")
+            found |= {(other, one.id): one for one in _people(plan, kin, observed_from)}
+    return found
 
 
 def claw_back_lines(
@@ -173,6 +188,12 @@ def of_no_rule(plan: Plan, history: DataFrame | None) -> list[str]:
 def _people(plan: Plan, frame: DataFrame, observed_from: date | None) -> list[Claimant]:
     rows = sorted((row.asDict() for row in frame.collect()), key=lambda row: str(row["id"]))
     return [to_claimant(plan, row, observed_from) for row in rows]
+
+
+def _payments_to(history: DataFrame, who: Sequence[str]) -> list[Payment]:
+    """What these were paid; they are few enough to be asked one by one."""
+    ids = history.sparkSession.createDataFrame([(id,) for id in dict.fromkeys(who)], "subject string")
+    return _payments(history.join(ids, "subject", "left_semi"))
 
 
 def _payments(history: DataFrame) -> list[Payment]:

@@ -7,8 +7,10 @@ from datetime import date
 
 from luodi.datasets.model import Payment
 from luodi.datasets.stored import to_subject
+from luodi.engine.benefits.beside import Key, People
+from luodi.engine.benefits.past import Past
 from luodi.engine.benefits.plan import Plan
-from luodi.engine.benefits.reference import Past, allowed_of
+from luodi.engine.benefits.reference import NOBODY, allowed
 from luodi.engine.model import Claimant
 from luodi.engine.outputs.model import MissingLine
 from luodi.formula.fields import Describes
@@ -20,16 +22,20 @@ MOST_ASKED = 20_000
 def to_claimant(plan: Plan, row: Mapping[str, object], observed_from: date | None = None) -> Claimant:
     """A row of a table of subjects as the interpreter takes it."""
     subject = to_subject(row, plan.catalogue, observed_from)
-    return Claimant(str(row["id"]), subject, str(row.get("region") or ""))
+    return Claimant(str(row["id"]), subject, str(row.get("region") or ""), str(row.get("owner") or ""))
 
 
 def missing_of(
-    plan: Plan, kind: Describes, claimants: Iterable[Claimant], payments: Iterable[Payment]
+    plan: Plan, kind: Describes, claimants: Iterable[Claimant], payments: Iterable[Payment], family: People = NOBODY
 ) -> Iterator[MissingLine]:
-    """A line for each benefit of which a subject's sum is unknown, with the figures that would decide it."""
-    past = Past(payments, plan.on)
-    for claimant in claimants:
-        for result in allowed_of(plan, kind, claimant, past).values():
+    """A line for each benefit of which a subject's sum is unknown, with the figures that would decide it.
+
+    ``family`` are the firms and projects that share limits with the claimants.
+    """
+    people: dict[Key, Claimant] = {(kind, one.id): one for one in claimants}
+    rows = allowed(plan, people | dict(family), Past(payments, plan.on))
+    for key, claimant in people.items():
+        for result in rows[key].values():
             if not result.allowed.is_known:
                 names = tuple(sorted(map(str, result.missing)))
                 name = plan.benefit(result.benefit).name

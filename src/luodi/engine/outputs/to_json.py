@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luodi.engine.explain import amount_json, money_json
+from luodi.engine.beside_others import amount_json, money_json
 from luodi.engine.model import BenefitSummary, FundResult
 from luodi.engine.outputs.in_words import paid_sum
 from luodi.engine.outputs.model import Outcome, PaymentLine

@@ -9,23 +9,24 @@ from dataclasses import replace
 from luodi.clauses.model import Outline
 from luodi.clauses.sentences import sentences
 from luodi.formula import from_text
-from luodi.formula.fields import Catalogue
+from luodi.formula.fields import Catalogue, Describes
 from luodi.policy.in_words import money
 from luodi.policy.model import Benefit, Policy
 from luodi.policy.rules import funds
 from luodi.policy.rules.drafts import DraftRule, Drafts, Gap, Unwritten
 from luodi.policy.rules.funds import clause_of
-from luodi.policy.rules.model import Ceiling, HighestOnly, Source
+from luodi.policy.rules.model import Ceiling, HighestOnly, Per, Source
 from luodi.policy.rules.phrases import surroundings
 
 _OVER_ALL_YEARS = re.compile(r"累计|有效期内|政策期内")
 _KINDS = ("奖励", "补助", "补贴", "资助", "贴息")
-_OF_FIRMS = "{}按每家企业合计，规则按项目计算，合计上限管不到：请改由企业申报，或每个项目核对后再付"
 # 申报企业应同时具备下列条件：…: asked of all who apply, in a clause of its own.
 _ASKED_OF_ALL = re.compile(
     r"(?:申报|申请|享受|支持|扶持|奖补|资助)[^。；：]{0,30}?(?:具备|符合|满足)(?:以下|下列|如下|下述)(?:各项|基本|全部|所有)?(?:的)?条件"
 )
 _ASKED = "{}对申报者提出的共同条件{}没有写进规则：请写进对象的条件；由申报审核把关、这里不算的，确认后删去这一条"
+# 单个项目累计不超过…: the ceiling is of each project, not of the firm behind it.
+_OF_PROJECTS = re.compile(r"^(?:其中|且|但)?(?:单个|同一|每个)项目")
 _A_YEAR = re.compile(r"每年|年度|当年|全年")
 
 
@@ -33,7 +34,7 @@ def over_all(policy: Policy, outline: Outline, catalogue: Catalogue, drafts: Dra
     """The drafts with what stands over them; ``limits`` are the benefits that only bound others."""
     paid = funds.tied(policy, outline, drafts.rules)
     ceilings, unwritten = _ceilings(policy, outline, catalogue, drafts.rules, limits)
-    rules = _asked(outline, _unbounded(_grouped(outline, paid.rules), ceilings))
+    rules = _asked(outline, _grouped(outline, paid.rules))
     groups = tuple(HighestOnly(one, "就高不重复") for one in dict.fromkeys(r.group for r in rules if r.group))
     notes = (*paid.notes, *_notes(outline, rules))
     return Drafts(rules, paid.funds, groups, ceilings, (*drafts.unwritten, *unwritten), notes)
@@ -55,7 +56,9 @@ def _ceilings(
         clause = outline.at(benefit.span.start)
         below = [r.id for r in rules if outline.at(r.span.start) is clause and r.span.start < benefit.span.start]
         below = _of_its_kind(words, rules, below, outline)
-        per = "total" if _OVER_ALL_YEARS.search(words) else "year" if _A_YEAR.search(words) else None
+        whose = _whose(words, rules, below)
+        below = [r.id for r in rules if r.id in below and (whose != "project" or r.describes == "project")]
+        per: Per | None = "total" if _OVER_ALL_YEARS.search(words) else "year" if _A_YEAR.search(words) else None
         assert benefit.cap is not None
         most, _ = from_text.read(money(benefit.cap), catalogue, "number")
         if per is None or not below or most is None:
@@ -63,23 +66,16 @@ def _ceilings(
             continue
         source = Source(clause=clause_of(outline, benefit.span.start))
         name = f"{'每年' if per == 'year' else '累计'}最高{money(benefit.cap)}"
-        ceilings.append(
-            Ceiling(
-                f"ceiling_{len(ceilings) + 1}", name, tuple(below), most, "year" if per == "year" else "total", source
-            )
-        )
+        id = f"ceiling_{len(ceilings) + 1}"
+        ceilings.append(Ceiling(id, name, tuple(below), most, per, source, whose))
     return tuple(ceilings), tuple(unwritten)
 
 
-def _unbounded(rules: Sequence[DraftRule], ceilings: Sequence[Ceiling]) -> tuple[DraftRule, ...]:
-    """A ceiling over rules of projects holds for each project; what a document bounds is the firm behind them."""
-    below = {id: one for one in ceilings for id in one.benefits}
-    return tuple(
-        replace(rule, gaps=(*rule.gaps, Gap(_OF_FIRMS.format(below[rule.id].name), rule.span)))
-        if rule.id in below and rule.describes == "project"
-        else rule
-        for rule in rules
-    )
+def _whose(words: str, rules: Sequence[DraftRule], below: Sequence[str]) -> Describes | None:
+    """Whom a ceiling holds for: the firm with its projects, or each project where the words say so."""
+    if _OF_PROJECTS.search(words):
+        return "project"
+    return "firm" if any(rule.describes == "project" for rule in rules if rule.id in below) else None
 
 
 def _asked(outline: Outline, rules: Sequence[DraftRule]) -> tuple[DraftRule, ...]:

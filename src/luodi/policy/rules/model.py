@@ -14,6 +14,7 @@ from luodi.formula.fields import Catalogue, Describes, Given
 
 Take = Literal["highest", "first", "sum"]
 BenefitBasis = Literal["once", "year"]
+Per = Literal["year", "total"]  # of this year, or of all years
 # What a fund does when more is due than it holds: scale all, serve in order until it is empty, or only say so.
 Shortage = Literal["pro_rata", "order", "none"]
 
@@ -119,23 +120,28 @@ class Fund:
 
 @dataclass(frozen=True, slots=True)
 class HighestOnly:
-    """Benefits of which a subject gets only the highest (就高不重复); packs that run together share groups by id."""
+    """Benefits of which only the highest is paid (就高不重复), shared by id among packs. ``describes`` as of a ``Ceiling``."""
 
     id: str
     name: str
     source: Source = NO_SOURCE
+    describes: Describes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """The most that one subject gets from several benefits together, in a year or (``total``) over all years."""
+    """The most that one subject gets from several benefits together, in the order of ``benefits``.
+
+    ``describes`` firm: of a firm with its projects. Left out: of each subject, of both where benefits are for both.
+    """
 
     id: str
     name: str
     benefits: tuple[str, ...]
     most: Formula
-    per: Literal["year", "total"] = "year"
+    per: Per = "year"
     source: Source = NO_SOURCE
+    describes: Describes | None = None
 
 
 # When a condition is asked: always, only of who has not the rung yet, only when a holder is looked at again (复核).

@@ -63,12 +63,13 @@ FUND = Record(
         Key("order", NUMBER),
     ),
 )
-GROUP = Record(HighestOnly, "就高不重复组", (NAME,))
+GROUP = Record(HighestOnly, "就高不重复组", (NAME, SUBJECT))
 CEILING = Record(
     Ceiling,
     "合计上限",
     (
         NAME,
+        SUBJECT,
         Key("benefits", Listed(Reference("benefits", "奖补"), "奖补代号")),
         Key("most", PAY),
         Key("per", OneOf(("year", "total"))),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
-from luodi.formula.fields import nearest
+from luodi.formula.ast import fields_of
+from luodi.formula.fields import DESCRIBED, fits_subject, nearest
 from luodi.policy.rules.amounts import read_amount
 from luodi.policy.rules.codecs import TRUTHS
 from luodi.policy.rules.figures import UNKNOWN
-from luodi.policy.rules.model import Ladder, Rules
+from luodi.policy.rules.model import BenefitRule, Ceiling, HighestOnly, Ladder, Rules
 from luodi.policy.rules.scope import Path, Scope, place_of
 
 NO_RUNG = "无"
@@ -30,6 +32,7 @@ def check_references(rules: Rules | None, scope: Scope) -> None:
         checker = _Checker(rules, scope)
         checker.ids()
         checker.benefits()
+        checker.limits()
         checker.scoreboards()
         checker.cases()
 
@@ -72,6 +75,27 @@ class _Checker:
             if not benefit.branches and not benefit.gaps:
                 hint = "至少写一档；还不能写的，在 gaps 里说明缺什么"
                 self.say("pack.no_branches", f"“{benefit.name}”没有档次", (*path, "branches"), hint)
+
+    def limits(self) -> None:
+        """Whom a group or ceiling is of: a firm may answer for its projects, others only for themselves."""
+        for group in self.rules.groups:
+            self.whose(("groups", group.id), group, [one for one in self.rules.benefits if one.group == group.id])
+        for ceiling in self.rules.ceilings:
+            below = [one for one in self.rules.benefits if one.id in ceiling.benefits]
+            self.whose(("ceilings", ceiling.id), ceiling, below)
+            used = fields_of(ceiling.most.tree)
+            is_of_firms = ceiling.describes is None and {one.describes for one in below} == {"firm", "project"}
+            if is_of_firms and not fits_subject(used, "firm"):
+                message = f"“{ceiling.name}”按企业和它的项目合计，上限要用企业的字段"
+                self.say("pack.wrong_subject", message, ("ceilings", ceiling.id, "most"), "换用企业的字段")
+
+    def whose(self, path: Path, limit: HighestOnly | Ceiling, benefits: Sequence[BenefitRule]) -> None:
+        for odd in benefits:
+            answering = {odd.describes, "firm" if odd.describes == "project" else odd.describes}
+            if limit.describes is not None and limit.describes not in answering:
+                message = f"“{limit.name}”针对{DESCRIBED[limit.describes]}，“{odd.name}”针对{DESCRIBED[odd.describes]}"
+                hint = "改 describes，或把这一项移出；describes: firm 把企业和它的项目合在一起"
+                self.say("pack.wrong_subject", message, (*path, "describes"), hint)
 
     def scoreboards(self) -> None:
         for board in self.rules.scoreboards:

@@ -35,7 +35,7 @@ def over_rules(reading: Reading, frozen: dict[str, Any]) -> dict[str, Any]:
         ],
         "ceilings": [
             {"id": one.id, "name": one.name, "benefits": list(one.benefits), "most": one.most.text, "per": one.per,
-             "clause": one.source.clause}
+             "describes": one.describes, "clause": one.source.clause}
             for one in found.ceilings
         ],
         "notes": list(found.notes),
@@ -79,5 +79,8 @@ def _ceilings(kept: Sequence[dict[str, Any]]) -> list[Ceiling]:
         most, _errors = from_text.read(one["most"], catalogue(), "number")
         if most is not None:
             source = Source(clause=one["clause"])
-            found.append(Ceiling(one["id"], one["name"], tuple(one["benefits"]), most, one["per"], source))
+            # What was published before ceilings said whom they are of has no such word: each subject by itself.
+            found.append(
+                Ceiling(one["id"], one["name"], tuple(one["benefits"]), most, one["per"], source, one.get("describes"))
+            )
     return found

@@ -89,8 +89,8 @@ def as_formula(text: str, expect: Sort = "number") -> Formula:
 
 
 class _Maker:
-    def __init__(self, draw: Callable[[st.SearchStrategy[T]], T]) -> None:
-        self.draw = draw
+    def __init__(self, draw: Callable[[st.SearchStrategy[T]], T], of_families: bool) -> None:
+        self.draw, self.of_families = draw, of_families
 
     def one(self, options: tuple[T, ...]) -> T:
         return self.draw(st.sampled_from(options))
@@ -108,7 +108,7 @@ class _Maker:
         return as_formula(self.one(_LIMITS[kind])) if self.seldom() else None
 
     def benefit(self, at: int) -> BenefitRule:
-        kind: Describes = "project" if self.seldom() else "firm"
+        kind: Describes = "project" if (self.often() if self.of_families else self.seldom()) else "firm"
         branches = tuple(
             Branch(f"r{number}", f"第{number}档", as_formula(self.one(_SUMS[kind])), self.condition(kind))
             for number in range(self.draw(st.integers(1, 3)))
@@ -157,6 +157,20 @@ class _Maker:
             )
         )
 
+    def families(self, ids: list[str]) -> tuple[Ceiling, ...]:
+        """Now and then ceilings over benefits of any kind, for a firm with its projects or for each by itself."""
+        return tuple(
+            Ceiling(
+                f"c{at}",
+                "同一企业合计上限",
+                tuple(self.draw(st.permutations(ids)))[: self.draw(st.integers(1, 4))],
+                as_formula(self.one(_LIMITS["firm"])),
+                self.one(("year", "total")),
+                describes=self.one((None, "firm", "firm")),
+            )
+            for at in range(1, self.one((2, 3) if self.of_families else (1, 1, 2)))
+        )
+
     def fund(self, id: str) -> Fund:
         kind: Describes = self.one(("firm", "firm", "project"))
         shortage = self.one(("pro_rata", "order", "none"))
@@ -170,19 +184,21 @@ def negated(when: Formula) -> Formula:
 
 
 @st.composite
-def packs(draw: Callable[[st.SearchStrategy[T]], T]) -> Rules:
-    maker = _Maker(draw)
+def packs(draw: Callable[[st.SearchStrategy[T]], T], of_families: bool = False) -> Rules:
+    """Any pack; ``of_families`` asks for more rules of projects, below ceilings with the firms that own them."""
+    maker = _Maker(draw, of_families)
     benefits = tuple(maker.benefit(at) for at in range(draw(st.integers(1, 4))))
     ids = tuple(rule.id for rule in benefits if rule.describes == "firm")
     most = (Ceiling("c0", "合计上限", ids[::-1], as_formula(maker.one(_LIMITS["firm"])), maker.one(("year", "total"))),)
+    families = maker.families([rule.id for rule in benefits])
     return Rules(
         "made_up",
         "编造的规则",
         CATALOGUE,
         benefits,
         (maker.fund("f0"), maker.fund("f1")),
-        (HighestOnly("g0", "就高"), HighestOnly("g1", "就高")),
-        most if ids and maker.often() else (),
+        tuple(HighestOnly(id, "就高", describes=maker.one((None, "firm"))) for id in ("g0", "g1")),
+        (most if ids and maker.often() else ()) + families,
     )
 
 
@@ -200,7 +216,10 @@ _POOLS: dict[str, list[object]] = {
 
 
 def tables(seed: int, rows: int = 8, has_gaps: bool | None = None) -> dict[Describes, pl.DataFrame]:
-    """A table of firms and one of projects; about every third has no gaps at all."""
+    """A table of firms and one of projects; about every third has no gaps at all.
+
+    Most projects belong to one of a few firms, some to a firm that is not there, some to nobody.
+    """
     random = Random(seed)
     gaps = random.random() < 0.7 if has_gaps is None else has_gaps
     kinds = {"text": pl.String(), "flag": pl.Boolean(), "date": pl.Date(), "set": pl.List(pl.String())}
@@ -217,7 +236,10 @@ def tables(seed: int, rows: int = 8, has_gaps: bool | None = None) -> dict[Descr
                 values = [random.choice(pool) for _ in ids]
                 columns.append(pl.Series(of.code + year, values, dtype=kinds.get(of.kind, pl.Int64())))
         found[kind] = pl.DataFrame(columns)
-    return found
+    owners = [random.choice([*found["firm"]["id"][:3], "无此企业", "", None]) for _ in range(rows)]
+    firms = found["firm"].drop("region").rename({"id": "owner"})
+    projects = found["project"].with_columns(owner=pl.Series(owners, dtype=pl.String()))
+    return found | {"project": projects.join(firms, on="owner", how="left", maintain_order="left")}
 
 
 def payments(seed: int, subjects: dict[Describes, pl.DataFrame]) -> pl.DataFrame:
@@ -226,8 +248,8 @@ def payments(seed: int, subjects: dict[Describes, pl.DataFrame]) -> pl.DataFrame
     days = [date(2022, 3, 1), date(2023, 6, 30), date(2025, 1, 15), date(2025, 6, 30), date(2025, 7, 1)]
     rows = [
         (id, f"b{random.randrange(4)}", random.choice(days), random.choice([100_000_00, 300_000_00, 33, -100_000_00]))
-        for frame in subjects.values()
-        for id in frame["id"]
+        for ids in (*(frame["id"] for frame in subjects.values()), ["无此企业", "无此项目"])
+        for id in ids
         for _ in range(random.choice([0, 0, 1, 2]))
     ]
     schema = {"subject": pl.String(), "benefit": pl.String(), "paid_on": pl.Date(), "sum": pl.Int64()}
@@ -243,7 +265,8 @@ def claimants(catalogue: Catalogue, frame: pl.DataFrame, observed_from: date | N
             of = catalogue.find(column.partition("@")[0])
             if of is not None:
                 figures[column] = to_given(of, column, value)
-        found.append(Claimant(row["id"], Subject(str(row["id"]), figures, observed_from), row.get("region") or ""))
+        subject = Subject(str(row["id"]), figures, observed_from)
+        found.append(Claimant(row["id"], subject, row.get("region") or "", row.get("owner") or ""))
     return found
 
 

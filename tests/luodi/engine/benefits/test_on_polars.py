@@ -24,6 +24,7 @@ from luodi.formula.to_polars import compile_formula
 from luodi.policy.rules.model import Rules
 
 EXAMPLES = int(os.environ.get("LUODI_EQUIVALENCE", "60"))
+ANY = packs() | packs(of_families=True)
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
@@ -51,7 +52,7 @@ def stages(found: BenefitResult) -> dict[str, Any]:
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
-@given(packs(), st.integers(0, 400))
+@given(ANY, st.integers(0, 400))
 def test_it_pays_what_the_reference_pays(pack: Rules, seed: int) -> None:
     """Every stage of every benefit, every payer, and every fund with what of it is open."""
     by_hand, found = run_both(pack, seed)
@@ -80,7 +81,7 @@ def _run_of_size(small: int, *asked: Any, **more: Any) -> on_polars.Tables:
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
-@given(packs(), st.integers(0, 400))
+@given(ANY, st.integers(0, 400))
 def test_it_pays_no_more_than_cap_and_fund_allow(pack: Rules, seed: int) -> None:
     """No benefit above its cap, no fund above its budget, payers' parts make the whole, less detail changes nothing."""
     subjects = tables(seed)
@@ -117,7 +118,7 @@ def test_it_pays_no_more_than_cap_and_fund_allow(pack: Rules, seed: int) -> None
 
 
 @settings(max_examples=max(20, EXAMPLES // 3), deadline=None, suppress_health_check=SLOW)
-@given(packs(), st.integers(0, 400), st.integers(0, 10))
+@given(ANY, st.integers(0, 400), st.integers(0, 10))
 def test_it_does_not_depend_on_the_order_of_rows(pack: Rules, seed: int, other: int) -> None:
     """Firms in any order, and in one column more or less, get the same."""
     subjects = tables(seed)

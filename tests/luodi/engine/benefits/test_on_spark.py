@@ -51,7 +51,7 @@ def as_rows(table: DataFrame) -> list[dict[str, Any]]:
     return sorted((row.asDict() for row in table.collect()), key=lambda row: str(row["id"]))
 
 
-def made_up() -> Iterator[tuple[Rules, int]]:
+def made_up(of_families: bool) -> Iterator[tuple[Rules, int]]:
     """Packs from the generator, the same on every run."""
     found: list[tuple[Rules, int]] = []
 
@@ -62,7 +62,7 @@ def made_up() -> Iterator[tuple[Rules, int]]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(packs(), st.integers(0, 400))
+    @given(packs(of_families), st.integers(0, 400))
     def collect(pack: Rules, seed: int) -> None:
         found.append((pack, seed))
 
@@ -70,12 +70,13 @@ def made_up() -> Iterator[tuple[Rules, int]]:
     return iter(found)
 
 
-def test_it_pays_what_polars_pays(spark: SparkSession) -> None:
-    """Every column of every made-up pack, and every fund."""
+@pytest.mark.parametrize("of_families", [False, True])
+def test_it_pays_what_polars_pays(spark: SparkSession, of_families: bool) -> None:
+    """Every column of every made-up pack, and every fund; with ceilings and groups of a firm and its projects, too."""
     from luodi.engine.benefits import on_spark
 
     states = set()
-    for pack, seed in made_up():
+    for pack, seed in made_up(of_families):
         subjects = tables(seed)
         history = payments(seed, subjects)
         meant, _ = plan([pack], generated.ON, defers_unknown=seed % 2 == 0)

@@ -226,7 +226,7 @@ def packs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> m.Rules:
         catalogue=CATALOGUE,
         benefits=draw(_benefits(benefit_ids, fund_ids)),
         funds=tuple(draw(FUNDS.map(lambda fund, name=name: _renamed(fund, name))) for name in fund_ids),
-        groups=draw(_some(_made(m.HighestOnly, **_NAMED))),
+        groups=draw(_some(_made(m.HighestOnly, **_NAMED, describes=st.sampled_from([None, "firm"])))),
         ceilings=draw(
             _some(
                 _made(
@@ -235,6 +235,7 @@ def packs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> m.Rules:
                     benefits=st.lists(st.sampled_from(benefit_ids), max_size=3).map(tuple),
                     most=SUMS,
                     per=st.sampled_from(["year", "total"]),
+                    describes=st.sampled_from([None, "firm"]),
                 )
             )
         ),

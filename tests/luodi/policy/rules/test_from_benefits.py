@@ -102,6 +102,19 @@ def test_it_bounds_the_awards_of_a_clause_together():
     assert (ceiling.per, ceiling.benefits, ceiling.most.text) == ("year", ("benefit_1", "benefit_2"), "40万元")
 
 
+@pytest.mark.parametrize(
+    ("limit", "whose", "per"), [("单家企业年度奖励总额", "firm", "year"), ("单个项目累计奖励", "project", "total")]
+)
+def test_it_bounds_the_firm_behind_projects(limit, whose, per):
+    """A rule of projects below a ceiling of firms: the projects of a firm are added up, and the rule runs."""
+    found, _ = drafted(
+        f"对项目中标且单个合同金额1000万元以上的，按合同金额的2%给予奖励，单个项目最高100万元。{limit}不超过300万元。"
+    )
+    (ceiling,), (rule,) = found.ceilings, found.rules
+    assert (ceiling.describes, ceiling.per, ceiling.most.text) == (whose, per, "300万元")
+    assert rule.describes == "project" and not any("合计" in gap.message for gap in rule.gaps)
+
+
 def test_it_names_the_fund_and_says_that_its_use_is_open():
     """每年安排1亿元专项资金: a fund with its budget, not tied to benefits that the sentence does not name."""
     found, _ = drafted("对新认定为瞪羚企业的，奖励30万元。市级财政每年安排1亿元工业发展专项资金，用于支持企业发展。")

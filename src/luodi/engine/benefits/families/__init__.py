@@ -1,0 +1,1 @@
+"""Groups and ceilings of a firm and its projects together, over tables: the reference is ``beside``."""
