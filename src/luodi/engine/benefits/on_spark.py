@@ -102,7 +102,7 @@ def with_past(plan: Plan, kind: Describes, table: DataFrame, history: DataFrame 
     is_this_year = F.year("paid_on") == plan.on.year
     sums: dict[str, Column] = {}
     for benefit in asked:
-        own = F.when(F.col("benefit") == benefit, F.col("sum"))
+        own = F.when(F.col("benefit") == benefit, F.col("sum").cast(_WIDE))  # together they may be more than 64 bits
         sums[past_column(benefit, True)] = F.sum(own)
         sums[past_column(benefit, False)] = F.sum(F.when(is_this_year, own))
     past = meant.groupBy(F.col("subject").alias("~subject")).agg(*[one.alias(name) for name, one in sums.items()])
@@ -111,7 +111,7 @@ def with_past(plan: Plan, kind: Describes, table: DataFrame, history: DataFrame 
         raise too_large("已付金额")
     joined = table.join(past, _of("id") == _of("~subject"), "left").drop("~subject")
     zero = F.lit(0).cast(_LONG)
-    return joined.withColumns({name: F.coalesce(F.greatest(_of(name), zero), zero) for name in sums})
+    return joined.withColumns({name: F.coalesce(F.greatest(_of(name), zero).cast(_LONG), zero) for name in sums})
 
 
 def _of(name: str) -> Column:

@@ -274,4 +274,15 @@ def past(history: pl.DataFrame) -> list[Payment]:
     return [Payment(*row) for row in history.iter_rows()]
 
 
+def huge(rules: int, firms: int) -> tuple[Rules, pl.DataFrame]:
+    """Rules that each pay what a firm invested, of several funds and none; 6 * 10^18 fen of each firm."""
+    funds = tuple(Fund(f"f{at}", "资金", Fraction(10**9), "none") for at in range(rules - 1))
+    benefits = tuple(
+        BenefitRule(f"b{at}", "奖", (Branch("r", "档", as_formula("设备投资额")),), fund=fund)
+        for at, fund in enumerate([*(fund.id for fund in funds), None])
+    )
+    table = pl.DataFrame({"id": [f"{at}" for at in range(firms)], "equipment@2025": [6 * 10**18] * firms})
+    return Rules("p", "包", CATALOGUE, benefits, funds), table
+
+
 IN_FORCE = InForce(date(2025, 1, 1), date(2025, 12, 31))

@@ -131,6 +131,7 @@ def test_it_says_who_had_the_room() -> None:
     said = "\n".join(in_sentences(told))
     took = "先给企业“甲公司”的“上规奖励” 20万元、项目“项目p1”的“技改补助” 50万元"
     assert f"“每户合计”合计不超过 100万元：以前已付 5万元；{took}；本项由 70万元 变为 25万元" in said
+    assert "以前：" not in said  # that was to another project
     (limit,) = told["benefits"][0]["beside"]
     assert limit["is_of_family"] and [one["subject"]["id"] for one in limit["benefits"]] == ["f1", "p1", "p2"]
     highest = planned(HighestOnly("g", "就高"))

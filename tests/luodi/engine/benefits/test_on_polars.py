@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.luodi.engine.benefits import generated, ten_rules
-from tests.luodi.engine.benefits.generated import claimants, packs, past, payments, tables
+from tests.luodi.engine.benefits.generated import claimants, huge, packs, past, payments, tables
 
 from luodi.engine.benefits import on_polars, reference
 from luodi.engine.benefits.plan import plan
@@ -170,23 +170,10 @@ def test_it_works_out_wide_numbers_row_by_row() -> None:
     assert any(expected)
 
 
-def _huge(rules: int, firms: int) -> tuple[Rules, pl.DataFrame]:
-    """Rules that each pay what a firm invested, of several funds and none; 6 * 10^18 fen of each firm."""
-    funds = tuple(generated.Fund(f"f{at}", "资金", Fraction(10**9), "none") for at in range(rules - 1))
-    benefits = tuple(
-        generated.BenefitRule(
-            f"b{at}", "奖", (generated.Branch("r", "档", generated.as_formula("设备投资额")),), fund=fund
-        )
-        for at, fund in enumerate([*(fund.id for fund in funds), None])
-    )
-    table = pl.DataFrame({"id": [f"{at}" for at in range(firms)], "equipment@2025": [6 * 10**18] * firms})
-    return Rules("p", "包", generated.CATALOGUE, benefits, funds), table
-
-
 @pytest.mark.parametrize("depth", ["totals", "payments", "stages"])
 def test_it_refuses_a_total_that_no_column_holds(depth: Any) -> None:
     """Two sums that fit and together do not: an error, and never a number that begins anew below nought."""
-    pack, table = _huge(2, 1)
+    pack, table = huge(2, 1)
     meant, _ = plan([pack], generated.ON)
     with pytest.raises(FigureTooLarge, match="合计"):
         on_polars.run(meant, {"firm": table}, depth=depth)
@@ -197,7 +184,7 @@ def test_it_refuses_a_total_that_no_column_holds(depth: Any) -> None:
 @pytest.mark.parametrize("shortage", ["none", "pro_rata", "order"])
 def test_it_adds_up_claims_of_any_size(shortage: Any) -> None:
     """All claims on a fund together may be more than 64 bits; the fund is shared out as the reference does."""
-    pack, table = _huge(1, 4)
+    pack, table = huge(1, 4)
     fund = generated.Fund("f", "资金", Fraction(10**9), shortage)
     pack = replace(pack, benefits=(replace(pack.benefits[0], fund="f"),), funds=(fund,))
     meant, _ = plan([pack], generated.ON)
@@ -209,7 +196,7 @@ def test_it_adds_up_claims_of_any_size(shortage: Any) -> None:
 
 def test_it_refuses_a_past_that_begins_anew_below_nought() -> None:
     """Past payments whose sum is more than 64 bits are an error of the history, not a past of nothing."""
-    pack, table = _huge(1, 1)
+    pack, table = huge(1, 1)
     pack = replace(pack, benefits=(replace(pack.benefits[0], basis="once"),))
     meant, _ = plan([pack], generated.ON)
     history = pl.DataFrame(
