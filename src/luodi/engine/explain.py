@@ -136,7 +136,7 @@ class _Teller:
         }
 
     def _history(self, rule: BenefitRule) -> Json:
-        own = [one for one in self.past.payments if one.benefit == rule.id]
+        own = [one for one in self.past.payments if (one.subject, one.benefit) == (self.claimant.id, rule.id)]
         return {
             "basis": rule.basis,
             "tops_up": rule.tops_up,
