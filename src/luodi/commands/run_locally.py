@@ -14,7 +14,7 @@ from typing import Any
 from tqdm import tqdm
 
 from luodi.commands.dataset_files import id_of, read_data
-from luodi.commands.run_tables import as_table, tell_of_others
+from luodi.commands.run_tables import as_table, tell_of_nobodys, tell_of_others
 from luodi.datasets import on_polars as datasets
 from luodi.datasets.model import Dataset
 from luodi.engine.benefits import on_polars
@@ -53,6 +53,9 @@ def _run(options: argparse.Namespace, planned: Plan, dataset: Dataset, title: st
         tables = on_polars.run(planned, frames, history, observed_from=dataset.observed_from)
         if options.explain:
             return _explain(options, planned, dataset, frames, tables)
+        if planned.family_limits:
+            firms = frames["firm"] if "firm" in frames else datasets.load(dataset, "firm", ())
+            tell_of_nobodys(planned, outputs.of_nobody(planned, tables, firms, history))
         step("汇总")
         begun = dataset.observed_from
         outcome = outputs.outcome(planned, tables, frames, history, title=title, observed_from=begun)

@@ -7,7 +7,7 @@ import json
 import sys
 
 from luodi.commands.dataset_files import read_data
-from luodi.commands.run_tables import as_table, tell_of_others
+from luodi.commands.run_tables import as_table, tell_of_nobodys, tell_of_others
 from luodi.datasets import on_spark as datasets
 from luodi.engine.benefits import on_spark
 from luodi.engine.benefits.plan import Plan
@@ -31,6 +31,9 @@ def run(options: argparse.Namespace, planned: Plan, title: str) -> int:
         history = datasets.payments(spark, dataset, planned.ids_by_name) if dataset.payments else None
         tell_of_others(outputs.of_no_rule(planned, history))
         tables = outputs.kept(on_spark.run(planned, frames, history, observed_from=dataset.observed_from))
+        if planned.family_limits:
+            firms = frames["firm"] if "firm" in frames else datasets.load(spark, dataset, "firm", ())
+            tell_of_nobodys(planned, outputs.of_nobody(planned, tables, firms, history))
         outcome = outputs.outcome(planned, tables, frames, history, title=title, observed_from=dataset.observed_from)
         if options.out:
             outputs.write(tables, str(options.out))

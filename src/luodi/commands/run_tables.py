@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from luodi.engine.outputs.in_words import amount, fund_state, paid_sum
+from luodi.engine.benefits.plan import Plan
+from luodi.engine.outputs.in_words import OfNobody, amount, fund_state, paid_sum, without_owner
 from luodi.engine.outputs.model import Outcome
 
 
@@ -35,6 +36,12 @@ def tell_of_others(others: Sequence[str]) -> None:
         names = "、".join(list(dict.fromkeys(others))[:5])
         said = f"已付的款中有 {len(others)} 笔不是这次规则的（{names}），没有从应付里扣除"
         print(f"[请核对] {said}。是这些规则的，把奖补写成规则的名称或编号再算", file=sys.stderr)
+
+
+def tell_of_nobodys(plan: Plan, found: OfNobody) -> None:
+    """Projects whose firm is not known are not added up with it: said, since their firm may be paid more than its ceiling."""
+    for line in without_owner(plan, found):
+        print(f"[请核对] {line}", file=sys.stderr)
 
 
 def beside(out: Path | None, word: str) -> Path | None:

@@ -20,7 +20,7 @@ from luodi.engine.benefits import on_polars as benefits
 from luodi.engine.benefits.plan import Plan, plan, together
 from luodi.engine.model import IS_KNOWN, TOTAL, column
 from luodi.engine.outputs import on_polars as outputs
-from luodi.engine.outputs.in_words import fund_state
+from luodi.engine.outputs.in_words import fund_state, without_owner
 from luodi.engine.outputs.to_json import to_json
 from luodi.formula.numbers import FigureTooLarge
 from luodi.policy.rules import packs as bundled
@@ -171,16 +171,23 @@ def work_out(
 
 def _unmatched(loaded: Loaded) -> list[str]:
     """Past payments that are of none of the rules: they take nothing off, and whoever brought them should know."""
-    known = [rule.id for rule in loaded.rules.benefits]
-    others = loaded.history.filter(~pl.col("benefit").is_in(known))
-    if others.is_empty():
+    others = outputs.of_no_rule(loaded.plan, loaded.history)
+    if not others:
         return []
-    names = others["benefit"].unique().sort().to_list()
+    names = sorted(set(others))
     shown = "、".join(f"“{one}”" for one in names[:5])
     return [
         _("兑付记录里有%(count)s笔（%(names)s）对不上这里的规则，没有扣除：奖补名称要写得与规则的名称一样")
-        % {"count": others.height, "names": shown + ("等" if len(names) > 5 else "")}
+        % {"count": len(others), "names": shown + ("等" if len(names) > 5 else "")}
     ]
+
+
+def _of_nobody(loaded: Loaded, tables: benefits.Tables) -> list[str]:
+    """Projects and payments that limits of a firm and its projects could not add up to a firm."""
+    if not loaded.plan.family_limits:
+        return []
+    firms = loaded.frames["firm"] if "firm" in loaded.frames else datasets.load(loaded.dataset, "firm", ())
+    return without_owner(loaded.plan, outputs.of_nobody(loaded.plan, tables, firms, loaded.history))
 
 
 def _counted(problems: Sequence[CellProblem]) -> dict[str, int]:
@@ -204,7 +211,7 @@ def _write(title: str, loaded: Loaded, folder: Path, notes: Sequence[str]) -> No
     outcome = outputs.outcome(loaded.plan, tables, loaded.frames, loaded.history, title=title, observed_from=begun)
     told = to_json(replace(outcome, payments=(), missing=()))
     told |= {
-        "observed_from": begun.isoformat() if begun else None, "notes": list(notes),
+        "observed_from": begun.isoformat() if begun else None, "notes": [*notes, *_of_nobody(loaded, tables)],
         "has_payments": bool(loaded.dataset.payments), "fund_states": [fund_state(one) for one in outcome.funds],
         "unknown_subjects": len({one.id for one in outcome.missing}) + outcome.missing_left_out,
     }  # fmt: skip

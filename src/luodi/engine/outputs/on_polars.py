@@ -15,6 +15,7 @@ from luodi.engine.benefits.past import Past
 from luodi.engine.benefits.plan import FAMILY, Plan
 from luodi.engine.benefits.reference import claw_backs
 from luodi.engine.model import Amount, BenefitSummary, Claimant, ClawBackStatement, column, payer_column
+from luodi.engine.outputs.in_words import OfNobody
 from luodi.engine.outputs.model import MissingLine, Outcome, PaymentLine
 from luodi.engine.outputs.one_by_one import MOST_ASKED, missing_of, to_claimant
 from luodi.formula.fields import Describes
@@ -166,3 +167,27 @@ def claw_back_lines(
 def of_no_rule(plan: Plan, history: pl.DataFrame) -> list[str]:
     """The benefits that past payments were made of, one for each, where the plan knows no such rule."""
     return history.filter(~pl.col("benefit").is_in(sorted(plan.known)))["benefit"].to_list()
+
+
+def of_nobody(plan: Plan, tables: Tables, firms: pl.DataFrame, history: pl.DataFrame) -> OfNobody:
+    """Projects that claim below a limit of firms and belong to no firm that is known, and past payments to nobody known."""
+    ids = {id for limit in plan.family_limits for id in plan.of_family(limit)}
+    if not ids or "project" not in tables.payments:
+        return OfNobody()
+    projects = tables.payments["project"]
+    highs = [pl.col(column(id, "owed")) for id in sorted(ids) if plan.benefit(id).describes == "project"]
+    owner = pl.col("owner").fill_null("") if "owner" in projects.columns else pl.lit("")
+    theirs = projects.select(
+        pl.col("id").cast(pl.String()),
+        owner=owner,
+        claims=pl.any_horizontal((one > 0) | one.is_null() for one in highs),
+    )
+    claiming = theirs.filter("claims")
+    alone = claiming.filter(pl.col("owner") == "")["id"].sort()
+    known = firms["id"].cast(pl.String()).implode()
+    strange = claiming.filter((pl.col("owner") != "") & ~pl.col("owner").is_in(known))
+    there = pl.concat([firms["id"].cast(pl.String()), theirs["id"], theirs["owner"]]).implode()
+    meant = pl.col("benefit").is_in(sorted(ids)) & (pl.col("paid_on") <= plan.on) & ~pl.col("subject").is_in(there)
+    payees = history.filter(meant)["subject"]
+    strangers, paid = strange["owner"].unique().sort().to_list(), payees.unique().sort().to_list()
+    return OfNobody(alone.len(), alone.to_list(), strange.height, strangers, payees.len(), paid)

@@ -22,6 +22,7 @@ from luodi.engine.benefits.past import Past
 from luodi.engine.benefits.plan import FAMILY, Plan
 from luodi.engine.benefits.reference import claw_backs
 from luodi.engine.model import Amount, BenefitSummary, Claimant, ClawBackStatement, column, payer_column
+from luodi.engine.outputs.in_words import SHOWN, OfNobody
 from luodi.engine.outputs.model import MissingLine, Outcome
 from luodi.engine.outputs.one_by_one import MOST_ASKED, missing_of, to_claimant
 from luodi.formula.fields import Describes
@@ -183,6 +184,35 @@ def of_no_rule(plan: Plan, history: DataFrame | None) -> list[str]:
         return []
     counted = history.where(~F.col("benefit").isin(sorted(plan.known))).groupBy("benefit").count().orderBy("benefit")
     return [row["benefit"] for row in counted.collect() for _ in range(row["count"])]
+
+
+def of_nobody(plan: Plan, tables: Tables, firms: DataFrame, history: DataFrame | None) -> OfNobody:
+    """What ``on_polars.of_nobody`` finds, with the first ids only."""
+    ids = sorted({id for limit in plan.family_limits for id in plan.of_family(limit)})
+    if not ids or "project" not in tables.payments:
+        return OfNobody()
+    projects = tables.payments["project"]
+    owed = [_of(column(id, "owed")) for id in ids if plan.benefit(id).describes == "project"]
+    claims = reduce(or_, [(one > 0) | one.isNull() for one in owed])
+    owner = F.coalesce("owner", F.lit("")) if "owner" in projects.columns else F.lit("")
+    theirs = projects.select(F.col("id").cast("string").alias("id"), owner.alias("owner"), claims.alias("claims"))
+    known = firms.select(F.col("id").cast("string").alias("owner"))
+    alone = theirs.where(F.col("claims") & (F.col("owner") == "")).select("id")
+    strange = theirs.where(F.col("claims") & (F.col("owner") != "")).join(known, "owner", "left_anti").select("owner")
+    paid = None
+    if history is not None:
+        there = known.union(theirs.select("id")).union(theirs.select("owner")).toDF("subject").distinct()
+        meant = history.where(F.col("benefit").isin(ids) & (F.col("paid_on") <= F.lit(plan.on)))
+        paid = meant.join(there, "subject", "left_anti").select("subject")
+    return OfNobody(*_counted(alone), *_counted(strange), *_counted(paid))
+
+
+def _counted(found: DataFrame | None) -> tuple[int, list[str]]:
+    """How many rows of one column, and the first that are different."""
+    if found is None:
+        return 0, []
+    first = found.distinct().orderBy(found.columns[0]).limit(SHOWN + 1).collect()
+    return found.count() if first else 0, [row[0] for row in first]
 
 
 def _people(plan: Plan, frame: DataFrame, observed_from: date | None) -> list[Claimant]:

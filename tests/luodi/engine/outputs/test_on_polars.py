@@ -8,10 +8,12 @@ from tests.luodi.engine.benefits import generated
 from tests.luodi.engine.benefits.generated import BenefitRule, Branch, ClawBack, Fraction, Rules, Share, as_formula
 
 from luodi.engine.benefits.on_polars import run
-from luodi.engine.benefits.plan import plan
+from luodi.engine.benefits.plan import Plan, plan
 from luodi.engine.outputs import on_polars as outputs
+from luodi.engine.outputs.in_words import OfNobody, without_owner
 from luodi.engine.outputs.to_json import to_json
-from luodi.policy.rules.model import Source
+from luodi.formula.fields import Describes
+from luodi.policy.rules.model import Ceiling, Source
 from luodi.reports.benefit_sheets import sheets
 
 RULE = BenefitRule(
@@ -108,3 +110,51 @@ def test_it_does_not_call_unknown_money_nought() -> None:
     (one,) = to_json(outcome)["benefits"]
     assert (one["paid"]["shown"], one["by_payer"]["市"]["shown"]) == ("未定", "未定")
     assert sheets(outcome)[0].rows[0][5:9] == ("未定", 1, "未定", "未定")
+
+
+def family_run() -> tuple[Plan, dict[Describes, pl.DataFrame], pl.DataFrame]:
+    """A ceiling of 100 yuan over a firm and its projects: of one firm, of a stranger, of nobody; and who was paid before."""
+    award = BenefitRule("award", "奖", (Branch("x", "档", as_formula("设备投资额 * 10%")),))
+    upgrade = BenefitRule("upgrade", "补", (Branch("x", "档", as_formula("项目投资额 * 10%")),), "project")
+    ceiling = Ceiling("c", "每户合计", ("award", "upgrade"), as_formula("100元"))
+    found, _ = plan([Rules("p", "包", generated.CATALOGUE, (award, upgrade), ceilings=(ceiling,))], generated.ON)
+    owners = ["a", "x", "", None, "a", "b"]
+    projects = pl.DataFrame(
+        {
+            "id": ["p1", "p2", "p3", "p4", "p5", "p6"],
+            "name": ["一", "二", "三", "四", "五", "六"],
+            "owner": owners,
+            "investment@2025": [900_00, 900_00, 900_00, 0, 900_00, 500_00],
+        }
+    )
+    days = [generated.ON] * 3
+    history = pl.DataFrame(
+        {"subject": ["p1", "p9", "x"], "benefit": ["upgrade"] * 3, "paid_on": days, "sum": [10_00] * 3}
+    )
+    return found, {"firm": FIRMS, "project": projects}, history
+
+
+def test_it_tells_whose_firm_is_not_known() -> None:
+    """Projects that claim something and belong to nobody, or to a stranger, and payments to nobody known."""
+    meant, frames, history = family_run()
+    tables = run(meant, frames, history)
+    found = outputs.of_nobody(meant, tables, frames["firm"], history)
+    assert found == OfNobody(1, ["p3"], 1, ["x"], 1, ["p9"])
+    assert [line.partition("（")[0] for line in without_owner(meant, found)] == [
+        "有 1 个项目没有写所属企业",
+        "有 1 个项目的所属企业不在企业表里",
+        "已付的款中有 1 笔付给了数据里没有的企业或项目",
+    ]
+    assert outputs.of_nobody(PLAN, TABLES, FIRMS, history) == OfNobody()
+    assert without_owner(meant, OfNobody()) == []
+
+
+def test_it_names_what_the_family_of_a_project_lacks() -> None:
+    """The firm's figure is missing: its project behind it in the ceiling is unknown, and is told whose figure it is."""
+    meant, frames, history = family_run()
+    tables = run(meant, frames, history)
+    found, _ = outputs.missing_lines(meant, tables, frames, history)
+    assert [(one.id, one.missing, one.notes) for one in found if one.id != "c"] == [
+        ("b", ("设备投资额（2025年）",), ()),
+        ("p6", (), ("所属企业“乙”缺 设备投资额（2025年）",)),
+    ]

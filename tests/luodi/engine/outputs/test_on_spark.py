@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 from tests.luodi.engine.benefits.test_on_spark import on_spark_table
-from tests.luodi.engine.outputs.test_on_polars import FIRMS, NOTHING, PLAN
+from tests.luodi.engine.outputs.test_on_polars import FIRMS, NOTHING, PLAN, family_run
 
 from luodi.engine.benefits import on_polars
 from luodi.engine.outputs import on_polars as near
@@ -46,3 +46,19 @@ def test_it_tells_what_the_run_on_one_machine_tells(spark: SparkSession, monkeyp
     monkeypatch.setattr(far, "MOST_ASKED", 0)
     assert far.missing_lines(PLAN, spread, {"firm": firms}, history) == ((), 1)
     assert far.claw_back_lines(PLAN, {"firm": firms}, None) == ()
+
+
+def test_it_tells_of_firms_and_their_projects_what_one_machine_tells(spark: SparkSession) -> None:
+    """What each may get below a ceiling of the firm, what they lack of each other, and whose firm is not known."""
+    from luodi.engine.benefits import on_spark
+    from luodi.engine.outputs import on_spark as far
+
+    meant, frames, past = family_run()
+    tables = on_polars.run(meant, frames, past)
+    spread_frames = {kind: on_spark_table(spark, frame) for kind, frame in frames.items()}
+    history = on_spark_table(spark, past)
+    spread = far.kept(on_spark.run(meant, spread_frames, history))
+    nobody = near.of_nobody(meant, tables, frames["firm"], past)
+    assert far.of_nobody(meant, spread, spread_frames["firm"], history) == nobody
+    missing = near.missing_lines(meant, tables, frames, past)
+    assert missing[0] and far.missing_lines(meant, spread, spread_frames, history) == missing
