@@ -9,8 +9,12 @@ from collections.abc import Sequence
 _FEWEST, _HEADER, _SHORT = 3, 4, 6
 # A table whose longest words are no longer than this shares what is left over among all its columns.
 _ALL_SHORT = 12
-# What a reader takes in at once stays on one line: 督〔2026〕101号, 2026-10-21, 40.5%, 10月31日前.
-_WHOLE = re.compile(r".?〔\d{4}〕\d+号|\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?%|\d{1,2}月(?:\d{1,2}日|底)前?|[逾超]期\d+天")
+# What a reader takes in at once stays on one line: 督〔2026〕101号, 2026-10-21, 40.5%, 10月31日前, 2026年底前.
+_WHOLE = re.compile(
+    r".?〔\d{4}〕\d+号|\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?%|\d{1,2}月(?:\d{1,2}日|底)前?|\d{4}年(?:底前?|\d季度)|[逾超]期\d+天"
+)
+# Word and its like leave a quarter of a character between a figure and a Chinese character.
+_SEAM = re.compile(r"(?<=[!-~])(?=[一-鿿])|(?<=[一-鿿])(?=[!-~])")
 
 
 def width_of(words: str) -> float:
@@ -18,12 +22,17 @@ def width_of(words: str) -> float:
     return sum(0.55 if character.isascii() else 1 for character in words)
 
 
+def _set(words: str) -> float:
+    """The same as it is set in a cell."""
+    return width_of(words) + 0.25 * len(_SEAM.findall(words))
+
+
 def column_widths(rows: Sequence[Sequence[str]], whole: int, *, character: int, margins: int) -> list[int]:
     """Widths that add up to ``whole``, for rows of words (the header among them), in the same unit as ``character``.
 
     Each column starts at its fair share; then characters are passed from one to another while that makes rows lower.
     """
-    needs = [[width_of(cell) for cell in row] for row in rows]
+    needs = [[_set(cell) for cell in row] for row in rows]
     columns = len(rows[0])
     room = (whole - margins * columns) // character
     longest = [max(row[place] for row in needs) for place in range(columns)]
@@ -43,7 +52,7 @@ def column_widths(rows: Sequence[Sequence[str]], whole: int, *, character: int, 
 
 
 def _whole(words: str) -> float:
-    return max((width_of(found[0]) for found in _WHOLE.finditer(words)), default=0)
+    return max((_set(found[0]) for found in _WHOLE.finditer(words)), default=0)
 
 
 def _least(head: float, longest: float, whole_words: float) -> int:

@@ -90,3 +90,14 @@ def test_it_shares_what_is_left_over_among_short_columns():
     """A table of figures is even, not one wide column and narrow ones."""
     found = widths(("1", "12", "3", "4"), ("2", "7", "11", "0"))
     assert max(found) - min(found) < 1000
+
+
+def test_it_leaves_the_quarter_that_stands_between_figures_and_characters():
+    """2026年12月25日前 has six such seams: a column of its bare width would put its last character on a line of its own."""
+    day = "2026年12月25日前"
+    found = column_widths(
+        [("时间", "事项", "单位"), (day, "报市政府审定", "市发改委")], 8840, character=240, margins=200
+    )
+    assert (found[0] - 200) // 240 >= width_of(day) + 1.25
+    found = widths(("1", LONG * 4, "市科技局", "2026年底前"))
+    assert (found[3] - 200) // 210 >= width_of("2026年底前") + 0.5
