@@ -66,7 +66,10 @@ class IssueFact:
 
 @dataclass(frozen=True, slots=True)
 class OrderFact:
-    """A supervision order that went out; ``code`` is its number as written on it."""
+    """A supervision order; ``code`` is its number as written on it.
+
+    One that has not gone out has no days yet: ``reply_within`` and ``rectify_within`` are how long it will give.
+    """
 
     number: int
     code: str
@@ -80,6 +83,8 @@ class OrderFact:
     rectify_by_on: date | None = None
     replied_on: date | None = None
     settled_on: date | None = None
+    reply_within: str = ""
+    rectify_within: str = ""
 
     @property
     def reference(self) -> Reference:

@@ -131,11 +131,11 @@ def _one_order(facts: PaperFacts) -> dict[str, Value]:
     assert order is not None
     source = source_of([order])
 
-    def by(day: date | None) -> Value:
-        return words(f"{chinese_date(day)}前" if day else "", source)
+    def by(day: date | None, within: str) -> Value:
+        return words(f"{chinese_date(day)}前" if day else within, source)
 
     return {
         "督办单编号": words(order.code), "督办单名称": words(order.name), "督办事项": words(order.subject, source),
-        "督办单位": words(order.unit), "督办理由": words(order.why, source), "回复时限": by(order.reply_by_on),
-        "整改时限": by(order.rectify_by_on),
+        "督办单位": words(order.unit), "督办理由": words(order.why, source), "回复时限": by(order.reply_by_on, order.reply_within),
+        "整改时限": by(order.rectify_by_on, order.rectify_within),
     }  # fmt: skip

@@ -33,6 +33,7 @@ from luodi.reports.to_excel import to_bytes
 from luodi_site.policies.models import Edition
 from luodi_site.policies.rules.drafting import catalogue
 from luodi_site.policies.rules.pack import pack_yaml
+from luodi_site.programmes.queries import region_names
 
 SUMMARY, SUBJECTS, RESULT, TABLES = "summary.json", "subjects.parquet", "result.xlsx", "tables"
 MOST_SUBJECTS = 50_000
@@ -209,6 +210,10 @@ def _write(title: str, loaded: Loaded, folder: Path, notes: Sequence[str]) -> No
     tables = tables_of(loaded)
     begun = loaded.dataset.observed_from
     outcome = outputs.outcome(loaded.plan, tables, loaded.frames, loaded.history, title=title, observed_from=begun)
+    # Figures may write a region's code; people read its name.
+    names = region_names()
+    lines = (replace(one, region=names.get(one.region, one.region)) for one in outcome.payments)
+    outcome = replace(outcome, payments=tuple(lines))
     told = to_json(replace(outcome, payments=(), missing=()))
     told |= {
         "observed_from": begun.isoformat() if begun else None, "notes": [*notes, *_of_nobody(loaded, tables)],

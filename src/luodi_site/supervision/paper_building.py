@@ -132,7 +132,13 @@ def _orders(orders: Iterable[Order], on: date) -> Iterator[OrderFact]:
             number=order.pk, code=order.code, name=order.name, colour=order.colour, subject=order.title,
             unit=str(order.unit), why=order.why, issued_on=order.issued_on or on, reply_by_on=order.reply_by_on,
             rectify_by_on=order.rectify_by_on, replied_on=_by(order.replied_on, on), settled_on=_by(order.settled_on, on),
+            reply_within=_within(order, order.reply_days), rectify_within=_within(order, order.rectify_days),
         )  # fmt: skip
+
+
+def _within(order: Order, days: int) -> str:
+    """How long an order gives from the day on which it goes out; '' where it asks for nothing of its own."""
+    return f"发出后{days}{'个工作日' if order.is_in_working_days else '天'}内" if days else ""
 
 
 def _by(day: date | None, on: date) -> date | None:

@@ -9,7 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
+from tests.luodi_site.programmes.conftest import ON, workbook
 
+from luodi_site.accounts.models import Region
+from luodi_site.programmes.actions import make_trial
 from luodi_site.programmes.models import Trial
 from luodi_site.programmes.packs import choices, is_foreign, title_of
 
@@ -200,3 +203,13 @@ def test_it_tells_examples_of_other_places_from_the_own(priced, cast, as_):
     assert "示例：其他地区公开的政策，只供比较" in as_(cast.lead).get(address).content.decode()
     assert choices(["湖州市"])[0] == ("本地区的政策", [("huzhou-2023", title_of("huzhou-2023"))])
     assert is_foreign("huzhou-2023", ["松陵市"]) and not is_foreign("huzhou-2023", ["浙江省", "湖州市"])
+
+
+def test_it_writes_regions_by_name_in_the_workbook(priced, cast, as_, codes):
+    """The figures write a region's code; nobody reads codes."""
+    far = Region.objects.exclude(pk=priced.region_id).first()
+    files = [workbook(("松陵甲厂", codes[0], far.code, 900))]
+    made = make_trial(actor=cast.lead, unit=cast.lead_unit, edition=priced, on=ON, files=files)
+    book = load_workbook(BytesIO(as_(cast.lead).get(url("excel", made.pk)).content))
+    cells = {cell for row in book["兑付明细"].iter_rows(values_only=True) for cell in row}
+    assert far.name in cells and far.code not in cells

@@ -76,6 +76,14 @@ def test_it_prints_an_order_as_an_official_document(as_, cast, drawn):
     assert any(f"{order.rectify_by_on.month}月{order.rectify_by_on.day}日前完成整改" in line for line in lines)
 
 
+def test_it_says_in_a_draft_how_long_it_will_give(as_, cast, drawn):
+    """Before it goes out there are no days yet; the sentence does not stop halfway."""
+    content = as_(cast.office).get(reverse("supervision:order_word", args=[drawn.pk])).content
+    lines = "".join(paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs)
+    assert "请于发出后2个工作日内书面回复" in lines
+    assert "请于发出后5个工作日内完成整改" in lines
+
+
 def test_it_lists_and_filters_orders(as_, cast, drawn):
     """The office sees drafts, the unit what went out; the Excel holds what the page shows."""
     assert "还没有督办单" in words(as_(cast.lead).get(reverse("supervision:orders")))
