@@ -25,6 +25,13 @@ def funded(*lines: str) -> str:
     return FUNDED + body + "cases: [{name: 例, on: 2026-01-01, figures: {}, expect: {a: 0元}}]\n"
 
 
+# A benefit of firms and one of projects.
+BOTH = """benefits:
+  a: {{name: 甲, branches: {{x: {{name: 一, pay: 1元}}}}, {0}}}
+  b: {{name: 乙, describes: project, branches: {{x: {{name: 一, pay: 1元}}}}, {0}}}
+"""
+
+
 def ladder(rungs: str, rest: str = "") -> str:
     return (
         HEAD
@@ -74,6 +81,7 @@ ONE = "branches: {x: {name: 一, pay: 1万元}}"
         (FUNDED, "rules.unused_fund"),
         (funded(ONE, "group: g"), "rules.group_elsewhere"),
         (HEAD + "groups: {g: {name: 组}}", "rules.unused_group"),
+        (HEAD + BOTH.format("group: g") + "groups: {g: {name: 组}}", "rules.group_of_both"),
         (funded(ONE).replace("budget: 1亿元", "shortage: pro_rata"), "rules.fund_without_budget"),
         (funded(ONE).replace("budget: 1亿元", "budget: 1亿元, order: 税收"), "rules.unused_order"),
         (funded(ONE, "payers: [{payer: 市, share: 50%}, {payer: 县, share: 40%}]"), "rules.shares_sum"),
@@ -99,6 +107,7 @@ def test_it_doubts(text: str, code: str) -> None:
     "text",
     [
         funded(ONE),
+        funded(ONE, "group: g") + "groups: {g: {name: 组, describes: firm}}\n",
         funded(ONE, "cap: 1万元", "total_cap: 2万元", "payers: [{payer: 市, share: 2/3}, {payer: 县, share: 1/3}]"),
         funded("branches: {x: {name: 一, when: 主营业务收入 > 2亿元, pay: 2元}, y: {name: 二, when: 主营业务收入 > 1亿元, pay: 1元}}"),
         funded("take: first", "branches: {x: {name: 一, when: 主营业务收入 > 2亿元, pay: 2元}, y: {name: 二, when: 主营业务收入 > 1亿元, pay: 1元}}"),

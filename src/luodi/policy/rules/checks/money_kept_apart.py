@@ -49,6 +49,11 @@ def _groups(rules: Rules, at: At) -> Iterator[Problem]:
         if not used[group.id]:
             message = f"就高不重复组“{group.name}”没有奖补。"
             yield Problem("rules.unused_group", message, at(("groups", group.id)), "在奖补的 group 写上它，或删去。")
+        kinds = {benefit.describes for benefit in rules.benefits if benefit.group == group.id}
+        if group.describes is None and kinds >= {"firm", "project"}:
+            message = f"就高不重复组“{group.name}”既有企业又有项目的奖补：一家企业和它的全部项目只付最高的一项。"
+            hint = "确实如此，写上 describes: firm；只在企业、在每个项目各自之内就高的，分成两组。"
+            yield Problem("rules.group_of_both", message, at(("groups", group.id)), hint, "question")
     for benefit in rules.benefits:
         if benefit.group and benefit.group not in declared:
             message = f"“{benefit.name}”属于组“{benefit.group}”，本包没有写这一组。"
