@@ -19,6 +19,8 @@ _FRAME = re.compile(
 # Closing words of a document, and lines that are none of its text.
 _CLOSING = re.compile(
     r"[自从](?:本\w{1,4})?(?:印发|发布|公布|\d{4}年).{0,20}起.{0,6}(?:实施|施行|执行)|有效期|负责解释|此件|(?:实施|执行)(?:至|期限)|^\s*(?:为|根据)[^。]{2,300}(?:如下|制定)"
+    # How benefits that meet are paid is nobody's task.
+    r"|同一(?:项目|企业|事项|主体|单位)[^。]{0,60}(?:就高|从高|不重复|不得重复)"
 )
 
 

@@ -56,6 +56,10 @@ class TargetLine:
         return next((point.value for point in reversed(self.points) if not point.value.is_start), None)
 
     @property
+    def has_way(self) -> bool:
+        return any(point.due is not None for point in self.points)
+
+    @property
     def sign(self) -> tuple[str, Any] | None:
         """The sign and the word for lists; None where the figures say nothing of it yet."""
         return STANDINGS.get(self.standing)
@@ -102,18 +106,18 @@ def line_of(target: EditionTarget, values: Iterable[TargetValue], today: date) -
 
 
 def _way(target: EditionTarget, known: list[TargetValue], ends_on: date | None) -> TargetPath | None:
-    """From the first figure to the target; none for a target without its year, or one that is no upper or lower bound."""
-    if target.comparator not in (">=", "<=") or not ends_on or not known or known[0].on >= ends_on:
+    """From the start that the office entered, else from the first figure, to the target; none for a target without its
+    year, or one that is no upper or lower bound."""
+    start = next((one for one in known if one.is_start), known[0] if known else None)
+    if target.comparator not in (">=", "<=") or not ends_on or start is None or start.on >= ends_on:
         return None
     comparator: Any = target.comparator
-    first = (known[0].on, Fraction(known[0].value))
-    return TargetPath(
-        str(target.pk), target.indicator, "value", Fraction(target.value), ends_on, comparator, base=first
-    )
+    base = (start.on, Fraction(start.value))
+    return TargetPath(str(target.pk), target.indicator, "value", Fraction(target.value), ends_on, comparator, base=base)
 
 
 def _due(way: TargetPath | None, day: date, step: Decimal) -> Decimal | None:
-    due = required_on(way, day) if way else None
+    due = required_on(way, day) if way and way.base and day >= way.base[0] else None
     return None if due is None else (Decimal(due.numerator) / Decimal(due.denominator)).quantize(step)
 
 

@@ -69,3 +69,12 @@ def test_it_has_a_sign_for_lists_where_the_figures_say_something(line):
     late = line((date(2025, 12, 31), 600), (date(2027, 7, 2), 700))
     assert late.sign is not None and (late.sign[0], str(late.sign[1])) == ("yellow", "落后")
     assert late.last is not None and late.last.value == 700
+
+
+def test_it_begins_its_way_at_the_start_that_the_office_entered(target, cast, line):
+    """Figures of before belong to no way: what is due is counted from the start on."""
+    start = {"value": Decimal(600), "day": date(2025, 12, 31), "is_start": True}
+    actions.enter_value(target=target, actor=cast.office, **start)
+    found = line((date(2025, 8, 31), 590), (date(2027, 7, 2), 760))
+    assert [point.due for point in found.points] == [None, 600, 750]
+    assert found.standing == "ahead" and found.has_way
