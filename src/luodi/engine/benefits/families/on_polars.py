@@ -129,8 +129,12 @@ def _below(ceiling: Ceiling, on: date, items: pl.DataFrame, paid: pl.DataFrame, 
     items = _with_used(_with_most(ceiling, on, items, tables), paid, "all" if ceiling.per == "total" else "year")
     low, high = pl.col("low"), pl.col("high")
 
+    # Families stand one behind the other: a running sum over all less what it was where the family begins.
+    begins = pl.col("family") != pl.col("family").shift(1)
+
     def before(of: pl.Expr) -> pl.Expr:
-        return of.cum_sum().over("family") - of
+        so_far = of.cum_sum() - of
+        return so_far - pl.when(begins.fill_null(True)).then(so_far).forward_fill()
 
     items = items.with_columns(
         reached=before(high.fill_null(0)),
