@@ -256,9 +256,26 @@ def sentence(tree: Json) -> str:
         return f"{_name(tree)}：未知（{_lacking(tree)}）"
     if tree["kind"] == "figure" and tree["sort"] != "flag":
         return f"{_name(tree)}为 {tree['value']['shown']}"
+    if (held := _held(tree, holds is True)) is not None:
+        return held
     said = f"{'符合' if holds else '不符合'}：{_name(tree) if tree['kind'] == 'figure' else tree['text']}"
     details = "；".join(dict.fromkeys(sentence(part) for part in _over_time(tree, holds) for part in deciding(part)))
     return f"{said}（{details}）" if details else said
+
+
+def _held(tree: Json, holds: bool) -> str | None:
+    """What a figure of texts holds or does not: 2025年没有“省专精特新”资质; 奖项（2025年）没有“甲”; 企业规模（2025年）为 小型，不是“大型”."""
+    has = "有" if holds else "没有"
+    if tree.get("function") == "有资质" and "figure" in tree:
+        return f"{tree['figure']['period'] or ''}{has}{tree['parts'][0]['text']}资质"
+    if tree.get("function") != "属于":
+        return None
+    one, of = tree["parts"]
+    if of["kind"] == "figure" and one["kind"] == "constant":
+        return f"{_name(of)}{has}{one['text']}"
+    if one["kind"] == "figure" and of["kind"] == "constant":
+        return f"{_name(one)}为 {one['value']['shown']}，{'是' if holds else '不是'}{of['text'].strip('{}').replace(', ', '或')}"
+    return None
 
 
 def _over_time(tree: Json, holds: bool | None) -> list[Json]:

@@ -88,8 +88,10 @@ def test_it_says_how_far_a_figure_is_from_the_threshold() -> None:
         ("税收 > 3元 且 信用良好 且 规上", ["税收（2025年）应高于 3元：未知（缺 税收（2025年））", "信用良好：未知（缺 信用良好）"]),
         (
             "设备投资额 * 分档(有资质(“单项冠军”): 13%, 有资质(“省专精特新”): 12%, 否则: 8%)",
-            ["设备投资额（2025年）为 600万元", "不符合：有资质(“单项冠军”)", "符合：有资质(“省专精特新”)"],
+            ["设备投资额（2025年）为 600万元", "2025年没有“单项冠军”资质", "2025年有“省专精特新”资质"],
         ),
+        ("属于(“单项冠军”, 资质)", ["资质（2025年）没有“单项冠军”"]),
+        ("首次(有资质(“单项冠军”))", ["不符合：首次(有资质(“单项冠军”))（2025年没有“单项冠军”资质）"]),
         ("年均增速(主营业务收入, 2) >= 20%", ["“年均增速(主营业务收入, 2)”为 约15.4701%，应不低于 20%，差 4.5299百分点"]),
         ("主营业务收入 >= 2倍 * 上年(主营业务收入)", [
             "主营业务收入（2025年）为 12亿元，应不低于 “2倍 * 上年(主营业务收入)”（20.2亿元），差 8.2亿元"
@@ -131,3 +133,12 @@ def test_it_explains_one_firm_within_ten_milliseconds() -> None:
         json.dumps(explain(formula, FIRM, ON))
         best = min(best, time.process_time() - start)
     assert best < 0.010
+
+
+def test_it_says_in_which_year_a_title_was_held_before() -> None:
+    """首次 that fails names the earlier year; a text that is none of those asked for is told."""
+    past = {"qualifications@2025": frozenset({"省专精特新"}), "qualifications@2024": frozenset({"省专精特新"})}
+    held = Subject("甲公司", {**past, "district": "东区"}, date(2024, 1, 1))
+    said = why(explained("首次(有资质(“省专精特新”))", held))
+    assert said == ["不符合：首次(有资质(“省专精特新”))（2024年有“省专精特新”资质）"]
+    assert why(explained("属于(所在县区, {“甲县”, “乙县”})", held)) == ["所在县区为 东区，不是“甲县”或“乙县”"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.luodi.engine.scoreboards.boards import board, entrant, line
 
@@ -39,6 +39,7 @@ def test_it_names_no_weight_at_which_they_are_only_level():
     assert found.indicator is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(*[st.integers(0, 100)] * 3), min_size=2, max_size=5),
     st.tuples(*[st.integers(1, 60)] * 3),
