@@ -30,7 +30,7 @@ _HINTS = (
     ("did not find expected key", "缩进不一致，或引号后面还有内容：同级的各行左边对齐，整条加单引号"),
     ("expected <block end>", "缩进不一致，或引号后面还有内容：同级的各行左边对齐，整条加单引号"),
     ("found unexpected end of stream", "引号或括号没有闭合"),
-    ("while parsing a flow", "花括号、方括号没有闭合，或缺少逗号"),
+    ("while parsing a flow", "花括号、方括号没有闭合，或缺少逗号；写在花括号里的公式有逗号、冒号时，整条放进单引号"),
 )
 
 
@@ -155,7 +155,8 @@ class _Builder:
         context = str(getattr(why, "context", None) or "")
         mark = getattr(why, "problem_mark", None)
         hint = next((hint for words, hint in _HINTS if words in said), None)
-        hint = hint or next((hint for words, hint in _HINTS if words in context), "核对缩进、冒号、引号和括号")
+        hint = hint or next((hint for words, hint in _HINTS if words in context), None)
+        hint = hint or f"核对缩进、冒号、引号和括号（{said}）"  # what the parser says is of use where we know no better
         at = mark.index if mark is not None else getattr(why, "position", 0)
         at = min(at, len(self.scope.page.text))
-        self.scope.say("pack.yaml", "从这里起读不下去，不合 YAML 的写法", self.scope.span(at, at), f"{hint}（{said}）")
+        self.scope.say("pack.yaml", "从这里起读不下去，不合 YAML 的写法", self.scope.span(at, at), hint)

@@ -26,7 +26,7 @@ def check_references(rules: Rules | None, scope: Scope) -> None:
         known = [one for section in sections for one in ids[section]]
         if word not in known:
             alike = nearest(word, known)
-            hint = f"最接近的是：{'、'.join(alike)}" if alike else f"先在规则包里写上这{what}"
+            hint = f"最接近的是：{'、'.join(alike)}" if alike else f"先在规则包里写上{what}，或改正代号"
             scope.say("pack.unknown_reference", f"没有代号为“{word}”的{what}", span, hint)
     if rules is not None:
         checker = _Checker(rules, scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -223,12 +224,17 @@ def test_it_says_why_a_file_cannot_be_read(tmp_path: Path) -> None:
         ("title: “包”\n pack: p", "单引号"),
         ('title: "包" 子', "引号后面还有内容"),
         ('title: "包', "没有闭合"),
+        (
+            HEAD + "benefits: {b: {name: 乙, branches: {z: {name: 甲, pay: 分档(规上: 1元, 否则: 0元)}}}}",
+            "写在花括号里的公式有逗号、冒号时，整条放进单引号",
+        ),
     ],
 )
 def test_it_says_what_to_do_about_broken_yaml(text: str, hint: str) -> None:
-    """The mistakes that are often made have their own advice; the parser's words stand behind it."""
+    """The mistakes that are often made have their own advice, in Chinese."""
     (problem,) = read(text).problems
     assert problem.code == "pack.yaml" and hint in problem.hint
+    assert not re.search(r"[a-z]{3}", problem.hint)  # what to do is said in Chinese
 
 
 def test_it_knows_where_each_part_stands() -> None:
