@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -138,12 +139,24 @@ def _wait_for(address: str) -> None:
     raise TimeoutError("the site did not answer")
 
 
-@pytest.fixture
-def rehearsal(tmp_path: Path, browser: Browser) -> Iterator[Site]:
-    """The sample city's units and people on 5 January 2026, on a site whose day can be moved."""
-    settings = {**os.environ, "LUODI_VAR": str(tmp_path / "var"), "LUODI_REHEARSAL": "2026-01-05"}
+def _moved_to(folder: Path) -> dict[str, str]:
+    """Settings of a site on 5 January 2026 whose day can be moved, with its data in this folder."""
+    settings = {**os.environ, "LUODI_VAR": str(folder), "LUODI_REHEARSAL": "2026-01-05"}
     settings.pop("LUODI_DATABASE_URL", None)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def sample_units(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data of a site that knows the sample city's units and people, and nothing else; every rehearsal begins with a copy."""
+    folder = tmp_path_factory.mktemp("sample-units") / "var"
     for arguments in (["prepare", "--no-sample"], ["manage", "shell", "-v", "0", "-c", CITY_ONLY]):
-        subprocess.run([*COMMAND, *arguments], check=True, env=settings, capture_output=True)
-    with running(settings, browser) as site:
+        subprocess.run([*COMMAND, *arguments], check=True, env=_moved_to(folder), capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def rehearsal(tmp_path: Path, sample_units: Path, browser: Browser) -> Iterator[Site]:
+    """The sample city's units and people on 5 January 2026, on a site whose day can be moved."""
+    with running(_moved_to(shutil.copytree(sample_units, tmp_path / "var")), browser) as site:
         yield site
