@@ -127,6 +127,16 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_figures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample city's 3,000 firms, 400 projects, 36 months and past payments, built once and only read."""
+    from samples.build_figures import build
+
+    folder = tmp_path_factory.mktemp("figures")
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium, for Playwright's ``executable_path``; start it with ``--no-sandbox``."""
     _require("needs_browser")

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from samples.build_figures import build
 
 from luodi.commands import run_policy, test_packs
 from luodi.datasets.from_yaml import catalogue
@@ -15,14 +14,6 @@ from luodi.policy.rules.packs import find, names
 
 # Packs whose rules all wait for what their document leaves open: there is nothing that a case could ask.
 WITHOUT_CASES = {"hubei-2023", "huzhou-2023"}
-
-
-@pytest.fixture(scope="module")
-def figures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample city's 3,000 firms, 400 projects, 36 months and past payments."""
-    folder: Path = tmp_path_factory.mktemp("figures")
-    build(folder)
-    return folder
 
 
 @pytest.mark.parametrize("name", names())
@@ -39,11 +30,11 @@ def test_it_reads_and_keeps_its_cases(name: str, capsys: pytest.CaptureFixture[s
 
 @pytest.mark.parametrize("name", ["ezhou-2023", "huanggang-2021", "hubei-2023", "huzhou-2023", "xiangyang-2016"])
 def test_it_runs_over_the_sample_city(
-    name: str, figures: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, sample_figures: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A pack made from a real document is worked out over a whole city, part by part; no fund pays more than it has."""
     out = tmp_path / "out.json"
-    code = run_policy.main([name, "--data", str(figures), "--on", "2025-12-31", "--out", str(out), "--quiet"])
+    code = run_policy.main([name, "--data", str(sample_figures), "--on", "2025-12-31", "--out", str(out), "--quiet"])
     assert code == 0, capsys.readouterr().err
     made = {path.stem: json.loads(path.read_text("utf-8")) for path in tmp_path.glob("out*.json")}
     assert made and all(made.values())

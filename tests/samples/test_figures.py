@@ -19,8 +19,8 @@ from luodi.formula.from_text import read
 
 
 @pytest.fixture(scope="module")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    return build(tmp_path_factory.mktemp("figures"))
+def dataset(sample_figures: Path) -> Dataset:
+    return build(sample_figures)
 
 
 @pytest.fixture(scope="module")

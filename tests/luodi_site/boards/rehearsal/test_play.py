@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tools.postgres import programs as cluster_programs
 
 from luodi_site.boards.rehearsal.play import FIRST, NotEmpty, play
 from luodi_site.boards.rehearsal.to_lines import lines
 from luodi_site.lib import clock
 from luodi_site.supervision.lights import statuses_of
 from luodi_site.supervision.models import Matter
-from tools.postgres import programs as cluster_programs
 
 COMMAND = [sys.executable, "-m", "luodi_site.cli", "rehearse"]
 
