@@ -1,18 +1,25 @@
-"""What follows a task into its policy's next edition: deadline, schedule, progress, closure and the open reports.
+"""What follows a task into its policy's next edition: deadline, schedule, progress, closure and the reports that are open,
+or were decided upon in a round that the new edition asks for too.
 
 Each comes as an entry that names the edition and the matter it comes from; the former matter keeps its whole history.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
+from luodi.ledger import cycles
 from luodi.ledger.entries import FIGURES
 from luodi_site.accounts.models import Person
 from luodi_site.supervision.actions.claims import remember
 from luodi_site.supervision.actions.lights import refresh
+from luodi_site.supervision.calendars import Calendars
+from luodi_site.supervision.cycle_days import cycles_of_plan
 from luodi_site.supervision.models import (
     Cycle,
     Evidence,
@@ -25,6 +32,7 @@ from luodi_site.supervision.models import (
 
 Kind, State = LedgerEntry.Kind, ProgressReport.State
 _OPEN = (State.DUE, State.SUBMITTED, State.RETURNED)
+_DECIDED = (State.ACCEPTED, State.EXCUSED)
 _WRITTEN = (
     "state", "due_on", "share", "words", "problems", "next_steps", "unit", "submitted_by", "submitted_on",
     "first_submitted_on", "decided_by", "decided_on", "reason", "returned_count",
@@ -38,7 +46,7 @@ def origin(before: Matter) -> dict[str, Any]:
 
 def carry_over(pairs: Iterable[tuple[Matter, Matter]], *, actor: Person | None, on: date) -> None:
     """Each pair is a matter of the former edition and the same task's matter of the new one."""
-    carried = []
+    carried, calendars = [], Calendars()
     for before, after in pairs:
         _deadline(before, after, actor, on)
         _schedule(before, after, actor, on)
@@ -46,7 +54,7 @@ def carry_over(pairs: Iterable[tuple[Matter, Matter]], *, actor: Person | None, 
         if before.state == Matter.State.CLOSED:
             _closure(before, after, actor, on)
         else:
-            _reports(before, after, on)
+            _reports(before, after, _rounds_of(after, calendars), on)
         carried.append(after)
     refresh([matter for matter in carried if matter.state == Matter.State.OPEN], on)
 
@@ -105,25 +113,60 @@ def _closure(before: Matter, after: Matter, actor: Person | None, on: date) -> N
     remember(after, Kind.APPROVE_CLOSURE, on=on, actor=actor, **payload, **origin(before))
 
 
-def _reports(before: Matter, after: Matter, on: date) -> None:
-    """Open reports with what is written in them; what was asked once is not asked again by the new edition's plan."""
-    plan = ReportingPlan.objects.filter(edition_id=after.edition_id).first()
-    for report in before.reports.filter(state__in=_OPEN).select_related("cycle").order_by("pk"):
-        cycle = _same_cycle(plan, report.cycle)
+@dataclass(frozen=True)
+class _Rounds:
+    """The rounds of reports that the new edition asks for, by their names; no ``plan`` where it asks for none."""
+
+    plan: ReportingPlan | None
+    days: Mapping[str, cycles.Cycle]
+
+    def holding(self, cycle: Cycle | None) -> Cycle | None:
+        """The round of the new plan that takes the place of this one."""
+        if self.plan is None or cycle is None:
+            return cycle
+        now = self.days.get(cycle.name, cycle)
+        days = {"stated_on": now.stated_on, "opens_on": now.opens_on, "due_on": now.due_on}
+        found, _is_new = Cycle.objects.get_or_create(plan=self.plan, name=cycle.name, defaults=days)
+        return found
+
+
+def _rounds_of(after: Matter, calendars: Calendars) -> _Rounds:
+    plan = ReportingPlan.objects.filter(edition_id=after.edition_id).select_related("duty", "region").first()
+    if plan is None:
+        return _Rounds(None, {})
+    return _Rounds(plan, {one.name: one for one in cycles_of_plan(plan, calendars.of(plan.region))})
+
+
+def _reports(before: Matter, after: Matter, rounds: _Rounds, on: date) -> None:
+    """Open reports with what is written in them, and those decided upon whose round the new plan would open again: what was
+    asked once is not asked again."""
+    again = Q(state__in=_DECIDED, cycle__name__in=list(rounds.days))
+    found = before.reports.filter(Q(state__in=_OPEN) | again).select_related("cycle").order_by("pk")
+    for report in found:
+        cycle = rounds.holding(report.cycle)
         values = {name: getattr(report, name) for name in _WRITTEN}
+        if cycle and report.cycle and cycle.due_on != report.cycle.due_on:
+            values["due_on"] = cycle.due_on
         made = ProgressReport.objects.create(
             matter=after, cycle=cycle, opened_on=on, target_values=_values(report, before, after), **values
         )
         _papers(report, made)
-        name = cycle.name if cycle else ""
-        told = {"cycle": name, "from_report": report.pk, **origin(before)}
-        if report.due_on:
-            remember(after, Kind.ASK, on=on, actor=None, day=report.due_on, report=made, **told)
-        if report.state == State.SUBMITTED:
-            remember(
-                after, Kind.REPORT, on=on, actor=report.submitted_by, share=report.share, report=made, words=report.words,
-                problems=report.problems, next_steps=report.next_steps, **told,
-            )  # fmt: skip
+        _tell(report, made, {"cycle": cycle.name if cycle else "", "from_report": report.pk, **origin(before)}, on)
+
+
+def _tell(report: ProgressReport, made: ProgressReport, told: dict[str, Any], on: date) -> None:
+    """That it was asked for, handed in and waived; the figure of an accepted one is carried by itself."""
+    after = made.matter
+    if made.due_on:
+        remember(after, Kind.ASK, on=on, actor=None, day=made.due_on, report=made, **told)
+    if made.state in (State.SUBMITTED, State.ACCEPTED):
+        since = {"since": report.decided_on.isoformat()} if made.state == State.ACCEPTED and report.decided_on else {}
+        remember(
+            after, Kind.REPORT, on=on, actor=report.submitted_by, share=report.share, report=made, words=report.words,
+            problems=report.problems, next_steps=report.next_steps, **since, **told,
+        )  # fmt: skip
+    if made.state == State.EXCUSED:
+        remember(after, Kind.EXCUSE, on=on, actor=report.decided_by, report=made, reason=report.reason, **told)
 
 
 def _papers(report: ProgressReport, made: ProgressReport) -> None:
@@ -141,14 +184,6 @@ def _papers(report: ProgressReport, made: ProgressReport) -> None:
             sha256=file.sha256, size=file.size, kept_as=file.kept_as, uploaded_by_id=file.uploaded_by_id,
             uploaded_on=file.uploaded_on,
         ).save()  # fmt: skip
-
-
-def _same_cycle(plan: ReportingPlan | None, cycle: Cycle | None) -> Cycle | None:
-    if plan is None or cycle is None:
-        return cycle
-    days = {"stated_on": cycle.stated_on, "opens_on": cycle.opens_on, "due_on": cycle.due_on}
-    found, _is_new = Cycle.objects.get_or_create(plan=plan, name=cycle.name, defaults=days)
-    return found
 
 
 def _values(report: ProgressReport, before: Matter, after: Matter) -> dict[str, Any]:

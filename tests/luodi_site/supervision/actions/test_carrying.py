@@ -19,12 +19,12 @@ NEW = date(2026, 3, 25)
 
 @pytest.fixture
 def republish(cast):
-    def again(matter, *, without=None):
+    def again(matter, *, without=None, on=NEW):
         reading = Reading.objects.get(pk=matter.edition.reading_id)
         publishing.reopen(reading=reading, actor=cast.office)
         if without:
             ReviewItem.objects.filter(pk=without).update(state="rejected")
-        edition = actions.publish_policy(reading=reading, actor=cast.office, ticked=("unchecked", "problems"), on=NEW)
+        edition = actions.publish_policy(reading=reading, actor=cast.office, ticked=("unchecked", "problems"), on=on)
         return edition.matters.filter(item=matter.item).first()
 
     return again
@@ -79,6 +79,49 @@ def test_it_asks_nothing_twice_in_the_period(report, republish):
     after = republish(report.matter)
     actions.advance(date(2026, 3, 26))
     assert [(r.state, r.due_on) for r in after.reports.all()] == [("due", date(2026, 3, 31))]
+
+
+def test_it_does_not_ask_again_for_what_was_accepted(report, cast, republish, pdf):
+    """A report accepted in the running round is the new matter's report of that round: words, file, figure and decision."""
+    hand_in(report, cast)
+    actions.keep_evidence(matter=report.matter, report=report, actor=cast.lead, file=pdf)
+    actions.accept_report(report=report, actor=cast.office, version=report.version, on=date(2026, 3, 21))
+    after = republish(report.matter)
+    actions.advance(date(2026, 3, 26))
+    made = after.reports.get()
+    assert (made.state, made.words, made.share) == ("accepted", "已辅导32家。", Decimal(40))
+    assert (made.decided_by, made.decided_on) == (cast.office, date(2026, 3, 21))
+    assert made.cycle.plan.edition == after.edition and made.evidence.get().name == "验收单.pdf"
+    assert ProgressReport.objects.get(pk=report.pk).state == "accepted"
+    assert after.entries.filter(kind="accept").count() == 1
+    actions.advance(date(2026, 4, 10))
+    assert not after.entries.filter(kind="remind").exists() and after.light != "yellow"
+    actions.advance(date(2026, 6, 17))
+    assert [(one.state, one.cycle.name) for one in after.reports.order_by("pk")] == [
+        ("accepted", "2026年1季度"),
+        ("due", "2026年2季度"),
+    ]
+
+
+def test_it_does_not_ask_for_what_was_waived(report, cast, republish):
+    """The office did without this round's report; a new edition does not take that back, and says why."""
+    actions.excuse_report(
+        report=report, actor=cast.office, version=report.version, reason="方案刚批复", on=date(2026, 3, 20)
+    )
+    after = republish(report.matter)
+    actions.advance(date(2026, 3, 26))
+    made = after.reports.get()
+    assert (made.state, made.reason) == ("excused", "方案刚批复")
+    assert after.entries.get(kind="excuse").payload["reason"] == "方案刚批复"
+
+
+def test_it_leaves_earlier_rounds_with_the_former_edition(report, cast, republish):
+    """A round that was over before the new edition stays where it was: nobody opens it again."""
+    hand_in(report, cast)
+    actions.accept_report(report=report, actor=cast.office, version=report.version, on=date(2026, 3, 21))
+    after = republish(report.matter, on=date(2026, 5, 6))
+    actions.advance(date(2026, 5, 7))
+    assert not after.reports.exists() and after.progress == Decimal(40)
 
 
 def test_it_keeps_closed_what_was_closed(opened, cast, republish, pdf):
