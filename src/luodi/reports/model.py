@@ -88,10 +88,11 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The red head of an official document: who issues it and under which number."""
+    """The red head of an official document: who issues it, under which number, and how urgent it is (加急, 特急)."""
 
     issuer: str
     number: str | None = None
+    urgency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

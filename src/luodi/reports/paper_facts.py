@@ -68,7 +68,7 @@ class IssueFact:
 class OrderFact:
     """A supervision order; ``code`` is its number as written on it.
 
-    One that has not gone out has no days yet: ``reply_within`` and ``rectify_within`` are how long it will give.
+    ``urgency`` is in words, '' where ordinary. One that has not gone out has no days yet: ``reply_within`` and ``rectify_within`` are how long it will give.
     """
 
     number: int
@@ -85,6 +85,7 @@ class OrderFact:
     settled_on: date | None = None
     reply_within: str = ""
     rectify_within: str = ""
+    urgency: str = ""
 
     @property
     def reference(self) -> Reference:

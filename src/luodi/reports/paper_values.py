@@ -39,7 +39,7 @@ _UNITS = (
 _ONE_ORDER = (
     Place("督办单编号", "如晴督〔2026〕3号"), Place("督办单名称", "如红色督办单"), Place("督办事项", "事项或问题的名称"),
     Place("督办单位", "主送的单位"), Place("督办理由", "为什么发这份督办单"), Place("回复时限", "几月几日前回复"),
-    Place("整改时限", "几月几日前整改"),
+    Place("整改时限", "几月几日前整改"), Place("紧急程度", "加急或特急；一般的空着"),
 )  # fmt: skip
 _BLOCKS = (
     Place("红灯事项表", "亮红灯的在办事项", "blocks"), Place("滞后事项表", "亮黄灯、橙灯、红灯的在办事项", "blocks"),
@@ -138,4 +138,5 @@ def _one_order(facts: PaperFacts) -> dict[str, Value]:
         "督办单编号": words(order.code), "督办单名称": words(order.name), "督办事项": words(order.subject, source),
         "督办单位": words(order.unit), "督办理由": words(order.why, source), "回复时限": by(order.reply_by_on, order.reply_within),
         "整改时限": by(order.rectify_by_on, order.rectify_within),
+        "紧急程度": Value(order.urgency, source, is_none=not order.urgency),
     }  # fmt: skip

@@ -51,10 +51,14 @@ def build(kind: str, template: Template, facts: PaperFacts | BreakdownFacts, *, 
         title=filled.title,
         blocks=filled.blocks,
         signature=Signature(facts.issuer or None, facts.on),
-        masthead=Masthead(facts.issuer, number or None) if has_head else None,
+        masthead=Masthead(facts.issuer, number or None, _urgency(facts)) if has_head else None,
         addressees=filled.addressees or None,
         annexes=filled.annexes,
     )
+
+
+def _urgency(facts: PaperFacts | BreakdownFacts) -> str:
+    return facts.order.urgency if isinstance(facts, PaperFacts) and facts.order else ""
 
 
 def with_sources(report: Report) -> Report:

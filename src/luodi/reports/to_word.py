@@ -24,6 +24,8 @@ _TITLE_PER_LINE = 19
 _PER_LINE = 28
 _HEADING_FONTS = {1: layout.HEI, 2: layout.KAI, 3: layout.BODY}
 _JUSTIFY = {"left": "left", "centre": "center", "right": "right"}
+_MARK_BEFORE = 1984  # 35 mm
+_CORNER = 560  # a line of 紧急程度
 _CELL_MARGIN = 85  # 1.5 mm
 _CELL_RULES = 30  # the ruled lines take their part of a cell
 
@@ -88,9 +90,18 @@ class _Page:
         self._end.addprevious(paragraph)
 
     def masthead(self, masthead: Masthead) -> None:
-        """发文机关标志 in red 35 mm under the text's upper edge, 发文字号 two lines below, and the red rule."""
+        """紧急程度 in the upper left corner, 发文机关标志 in red 35 mm under the text's upper edge, 发文字号 two lines below,
+        and the red rule."""
         points = max(24, min(60, int(TEXT_WIDTH / 20 / max(1, len(masthead.issuer)) * 0.96)))
-        spacing = {"before": 1984, "after": 0, "line": points * 24, "lineRule": "exact"}
+        if masthead.urgency:
+            corner: Properties = {
+                "snapToGrid": {"val": 0},
+                "spacing": {"line": _CORNER, "lineRule": "exact"},
+                "ind": {"firstLine": 0},
+            }
+            self.line(masthead.urgency, font=layout.HEI, within=corner)
+        before = _MARK_BEFORE - (_CORNER if masthead.urgency else 0)
+        spacing = {"before": before, "after": 0, "line": points * 24, "lineRule": "exact"}
         mark: Properties = {"snapToGrid": {"val": 0}, "spacing": spacing, "jc": {"val": "center"}}
         self.line(masthead.issuer, font=layout.TITLE, points=points, colour=layout.RED, within=mark)
         self.line()

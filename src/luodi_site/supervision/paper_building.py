@@ -133,6 +133,7 @@ def _orders(orders: Iterable[Order], on: date) -> Iterator[OrderFact]:
             unit=str(order.unit), why=order.why, issued_on=order.issued_on or on, reply_by_on=order.reply_by_on,
             rectify_by_on=order.rectify_by_on, replied_on=_by(order.replied_on, on), settled_on=_by(order.settled_on, on),
             reply_within=_within(order, order.reply_days), rectify_within=_within(order, order.rectify_days),
+            urgency=str(order.get_urgency_display()) if order.urgency else "",
         )  # fmt: skip
 
 

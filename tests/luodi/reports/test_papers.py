@@ -10,7 +10,7 @@ from tests.luodi.reports.facts import EMPTY, FACTS, ORDERS
 from luodi.reports.from_yaml import paper_text, paper_texts
 from luodi.reports.model import Report, Run, Table, plain
 from luodi.reports.papers import build, only_sources, places_of, with_sources
-from luodi.reports.templates import check
+from luodi.reports.templates import Template, check
 from luodi.reports.to_json import from_json, to_json
 from luodi.reports.to_word import to_bytes
 
@@ -111,6 +111,16 @@ def test_it_writes_an_order():
     assert report.title == "关于“培育成长型企业”的红色督办单" and report.addressees == "市经信局"
     assert "请于2026年3月27日前书面回复" in words(report) and "请于2026年4月3日前完成整改" in words(report)
     assert report.masthead.number == "松督〔2026〕1号"
+
+
+def test_it_says_how_urgent_an_order_is():
+    """In its head, and in a text that asks for it; an ordinary one says nothing."""
+    assert paper("order").masthead.urgency == ""
+    urgent = replace(FACTS, order=replace(ORDERS[0], urgency="特急"))
+    text = Template("督办单", "[有紧急程度]此件{紧急程度}。\n请办理。", "")
+    assert build("order", text, urgent).masthead.urgency == "特急"
+    assert "此件特急。" in words(build("order", text, urgent))
+    assert "此件" not in words(build("order", text, replace(FACTS, order=ORDERS[0])))
 
 
 def test_it_sums_up_a_year_by_quarter():

@@ -143,6 +143,17 @@ def test_it_has_a_red_head_and_a_red_rule(word):
     assert ruled[0]._p.find(f".//{qn('w:bottom')}").get(qn("w:color")) == "FF0000"
 
 
+def test_it_puts_the_urgency_into_the_upper_left_corner():
+    """紧急程度 is the first line, in 3号黑体 from the edge of the text; the red mark stays 35 mm under the upper edge."""
+    urgent = report(masthead=Masthead("澄江市推进工作领导小组办公室", "澄推办〔2026〕3号", "特急"))
+    first, mark, *_rest = docx.Document(BytesIO(to_word.to_bytes(urgent))).paragraphs
+    plain = docx.Document(BytesIO(to_word.to_bytes(report()))).paragraphs[0]
+    assert (first.text, first.runs[0].font.size.pt) == ("特急", 16)
+    assert first.paragraph_format.first_line_indent == 0 and not first.paragraph_format.alignment
+    above = first.paragraph_format.line_spacing + mark.paragraph_format.space_before
+    assert (mark.text, above) == (plain.text, plain.paragraph_format.space_before)
+
+
 def test_it_has_no_red_head_without_an_issuer():
     """Without an issuing office there is nothing to put in red."""
     plain = docx.Document(BytesIO(to_word.to_bytes(report(masthead=None))))
