@@ -39,7 +39,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that the light of a matter depends on, as of ``day``. What nobody has said is None."""
+    """All that the light of a matter depends on, as of ``day``. What nobody has said is None. ``is_claimed``: its lead
+    says that it is done, and nobody has verified that yet."""
 
     day: date
     starts_on: date | None = None
@@ -48,6 +49,7 @@ class Standing:
     figures: tuple[Figure, ...] = ()
     asked: tuple[Asked, ...] = ()
     ended_on: date | None = None
+    is_claimed: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -103,12 +105,16 @@ def _after(before: Standing, entry: Entry) -> Standing:
             return replace(before, asked=(*before.asked, Asked(entry.report, entry.day)))
         case "report":
             return replace(before, asked=_marked(before.asked, entry.report, entry.on))
-        case "withdraw":
+        case "withdraw" if entry.report is not None:
             return replace(before, asked=_marked(before.asked, entry.report, None))
+        case "request_closure":
+            return replace(before, is_claimed=True)
+        case "withdraw" | "refuse_closure":
+            return replace(before, is_claimed=False)
         case "excuse":
             return replace(before, asked=tuple(a for a in before.asked if a.report != entry.report))
         case "reopen":
-            return replace(before, ended_on=None)
+            return replace(before, ended_on=None, is_claimed=False)
     return before
 
 

@@ -14,7 +14,7 @@ from luodi.ledger.standing import ALL, Standing, standing_on, tenth
 # overdue: the deadline has passed by ``days`` or more and the whole is not done.
 # behind: the figure is more than ``points`` 百分点 below the scheduled progress.
 # not_started: ``months`` or more have begun since the planned month, and no figure says that work began.
-# unreported: a report that was asked for is late by ``days`` or more.
+# unreported: a report that was asked for is late by ``days`` or more; not while the matter waits to be verified as done.
 # near: ``days`` or less are left to the deadline and the whole is not done.
 # otherwise: nothing above, and there is something to judge by.
 When = Literal["overdue", "behind", "not_started", "unreported", "near", "otherwise"]
@@ -146,7 +146,7 @@ def _check(
             months = _months_without_start(standing)
             return Checked(clause, None if months is None else months >= limit, months)
         case "unreported":
-            if not standing.asked:
+            if not standing.asked or standing.is_claimed:
                 return Checked(clause, None)
             late = max(
                 (Decimal((standing.day - a.due).days) for a in standing.asked if not a.reported_on), default=NONE

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from luodi_site.lib.form_keys import form_key_column
 from luodi_site.lib.immutable import AppendOnly
 
 
@@ -206,6 +207,7 @@ class Share(models.Model):
     shared_at = models.DateTimeField(auto_now_add=True)
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
+    form_key = form_key_column()
 
     class Meta:
         ordering: ClassVar = ["-id"]

@@ -17,6 +17,7 @@ from luodi_site.lib.once import few, number_of, once_for_each
 from luodi_site.supervision.issue_queries import open_issues_by_day
 from luodi_site.supervision.models import DutyDate, Issue, Matter, MatterUnit, ProgressReport
 from luodi_site.supervision.queries import duty_dates_visible_to, matters_visible_to
+from luodi_site.supervision.report_queries import PRESSING
 from luodi_site.supervision.rows import source_of
 
 Role = Membership.Role
@@ -24,7 +25,6 @@ BEFORE, AHEAD = timedelta(days=31), timedelta(days=400)
 # More days than this nobody reads; a feed stays small.
 MOST = 2000
 _UNDER_WAY = (Matter.State.OPEN, Matter.State.CLAIMED)
-_WAITING = (ProgressReport.State.DUE, ProgressReport.State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _deadline(one: Matter) -> Day:
 
 def _reports(person: Any, start: date, end: date) -> QuerySet[ProgressReport]:
     """Reports still to be handed in, of the person's own matters."""
-    waiting = ProgressReport.objects.filter(state__in=_WAITING, due_on__range=(start, end))
+    waiting = ProgressReport.objects.filter(PRESSING, due_on__range=(start, end))
     mine = waiting.filter(
         matter__in=few(("own", person.pk), own_matters(person).order_by().values_list("pk", flat=True))
     )

@@ -32,13 +32,12 @@ from luodi_site.supervision.order_queries import steps_open_to as order_steps
 from luodi_site.supervision.paper_history import papers_visible_to, unread_papers
 from luodi_site.supervision.paper_history import steps_open_to as paper_steps
 from luodi_site.supervision.queries import matters_run_by, matters_visible_to
-from luodi_site.supervision.report_queries import plans_to_decide, plans_to_write
+from luodi_site.supervision.report_queries import PRESSING, plans_to_decide, plans_to_write
 
 Role, State = Membership.Role, ProgressReport.State
 SHOWN = 8
 # So many orders are looked at for a step of the person's own.
 _LOOKED_AT = 100
-_TO_HAND_IN = (State.DUE, State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -124,9 +123,9 @@ def _delegated(person: Any) -> Any:
     return few(("held", person.pk), held.values_list("matter_id", flat=True))
 
 
-def _reports(key: str, person: Any, matters: QuerySet[Matter], *states: str) -> QuerySet[ProgressReport]:
+def _reports(key: str, person: Any, matters: QuerySet[Matter], which: Q) -> QuerySet[ProgressReport]:
     numbers = few((key, person.pk), matters.order_by().values_list("pk", flat=True))
-    found = ProgressReport.objects.filter(matter__in=numbers, state__in=states)
+    found = ProgressReport.objects.filter(which, matter__in=numbers)
     return found.select_related("matter", "cycle", "unit").order_by("due_on", "pk")
 
 
@@ -160,7 +159,7 @@ def _to_hand_in(person: Any, today: date) -> Iterator[Group]:
         return Line(one.matter.title, words, _report_url(one), act, is_late or is_returned, _urgency(one.matter))
 
     if roles_of(person) & {Role.UNIT, Role.OFFICE}:
-        mine = _reports("led by", person, led_by(person), *_TO_HAND_IN)
+        mine = _reports("led by", person, led_by(person), PRESSING)
         yield from _group(_("要报送的进展"), mine, line, _list("reports", "view=write"))
 
 
@@ -172,7 +171,7 @@ def _to_review(person: Any, today: date) -> Iterator[Group]:
     if Role.OFFICE in roles_of(person):
         yield from _group(
             _("待审核的进展"),
-            _reports("run by", person, matters_run_by(person), State.SUBMITTED),
+            _reports("run by", person, matters_run_by(person), Q(state=State.SUBMITTED)),
             line,
             _list("reports", "view=decide"),
         )
@@ -343,7 +342,8 @@ def _under_review(person: Any, today: date) -> Iterator[Group]:
         return Line(one.matter.title, words, _report_url(one), _("查看"))
 
     if Role.UNIT in roles_of(person):
-        yield from _group(_("已报送待审核"), _reports("led by", person, led_by(person), State.SUBMITTED), line)
+        mine = _reports("led by", person, led_by(person), Q(state=State.SUBMITTED))
+        yield from _group(_("已报送待审核"), mine, line)
 
 
 def _claimed(person: Any, today: date) -> Iterator[Group]:
@@ -385,7 +385,7 @@ def _not_handed_in(person: Any, today: date) -> Iterator[Group]:
 
     if Role.OFFICE in roles_of(person):
         mine = Q(regions_within(scope_of(person, Role.OFFICE), "matter__region__"))
-        late = _reports("run by", person, matters_run_by(person), *_TO_HAND_IN).filter(mine, due_on__lt=today)
+        late = _reports("run by", person, matters_run_by(person), PRESSING).filter(mine, due_on__lt=today)
         yield from _group(
             _("逾期未报的进展"),
             late.prefetch_related("matter__units"),

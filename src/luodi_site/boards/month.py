@@ -12,6 +12,7 @@ from luodi.ledger.issues import OPEN_STATES
 from luodi_site.accounts.models import Membership
 from luodi_site.supervision.issue_queries import issues_visible_to
 from luodi_site.supervision.models import LedgerEntry, Matter, MatterUnit, Paper, ProgressReport
+from luodi_site.supervision.owed import OWED
 from luodi_site.supervision.paper_history import papers_visible_to
 from luodi_site.supervision.queries import matters_visible_to
 
@@ -81,7 +82,7 @@ def month_of(person: Any, start: date, today: date) -> Month:
         closed=entries.filter(kind=Kind.APPROVE_CLOSURE).values("matter").distinct().count(),
         turned_red=_turned_red(entries), due=reports.count(),
         on_time=reports.filter(first_submitted_on__lte=F("due_on")).count(),
-        missing=reports.filter(first_submitted_on=None, due_on__lt=today).count(),
+        missing=reports.filter(OWED, first_submitted_on=None, due_on__lt=today).count(),
         raised=issues.filter(raised_on__range=(start, end)).count(),
         cleared=issues.filter(closed_on__range=(start, end)).count(), open_issues=still.count(),
         late_issues=still.filter(clear_by_on__lt=today).count(),

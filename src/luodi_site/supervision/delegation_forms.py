@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luodi_site.accounts.models import Unit
+from luodi_site.lib.form_keys import FormKeyField
 
 _DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
@@ -21,6 +22,7 @@ class DelegationForm(forms.Form):
     )
     from_on = forms.DateField(label=gettext_lazy("自"), widget=_DATE)
     until_on = forms.DateField(label=gettext_lazy("至"), widget=_DATE)
+    form_key = FormKeyField()
 
     def clean_to_unit(self) -> Unit:
         name = self.cleaned_data["to_unit"].strip()

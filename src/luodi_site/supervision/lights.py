@@ -16,7 +16,20 @@ from luodi.ledger.status import LightRule, Status, status_on
 from luodi_site.supervision.models import LedgerEntry, LightChoice, Matter
 
 # Kinds that a light depends on; the others are history only.
-_COUNT = (*FIGURES, *ENDINGS, "open", "deadline", "schedule", "ask", "report", "withdraw", "excuse", "reopen")
+_COUNT = (
+    *FIGURES,
+    *ENDINGS,
+    "open",
+    "deadline",
+    "schedule",
+    "ask",
+    "report",
+    "withdraw",
+    "excuse",
+    "reopen",
+    "request_closure",
+    "refuse_closure",
+)
 
 
 def as_entry(row: LedgerEntry) -> Entry:

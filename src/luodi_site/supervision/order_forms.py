@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from luodi.ledger.escalation.from_yaml import default_rules, rules_from_yaml
 from luodi_site.accounts.models import Unit
+from luodi_site.lib.form_keys import FormKeyField
 from luodi_site.supervision.models import EscalationChoice, Issue, Matter, Order
-from luodi_site.supervision.owed import handed_in
+from luodi_site.supervision.owed import answered
 from luodi_site.supervision.step_forms import StepForm
 from luodi_site.supervision.told import all_leads
 
@@ -37,9 +38,9 @@ class OrderStepForm(StepForm):
 
 
 def _what_shows(order: Order) -> Any:
-    """What a claim must bring: late reports show themselves once all are handed in."""
-    if order.cycle and handed_in(order.cycle, order.unit):
-        return gettext_lazy("进展已全部报送，可以不另附材料。")
+    """What a claim must bring: late reports show themselves once none is owed any more."""
+    if order.cycle and answered(order.cycle, order.unit):
+        return gettext_lazy("进展已经报齐或免报，可以不另附材料。")
     return gettext_lazy("须至少附一份，或先把进展全部报送。") if order.cycle else gettext_lazy("须至少附一份。")
 
 
@@ -54,6 +55,7 @@ class NewOrderForm(forms.Form):
     )  # fmt: skip
     reply_days = forms.IntegerField(label=gettext_lazy("几个工作日内回复"), min_value=1, max_value=60, initial=2)
     rectify_days = forms.IntegerField(label=gettext_lazy("几个工作日内整改"), min_value=1, max_value=180, initial=7)
+    form_key = FormKeyField()
 
     def __init__(self, item: Matter | Issue, *args: Any) -> None:
         super().__init__(*args)

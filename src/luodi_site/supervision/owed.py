@@ -1,4 +1,8 @@
-"""Reports that a unit owes: of one round, all that it leads and has not handed in; pursued together, not matter by matter."""
+"""Reports that a unit owes: of one round, all that it leads and has not handed in; pursued together, not matter by matter.
+
+While a matter's closure is claimed it is the office's turn: its reports are not pursued and count for nobody as late. Where
+the claim is refused or taken back they are owed again; where it is approved, nobody wants them any more.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from luodi_site.supervision.delegating import in_force
 from luodi_site.supervision.models import Cycle, Matter, MatterUnit, ProgressReport
 
 State = ProgressReport.State
+# Owed: never handed in, not waived, of a matter that is worked on.
+OWED = Q(state=State.DUE) & ~Q(matter__state=Matter.State.CLAIMED)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,11 @@ class Owed:
         return [report.matter for report in self.reports]
 
     @property
+    def urgency(self) -> int:
+        """That of the most urgent matter among them."""
+        return max((matter.urgency for matter in self.matters), default=0)
+
+    @property
     def title(self) -> str:
         """What is owed, as an order or a notice is headed."""
         edition = self.cycle.plan.edition
@@ -53,28 +64,24 @@ def owed_in(region: Region, day: date, until: date) -> Iterator[list[Owed]]:
     """What the units of the region owe, round by round, of rounds that are due by ``until``. Where the plan's next round
     was due before ``day``, that one is pursued and no longer this."""
     following = Cycle.objects.filter(plan=OuterRef("plan"), due_on__gt=OuterRef("due_on"), due_on__lt=day)
-    owing = ProgressReport.objects.filter(
-        state=State.DUE, due_on__lte=until, matter__region=region, cycle__isnull=False
-    )
+    owing = ProgressReport.objects.filter(OWED, due_on__lte=until, matter__region=region, cycle__isnull=False)
     cycles = Cycle.objects.filter(~Exists(following), pk__in=owing.order_by().values("cycle_id"))
     for cycle in cycles.select_related("plan__edition").order_by("due_on", "pk"):
         yield _by_unit(cycle, region, owing.filter(cycle=cycle), day)
 
 
 def still_owed(cycle: Cycle, unit: Unit, region: Region, day: date) -> Owed:
-    """What the unit owes in this round now; with no reports where it has handed in all of them."""
-    owing = ProgressReport.objects.filter(state=State.DUE, cycle=cycle, matter__region=region)
+    """What the unit owes in this round now; with no reports where it owes none any more."""
+    owing = ProgressReport.objects.filter(OWED, cycle=cycle, matter__region=region)
     found = _by_unit(cycle, region, owing.filter(matter__in=led_by_unit(unit).values("matter_id")), day)
     return next((one for one in found if one.unit.pk == unit.pk), Owed(cycle, unit, region, (), day))
 
 
-def handed_in(cycle: Cycle, unit: Unit) -> int:
-    """How many reports of the round the unit has handed in, which is what an order about them asks to see; none as long
-    as one is owed."""
+def answered(cycle: Cycle, unit: Unit) -> int:
+    """How many reports of the round the unit has handed in, or need not hand in (waived, or the matter's closure is claimed):
+    these an order about them asks to see. None as long as one is owed."""
     reports = ProgressReport.objects.filter(cycle=cycle, matter__in=led_by_unit(unit).values("matter_id"))
-    if reports.filter(state=State.DUE).exists():
-        return 0
-    return reports.filter(first_submitted_on__isnull=False).count()
+    return 0 if reports.filter(OWED).exists() else reports.count()
 
 
 def answering() -> QuerySet[MatterUnit]:
@@ -111,7 +118,7 @@ def delegates_of(owed: Owed) -> list[Unit]:
 
 def late_days(region: Region, first: date, day: date) -> set[tuple[int, date]]:
     """Each unit with each day on which a report of its own was due and did not come in time; several on a day are one."""
-    late = Q(first_submitted_on__gt=F("due_on")) | Q(first_submitted_on=None, state=State.DUE)
+    late = Q(first_submitted_on__gt=F("due_on")) | Q(first_submitted_on=None) & OWED
     reports = ProgressReport.objects.filter(
         late, matter__region=region, cycle__isnull=False, due_on__range=(first, day)
     )

@@ -19,12 +19,14 @@ from luodi_site.accounts.queries import (
 )
 from luodi_site.lib import clock
 from luodi_site.supervision.delegating import reported_for_others
-from luodi_site.supervision.models import Evidence, MatterUnit, PlanRequest, ProgressReport, UnitPlan
+from luodi_site.supervision.models import Evidence, Matter, MatterUnit, PlanRequest, ProgressReport, UnitPlan
 from luodi_site.supervision.queries import matters_visible_to
 
 Role = Membership.Role
 State = ProgressReport.State
 OPEN_STATES = (State.DUE, State.RETURNED)
+# Waits for its unit's words; while the matter's closure is claimed nobody is pressed for them.
+PRESSING = Q(state__in=OPEN_STATES) & ~Q(matter__state=Matter.State.CLAIMED)
 
 
 def reports_visible_to(person: Any) -> QuerySet[ProgressReport]:
@@ -81,7 +83,7 @@ def report_figures(reports: QuerySet[ProgressReport], today: date) -> ReportFigu
         **plain.aggregate(
             total=Count("pk"),
             due=Count("pk", waiting),
-            overdue=Count("pk", waiting & Q(due_on__lt=today)),
+            overdue=Count("pk", PRESSING & Q(due_on__lt=today)),
             submitted=Count("pk", Q(state=State.SUBMITTED)),
             returned=Count("pk", Q(state=State.RETURNED)),
             accepted=Count("pk", Q(state=State.ACCEPTED)),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luodi_site.accounts.models import Region, Unit
+from luodi_site.lib.form_keys import FormKeyField
 
 
 class ShareForm(forms.Form):
@@ -21,6 +22,7 @@ class ShareForm(forms.Form):
     unit = forms.CharField(
         label=gettext_lazy("或单位"), required=False, max_length=120, help_text=gettext_lazy("写单位全称或简称。")
     )
+    form_key = FormKeyField()
 
     def __init__(self, region: Region, *args: Any) -> None:
         super().__init__(*args)

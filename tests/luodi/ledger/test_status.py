@@ -78,6 +78,18 @@ def test_it_lets_another_place_have_its_own_colours():
     assert light("2026-04-09", *late, rule=rules["reports_too"]) == ("red", "长期未报")
 
 
+def test_it_asks_no_report_of_what_waits_to_be_verified():
+    """While the lead says that it is done, a report that is late lights nothing; where the office refuses, it does again."""
+    rule = light_rules()["reports_too"]
+    entries = [opened(), accepted("2026-03-01", 25), asked("2026-03-10", "2026-03-25")]
+    entries.append(Entry(day_of("2026-03-20"), "request_closure", 5))
+    assert light("2026-03-26", *entries, rule=rule) == ("green", "正常")
+    refused = [*entries, Entry(day_of("2026-03-28"), "refuse_closure", 6)]
+    assert light("2026-03-28", *refused, rule=rule) == ("yellow", "迟报")
+    taken_back = [*entries, Entry(day_of("2026-03-28"), "withdraw", 6)]
+    assert light("2026-03-28", *taken_back, rule=rule) == ("yellow", "迟报")
+
+
 def test_it_answers_why_with_every_clause_and_figure():
     """The status carries the clause that decided, the figures it compared, and the clauses that did not hold."""
     status = status_on([opened(), accepted("2026-06-30", 15)], RULE, day_of("2026-07-02"))

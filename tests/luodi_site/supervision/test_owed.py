@@ -7,12 +7,14 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from luodi_site.boards.lines import todo_of
 from luodi_site.notices.models import Notice
 from luodi_site.search.models import SearchEntry
 from luodi_site.supervision import actions
 from luodi_site.supervision.escalations import lateness_in
 from luodi_site.supervision.models import EscalationAct, Order, ProgressReport
 from luodi_site.supervision.owed import owed_in
+from luodi_site.supervision.report_queries import report_figures
 
 DUE = date(2026, 3, 31)  # a Tuesday
 
@@ -94,6 +96,73 @@ def test_it_sends_orders_until_the_reports_are_in(owing, cast):
     before = len(said())
     through(date(2026, 4, 9), date(2026, 4, 30))
     assert len(said()) == before
+
+
+def test_it_asks_for_no_file_where_the_reports_were_waived(owing, cast, as_):
+    """Both late reports of the order are waived, or one is in and one waived: the order can be claimed as it is."""
+    through(date(2026, 4, 1), date(2026, 4, 3))
+    order = Order.objects.get()
+    for one in owing:
+        one.refresh_from_db()
+        actions.excuse_report(
+            report=one, actor=cast.office, version=one.version, reason="并入专报", on=date(2026, 4, 7)
+        )
+    page = as_(cast.lead).get(reverse("supervision:order", args=[order.pk])).content.decode()
+    assert "报齐或免报" in page
+    actions.take_order_step(
+        order=order, actor=cast.lead, unit=cast.lead_unit, step="claim", words="已免报", version=order.version,
+        on=date(2026, 4, 7),
+    )  # fmt: skip
+    assert order.state == "claimed"
+
+
+def claim_closure(matter, cast, pdf, on):
+    matter.refresh_from_db()
+    actions.request_closure(matter=matter, actor=cast.lead, version=matter.version, words="完成", files=[pdf], on=on)
+
+
+def test_it_does_not_pursue_what_waits_to_be_verified(owing, cast, pdf):
+    """While the office verifies a closure, nobody is reminded of the report, counted late, or given a yellow light for it;
+    refused, it is owed again; approved, nobody wants it."""
+    first, second = (one.matter for one in owing)
+    for one, on in ((first, date(2026, 3, 19)), (second, date(2026, 3, 20))):
+        pdf.seek(0)
+        claim_closure(one, cast, pdf, on)
+    through(date(2026, 3, 20), date(2026, 4, 8))
+    day = date(2026, 4, 8)
+    assert said() == [] and lateness_in(cast.city, "report", day, 12).times == {}
+    actions.advance(day)
+    first.refresh_from_db()
+    assert first.light_words != "未报" and not Order.objects.exists()
+    assert report_figures(ProgressReport.objects.all(), day).overdue == 0
+    assert not any(group.heading == "逾期未报的进展" for group in todo_of(cast.office, day))
+    actions.refuse_closure(matter=first, actor=cast.office, version=first.version, reason="差验收", on=date(2026, 4, 9))
+    second.refresh_from_db()
+    actions.approve_closure(matter=second, actor=cast.office, version=second.version, on=date(2026, 4, 9))
+    assert [one.matters for one in next(owed_in(cast.city, day, day))] == [[first]]
+    assert lateness_in(cast.city, "report", date(2026, 4, 10), 12).times == {str(cast.lead_unit.pk): 1}
+    assert report_figures(ProgressReport.objects.all(), date(2026, 4, 10)).overdue == 1
+
+
+def test_it_says_on_the_page_that_nobody_presses(owing, cast, pdf, as_):
+    """The report of a claimed matter says so in place of how late it is."""
+    url = reverse("supervision:report", args=[owing[0].pk])
+    assert "已过期限" in as_(cast.lead).get(url).content.decode()
+    claim_closure(owing[0].matter, cast, pdf, date(2026, 4, 2))
+    page = as_(cast.lead).get(url).content.decode()
+    assert "核验期间不催报" in page and "已过期限" not in page
+
+
+def test_it_asks_nothing_of_what_waits_to_be_verified(opened, cast, pdf):
+    """A round that opens meanwhile asks the matter only once the claim was refused."""
+    claim_closure(opened, cast, pdf, date(2026, 3, 10))
+    actions.open_cycles(date(2026, 3, 18))
+    assert not opened.reports.exists()
+    actions.refuse_closure(
+        matter=opened, actor=cast.office, version=opened.version, reason="差验收", on=date(2026, 3, 19)
+    )
+    actions.open_cycles(date(2026, 3, 20))
+    assert opened.reports.get().state == "due"
 
 
 def test_it_does_nothing_twice_and_goes_a_level_up(owing, cast):

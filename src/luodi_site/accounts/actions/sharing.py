@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region, Share, Unit
+from luodi_site.lib.form_keys import made_once
 
 
 @transaction.atomic
@@ -18,6 +19,7 @@ def share(
     matter: int | None = None,
     region: Region | None = None,
     unit: Unit | None = None,
+    form_key: str | None = None,
 ) -> Share:
     """Shares with a region (whoever sees it whole) or with a unit (whoever may see it); the same twice is one share.
 
@@ -28,8 +30,15 @@ def share(
     same = Share.objects.filter(edition=edition, matter=matter, region=region, unit=unit, ended_at=None).first()
     if same:
         return same
-    made = Share.objects.create(edition=edition, matter=matter, region=region, unit=unit, shared_by=actor)
-    _record(actor, "accounts.share", made, words)
+
+    def make() -> Share:
+        return Share.objects.create(
+            edition=edition, matter=matter, region=region, unit=unit, shared_by=actor, form_key=form_key
+        )
+
+    made, is_new = made_once(Share, form_key, make)
+    if is_new:
+        _record(actor, "accounts.share", made, words)
     return made
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from luodi.ledger.moves import NotAllowed
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Unit
+from luodi_site.lib.form_keys import made_once
 from luodi_site.policies.models import EditionUnit
 from luodi_site.supervision.actions.claims import remember, today
 from luodi_site.supervision.delegating import is_subordinate
@@ -21,9 +22,23 @@ Kind = LedgerEntry.Kind
 
 @transaction.atomic
 def delegate_reports(
-    *, matter: Matter, actor: Person, to_unit: Unit, from_on: date, until_on: date, on: date | None = None
+    *, matter: Matter, actor: Person, to_unit: Unit, from_on: date, until_on: date, form_key: str | None = None,
+    on: date | None = None,
+) -> Delegation:  # fmt: skip
+    """From now on, within these days, ``to_unit`` reports on the matter for the actor's unit; a form sent twice makes one
+    delegation. Raises NotAllowed."""
+
+    def make() -> Delegation:
+        return _make(
+            matter=matter, actor=actor, to_unit=to_unit, from_on=from_on, until_on=until_on, form_key=form_key, day=today(on)
+        )  # fmt: skip
+
+    return made_once(Delegation, form_key, make)[0]
+
+
+def _make(
+    *, matter: Matter, actor: Person, to_unit: Unit, from_on: date, until_on: date, form_key: str | None, day: date
 ) -> Delegation:
-    """From now on, within these days, ``to_unit`` reports on the matter for the actor's unit. Raises NotAllowed."""
     from_unit = next((row.unit for row in leads_of(matter) if row.unit and acts_for(actor, row.unit)), None)
     if from_unit is None:
         raise NotAllowed(_("只有牵头单位可以委托报送，没有保存。"))
@@ -31,15 +46,22 @@ def delegate_reports(
         raise NotAllowed(_("这项任务已不在办理中，不需要再报进展。"))
     if not is_subordinate(to_unit, from_unit):
         raise NotAllowed(_("只能委托下属单位或下级地区的单位报送，没有保存。"))
-    if until_on < from_on or until_on < today(on):
+    if until_on < from_on or until_on < day:
         raise NotAllowed(_("委托的截止日期须不早于开始日期，也不早于今天，没有保存。"))
+    same = Delegation.objects.filter(matter=matter, from_unit=from_unit, to_unit=to_unit, ended_on=None)
+    if known := same.filter(from_on__lte=until_on, until_on__gte=from_on).first():
+        held = {"unit": to_unit, "from": known.from_on.isoformat(), "until": known.until_on.isoformat()}
+        raise NotAllowed(
+            _("已经委托%(unit)s报送（%(from)s至%(until)s），没有再存一份。要改期限，请先结束原来的委托。") % held
+        )
     made = Delegation.objects.create(
-        matter=matter, from_unit=from_unit, to_unit=to_unit, from_on=from_on, until_on=until_on, given_by=actor
-    )
+        matter=matter, from_unit=from_unit, to_unit=to_unit, from_on=from_on, until_on=until_on, given_by=actor,
+        form_key=form_key,
+    )  # fmt: skip
     if matter.edition_id and not EditionUnit.objects.filter(edition_id=matter.edition_id, unit=to_unit).exists():
         # Whoever reports may read the edition that the work comes from.
         EditionUnit(edition_id=matter.edition_id, unit=to_unit).save()
-    _remember(made, Kind.DELEGATE, actor, today(on))
+    _remember(made, Kind.DELEGATE, actor, day)
     return made
 
 

@@ -20,6 +20,7 @@ from luodi.ledger.escalation.model import Act, Rules, every_day, moved
 from luodi.ledger.moves import NotAllowed
 from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Person, Region, Unit
+from luodi_site.lib.form_keys import made_once
 from luodi_site.notices.actions import notify
 from luodi_site.supervision import escalations
 from luodi_site.supervision.actions.claims import SomeoneElse, moment, remember, today
@@ -39,7 +40,7 @@ from luodi_site.supervision.models import (
     ProgressReport,
 )
 from luodi_site.supervision.order_history import standing
-from luodi_site.supervision.owed import Owed, handed_in, owed_in, still_owed
+from luodi_site.supervision.owed import OWED, Owed, answered, owed_in, still_owed
 from luodi_site.supervision.search_rows import keep_entries, keep_order
 from luodi_site.supervision.told import Item, Told, all_leads, first_lead, told_of
 
@@ -83,7 +84,7 @@ def _running_issues(day: date) -> Any:
 
 
 def _running_reports(day: date) -> Any:
-    reports = ProgressReport.objects.filter(state=ProgressReport.State.DUE, due_on__lte=day + _AHEAD)
+    reports = ProgressReport.objects.filter(OWED, due_on__lte=day + _AHEAD)
     return reports.filter(cycle__isnull=False).order_by().distinct()
 
 
@@ -210,7 +211,9 @@ def _which(item: Item) -> str:
 
 
 def _draw_up(item: Item, unit: Unit, *, on: date, actor: Person | None, **values: Any) -> Order:
-    order = Order.objects.create(region=item.region, unit=unit, title=item.title[:400], **_about(item), **values)
+    order = Order.objects.create(
+        region=item.region, unit=unit, title=item.title[:400], urgency=item.urgency, **_about(item), **values
+    )
     order.also.set([one for one in all_leads(item) if one.pk != unit.pk])
     _remember(order, on=on, actor=actor, unit=None, kind="draft", words=order.why)
     return order
@@ -218,20 +221,27 @@ def _draw_up(item: Item, unit: Unit, *, on: date, actor: Person | None, **values
 
 @transaction.atomic
 def draw_up_order(
-    *, item: Matter | Issue, actor: Person, unit: Unit, colour: str, why: str, reply_days: int, rectify_days: int, on: date | None = None
+    *, item: Matter | Issue, actor: Person, unit: Unit, colour: str, why: str, reply_days: int, rectify_days: int,
+    form_key: str | None = None, on: date | None = None,
 ) -> Order:  # fmt: skip
-    """An order that the office draws up by itself, to one of the units that answer for the item; a draft until issued.
+    """An order that the office draws up by itself, to one of the units that answer for the item; a draft until issued. A
+    form sent twice makes one.
 
     Raises NotAllowed.
     """
     if item.state not in _UNDER_WAY:
         raise NotAllowed(_("“%(title)s”已不在办理中，没有拟督办单。") % {"title": item.title})
     name = f"{Order.Colour(colour).label}督办单"
-    order = _draw_up(
-        item, unit, on=today(on), actor=actor, name=name, colour=colour, why=why, reply_days=reply_days,
-        rectify_days=rectify_days,
-    )  # fmt: skip
-    record(actor=actor, verb="supervision.order_draft", object_kind="order", object_id=order.pk, words=order.title)
+
+    def make() -> Order:
+        return _draw_up(
+            item, unit, on=today(on), actor=actor, name=name, colour=colour, why=why, reply_days=reply_days,
+            rectify_days=rectify_days, form_key=form_key,
+        )  # fmt: skip
+
+    order, is_new = made_once(Order, form_key, make)
+    if is_new:
+        record(actor=actor, verb="supervision.order_draft", object_kind="order", object_id=order.pk, words=order.title)
     return order
 
 
@@ -240,9 +250,11 @@ def _issue(order: Order, *, on: date, actor: Person | None, told: Told, unit: Un
     counts = calendar_in_use(order.region).is_working if order.is_in_working_days else every_day
     order.reply_by_on = moved(on, order.reply_days, counts) if order.reply_days else None
     order.rectify_by_on = moved(on, order.rectify_days, counts)
-    _follow(order, "issue", on=on, actor=actor, unit=unit, code=next_code(order.region, "order", on.year))
+    item = _item_of(order, on)
+    code = next_code(order.region, "order", on.year)
+    _follow(order, "issue", on=on, actor=actor, unit=unit, code=code, urgency=item.urgency)
     _tell(
-        _item_of(order, on), f"{order.name}（{order.code}）", order.why, told, on=on, actor=actor, kind="order", key=f"order:{order.pk}",
+        item, f"{order.name}（{order.code}）", order.why, told, on=on, actor=actor, kind="order", key=f"order:{order.pk}",
         url=reverse("supervision:order", args=[order.pk]),
     )  # fmt: skip
 
@@ -291,7 +303,7 @@ def _follow(
 ) -> OrderEntry:  # fmt: skip
     """Takes the step where the table allows it and nobody was faster. Raises Refused, SomeoneElse."""
     person, speaks = str(actor.pk if actor else ""), str(unit.pk if unit else "")
-    reports = handed_in(order.cycle, order.unit) if step == "claim" and order.cycle else 0
+    reports = answered(order.cycle, order.unit) if step == "claim" and order.cycle else 0
     after, problems = rules.follow(
         standing(order),
         rules.OrderEntry(step, person, speaks, on, words, len(files) + reports, order.reply_by_on, order.rectify_by_on),

@@ -84,10 +84,11 @@ def open_cycles(day: date) -> int:
 
 
 def _ask(cycle: Cycle, day: date) -> int:
-    """A report of each matter under way that has units and was not asked in this cycle."""
+    """A report of each matter that is worked on, has units and was not asked in this cycle; while a closure is claimed
+    nothing is asked, and where the claim is refused before the cycle is due, it is asked then."""
     plan = cycle.plan
     matters = Matter.objects.filter(region_id=plan.region_id, edition_id=plan.edition_id, is_assigned=True)
-    matters = matters.filter(state__in=[Matter.State.OPEN, Matter.State.CLAIMED]).exclude(reports__cycle=cycle)
+    matters = matters.filter(state=Matter.State.OPEN).exclude(reports__cycle=cycle)
     reports = ProgressReport.objects.bulk_create(
         ProgressReport(matter=matter, cycle=cycle, opened_on=day, due_on=cycle.due_on)
         for matter in matters.order_by("pk")

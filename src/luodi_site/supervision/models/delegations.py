@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from luodi_site.accounts.models import Person, Unit
+from luodi_site.lib.form_keys import form_key_column
 from luodi_site.supervision.models.matters import Matter
 
 
@@ -22,6 +23,7 @@ class Delegation(models.Model):
     given_at = models.DateTimeField(auto_now_add=True)
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     ended_on = models.DateField(null=True)
+    form_key = form_key_column()
 
     class Meta:
         ordering: ClassVar = ["-id"]

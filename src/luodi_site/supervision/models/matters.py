@@ -205,12 +205,16 @@ class EditionDuty(models.Model):
 
 
 class DutyDate(models.Model):
-    """One day on which a duty falls due; without a day where the document gives none that could be worked out."""
+    """One day on which a duty falls due; without a day where the document gives none that could be worked out.
+
+    ``moves`` tells, oldest first, how a changed calendar moved it: ``on``, ``before``, ``after`` (ISO days) and ``why``.
+    """
 
     duty = models.ForeignKey(EditionDuty, models.CASCADE, related_name="dates")
     due = models.DateField(null=True, db_index=True)
     period = models.CharField(max_length=16, blank=True)
     basis = models.CharField(max_length=8)
+    moves = models.JSONField(default=list)
 
     class Meta:
         ordering: ClassVar = ["due", "id"]

@@ -8,10 +8,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from luodi_site.accounts.models import Person, Region, Unit
+from luodi_site.lib.form_keys import form_key_column
 from luodi_site.lib.immutable import AppendOnly
 from luodi_site.lib.kept_files import KeptRow
 from luodi_site.supervision.models.issues import Issue
-from luodi_site.supervision.models.matters import Matter
+from luodi_site.supervision.models.matters import Matter, Urgency
 from luodi_site.supervision.models.reports import Cycle
 
 
@@ -87,6 +88,7 @@ class Order(models.Model):
     colour = models.CharField(max_length=8, choices=Colour.choices, blank=True)
     title = models.CharField(max_length=400)
     why = models.CharField(max_length=600)
+    urgency = models.PositiveSmallIntegerField(choices=Urgency, default=Urgency.NORMAL)
     reply_days = models.PositiveSmallIntegerField(default=0)
     rectify_days = models.PositiveSmallIntegerField(default=7)
     is_in_working_days = models.BooleanField(default=True)
@@ -97,6 +99,7 @@ class Order(models.Model):
     rectify_by_on = models.DateField(null=True)
     replied_on = models.DateField(null=True)
     settled_on = models.DateField(null=True)
+    form_key = form_key_column()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

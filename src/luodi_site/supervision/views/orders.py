@@ -149,6 +149,7 @@ def _draw_up(request: HttpRequest, item: Matter | Issue) -> HttpResponse:
         made = actions.draw_up_order(
             item=item, actor=request.user, unit=data["unit"], colour=data["colour"], why=data["why"],
             reply_days=data["reply_days"], rectify_days=data["rectify_days"],
+            form_key=data["form_key"],
         )  # fmt: skip
     except actions.NotAllowed as why:
         messages.error(request, why.words)

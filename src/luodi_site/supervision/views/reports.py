@@ -52,7 +52,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     found = lists.get(chosen) if chosen in lists else everything
     assert found is not None
     if chosen == "all" and state == OVERDUE:
-        found = found.filter(state__in=queries.OPEN_STATES, due_on__lt=today).order_by("due_on", "pk")
+        found = found.filter(queries.PRESSING, due_on__lt=today).order_by("due_on", "pk")
     elif chosen == "all" and state in State.values:
         found = found.filter(state=state)
     page = page_of(request, found)

@@ -15,8 +15,11 @@ import pytest
 from django.db import connection, connections
 
 from luodi_site.accounts.actions.people import add_person
+from luodi_site.accounts.actions.sharing import share
+from luodi_site.accounts.actions.units import add_unit
+from luodi_site.accounts.models import Share
 from luodi_site.supervision import actions
-from luodi_site.supervision.models import LedgerEntry, Matter, MatterUnit, ProgressReport
+from luodi_site.supervision.models import Delegation, LedgerEntry, Matter, MatterUnit, Order, ProgressReport
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 8
@@ -200,3 +203,32 @@ def test_it_opens_a_cycle_once_whoever_calls(opened, cast, tmp_path):
     race.on_own_connection(lambda: actions.open_cycles(date(2026, 3, 17)))
     assert race.on_own_connection(ProgressReport.objects.count) == 1
     assert race.on_own_connection(lambda: LedgerEntry.objects.filter(kind="ask").count()) == 1
+
+
+@pytest.mark.parametrize("what", ["delegation", "order", "share"])
+def test_it_makes_one_thing_of_a_form_pressed_twice_at_once(what, opened, cast, tmp_path):
+    """Two presses reach two workers at the same moment: both get the same row, and it was made once."""
+    centre = add_unit(actor=None, name="松陵市企业服务中心", region=cast.city, parent=cast.lead_unit)
+    day, race = date(2026, 3, 1), Race(tmp_path)
+
+    def press() -> int:
+        matter = Matter.objects.get(pk=opened.pk)
+        if what == "delegation":
+            return actions.delegate_reports(
+                matter=matter, actor=cast.lead, to_unit=centre, from_on=day, until_on=day, form_key="k" * 32, on=day
+            ).pk
+        if what == "order":
+            return actions.draw_up_order(
+                item=matter, actor=cast.office, unit=cast.lead_unit, colour="blue", why="滞后", reply_days=2,
+                rectify_days=5, form_key="k" * 32, on=day,
+            ).pk  # fmt: skip
+        return share(
+            actor=cast.office, edition=matter.edition_id, matter=matter.pk, region=cast.far_county, words="甲",
+            form_key="k" * 32,
+        ).pk  # fmt: skip
+
+    for _round in range(ROUNDS):
+        first, second = race.at_once(*[lambda: press] * 2)
+        assert first == second and isinstance(first, int), (first, second)
+    made = {"delegation": Delegation, "order": Order, "share": Share}[what]
+    assert race.on_own_connection(made.objects.count) == 1

@@ -42,11 +42,26 @@ def unit_of(person):
     return person.memberships.get().unit
 
 
-def delegate(cast, matter, clerk, *, from_on=TODAY, until_on=SOON, actor=None):
+def delegate(cast, matter, clerk, *, from_on=TODAY, until_on=SOON, actor=None, **more):
     to_unit = unit_of(clerk)
     return actions.delegate_reports(
-        matter=matter, actor=actor or cast.lead, to_unit=to_unit, from_on=from_on, until_on=until_on
+        matter=matter, actor=actor or cast.lead, to_unit=to_unit, from_on=from_on, until_on=until_on, **more
     )
+
+
+def test_it_makes_one_delegation_of_a_form_sent_twice(matter, cast, clerk, as_):
+    """The second press finds the first one's delegation: one row, one entry, the same answer. Another form for the same days
+    is told that there is one already; days after it may be given anew."""
+    url = reverse("supervision:delegate", args=[matter.pk])
+    key = as_(cast.lead).get(url).context["form"]["form_key"].value()
+    data = {"to_unit": str(unit_of(clerk)), "from_on": TODAY, "until_on": SOON, "form_key": key}
+    answers = [as_(cast.lead).post(url, data) for _press in range(2)]
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, url)] * 2
+    assert matter.delegations.count() == matter.entries.filter(kind="delegate").count() == 1
+    again = as_(cast.lead).post(url, {**data, "form_key": "another"})
+    assert again.status_code == 422 and "已经委托" in again.content.decode()
+    delegate(cast, matter, clerk, from_on=SOON + timedelta(days=1), until_on=SOON + timedelta(days=9))
+    assert matter.delegations.count() == 2
 
 
 def sees(person, matter):

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from luodi_site.accounts.models import AuditEntry
 from luodi_site.supervision import actions
 from luodi_site.supervision.models import Matter, Order, OrderFile
 
@@ -110,6 +111,28 @@ def test_it_draws_one_up_by_hand(as_, cast, led, bare):
     bare_url = reverse("supervision:order_about_matter", args=[bare.pk])
     assert "还没有牵头单位" in words(as_(cast.office).post(bare_url, data))
     assert as_(cast.lead).get(url).status_code == 403
+
+
+def test_it_draws_up_one_order_of_a_form_sent_twice(as_, cast, led):
+    """The second press leads to the order of the first; a form opened anew draws up another."""
+    url = reverse("supervision:order_about_matter", args=[led.pk])
+    data = {"unit": cast.lead_unit.pk, "colour": "yellow", "why": "进展滞后", "reply_days": 2, "rectify_days": 5}
+    keys = [as_(cast.office).get(url).context["form"]["form_key"].value() for _form in range(2)]
+    pages = [as_(cast.office).post(url, {**data, "form_key": key})["Location"] for key in (keys[0], keys[0], keys[1])]
+    assert pages[0] == pages[1] != pages[2]
+    assert Order.objects.count() == 2
+    assert AuditEntry.objects.filter(verb="supervision.order_draft").count() == 2
+
+
+def test_it_prints_how_urgent_the_matter_was(as_, cast, drawn):
+    """特急 stands in the upper left corner of the order and on its page; what the office changes later does not change an
+    order that is out."""
+    actions.set_urgency(matter=drawn.matter, actor=cast.office, version=drawn.matter.version, urgency=2)
+    post(as_, cast.office, drawn, "issue")
+    Matter.objects.update(urgency=0)
+    content = as_(cast.lead).get(reverse("supervision:order_word", args=[drawn.pk])).content
+    assert docx.Document(BytesIO(content)).paragraphs[0].text == "特急"
+    assert "特急" in words(as_(cast.lead).get(reverse("supervision:order", args=[drawn.pk])))
 
 
 def test_it_draws_one_up_about_an_issue(as_, cast):

@@ -50,6 +50,17 @@ def test_it_shows_a_county_what_is_shared_with_it_and_no_more(matters, cast):
     assert not editions_visible_to(Person.objects.get(pk=cast.unrelated.pk)).exists()
 
 
+def test_it_makes_one_share_of_a_form_sent_twice(matters, cast, as_):
+    """The same form again, even after the share was ended meanwhile, shares nothing anew."""
+    url = reverse("supervision:share_matter", args=[matters[0].pk])
+    key = as_(cast.office).get(url).context["form"]["form_key"].value()
+    data = {"region": cast.far_county.pk, "form_key": key}
+    assert [as_(cast.office).post(url, data).status_code for _press in range(2)] == [302, 302]
+    end_share(actor=cast.office, share=Share.objects.get(), words="甲")
+    as_(cast.office).post(url, data)
+    assert Share.objects.count() == 1 and not sees(cast.unrelated, matters[0])
+
+
 def test_it_shows_all_matters_of_a_shared_policy(matters, cast):
     """Shared whole, with a unit: whoever may see the unit."""
     share(actor=cast.office, edition=matters[0].edition_id, unit=cast.bystander.memberships.get().unit, words="甲")
