@@ -101,9 +101,12 @@ def _prepare(options: argparse.Namespace) -> int:
     from luodi_site.boards.sample_ledger import load_sample_ledger
     from luodi_site.boards.sample_papers import load_sample_papers
     from luodi_site.boards.sample_policies import load_sample_policies
+    from luodi_site.supervision.actions import recount_duties
 
     call_command("migrate", interactive=False, verbosity=0)
     print("数据库：已是最新。")
+    if moved := recount_duties(why="随软件更新的放假安排"):
+        print(f"日历：按新的放假安排，重新推算{moved}个还没有到的报送日。")
     if not options.no_sample:
         print(load_sample())
         print(load_sample_policies())

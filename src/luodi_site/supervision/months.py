@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from luodi_site.lib.formats import day_in_text
 from luodi_site.policies.words import every_words
 from luodi_site.supervision.models import DutyDate, Matter
 from luodi_site.supervision.rows import source_of
@@ -43,6 +44,10 @@ def of_duty(entry: DutyDate) -> Due:
     who = {"leads": _("各牵头单位"), "all": _("各责任单位")}.get(duty.audience, duty.who) or _("文件未写明由谁报送")
     every = every_words(duty.every)
     notes = [words for words in (entry.period, every if not entry.period else "") if words]
+    if entry.moves:
+        last = entry.moves[-1]
+        moved = {"before": day_in_text(date.fromisoformat(last["before"])), "why": last["why"]}
+        notes.append(_("原为%(before)s，按“%(why)s”重新推算") % moved)
     source = reverse("policies:text", args=[duty.edition.reading_id])
     source += source_of(duty.start, duty.end)
     title = (

@@ -12,6 +12,7 @@ from luodi_site.accounts.actions.audit import record
 from luodi_site.accounts.models import Membership, Person, Region
 from luodi_site.accounts.queries import scope_of
 from luodi_site.supervision.actions.claims import SomeoneElse, today
+from luodi_site.supervision.actions.duty_days import recount_duties
 from luodi_site.supervision.models import ChangedDay
 
 LONGEST = 31
@@ -40,7 +41,8 @@ def change_days(
 ) -> int:  # fmt: skip
     """Makes these days free or worked in the region and below it; a day changed before is changed anew.
 
-    Cycles that are open keep their days. Gives how many days. Raises NotAllowed, SomeoneElse.
+    Cycles that are open keep their days; days of duties that are still to come are counted anew. Gives how many days.
+    Raises NotAllowed, SomeoneElse.
     """
     _check(region, actor, (first, last), reason, today(on))
     days = days_from(first, last)
@@ -62,6 +64,7 @@ def change_days(
         detail={"from": first.isoformat(), "to": last.isoformat(), "is_working": is_working, "reason": reason,
                 "before": {day.isoformat(): worked for day, worked in before.items()}},
     )  # fmt: skip
+    recount_duties(region=region, actor=actor, why=reason.strip(), on=on)
     return len(days)
 
 
@@ -78,6 +81,7 @@ def restore_days(*, region: Region, actor: Person, first: date, last: date, reas
         actor=actor, verb="supervision.restore_days", object_kind="region", object_id=region.pk,
         words=f"{region.name}：{_span(first, last)}", detail={"before": before, "reason": reason},
     )  # fmt: skip
+    recount_duties(region=region, actor=actor, why=reason.strip(), on=on)
     return gone
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from luodi_site.supervision import actions
 from luodi_site.supervision.actions.working_days import days_from
 from luodi_site.supervision.calendars import Calendars
 from luodi_site.supervision.cycle_days import MovedCycle, moved_cycles
+from luodi_site.supervision.duty_days import MovedDuty, moved_duties
 from luodi_site.supervision.order_queries import regions_escalated_by
 from luodi_site.supervision.working_day_forms import ChangedDaysForm
 from luodi_site.supervision.year_days import stretches_of
@@ -53,9 +55,9 @@ def working_days(request: HttpRequest, region_id: int) -> HttpResponse:
     form = ChangedDaysForm(today, request.POST)
     if not form.is_valid():
         return _page(request, region, form)
-    wanted = _moved_by(region, form.cleaned_data, today)
+    wanted, duties = _moved_by(region, form.cleaned_data, today)
     if "look" in request.POST:
-        return _page(request, region, form, wanted)
+        return _page(request, region, form, wanted, duties)
     values = form.cleaned_data
     try:
         actions.change_days(
@@ -65,7 +67,9 @@ def working_days(request: HttpRequest, region_id: int) -> HttpResponse:
     except (actions.NotAllowed, actions.SomeoneElse) as error:
         messages.error(request, getattr(error, "words", _("别人刚刚改了同一天，请看过再改。")))
         return _back(region, values["first"].year)
-    messages.success(request, _("已保存。%(count)s个未开始的报送期随之移动，已开始的不变。") % {"count": len(wanted)})
+    counts = {"count": len(wanted), "duties": len(duties)}
+    words = _("已保存。%(count)s个未开始的报送期、%(duties)s个未到的报送日随之移动，已开始的不变。")
+    messages.success(request, words % counts)
     return _back(region, values["first"].year)
 
 
@@ -98,23 +102,23 @@ def _back(region: Region, year: int) -> HttpResponse:
     return redirect(f"{reverse('supervision:working_days', args=[region.pk])}?year={year}")
 
 
-def _moved_by(region: Region, values: dict[str, Any], today: date) -> list[MovedCycle]:
-    """What these days would move, were they saved."""
-    before = after = Calendars().of(region)
-    for day in days_from(values["first"], values["last"]):
-        after = after.changed(day, is_working=values["kind"] == "work", name=values["name"])
-    return moved_cycles(region, before, after, today)
+def _moved_by(region: Region, values: dict[str, Any], today: date) -> tuple[list[MovedCycle], list[MovedDuty]]:
+    """The rounds of reports and the days of duties that these days would move, were they saved."""
+    before, days = Calendars(), days_from(values["first"], values["last"])
+    after = before.supposing(region, days, is_working=values["kind"] == "work", name=values["name"])
+    return moved_cycles(region, before.of(region), after.of(region), today), moved_duties(region, after.of, today)
 
 
 def _page(
-    request: HttpRequest, region: Region, form: ChangedDaysForm | None, wanted: list[MovedCycle] | None = None
-) -> HttpResponse:
+    request: HttpRequest, region: Region, form: ChangedDaysForm | None, wanted: list[MovedCycle] | None = None,
+    duties: Sequence[MovedDuty] = (),
+) -> HttpResponse:  # fmt: skip
     today, calendars = clock.today(), Calendars()
     calendar = calendars.of(region)
     chosen = number_in(request.GET, "year")
     year = chosen if chosen and 2000 <= chosen <= 2100 else today.year
     context = {
-        "region": region, "form": form, "wanted": wanted, "today": today, "year": year,
+        "region": region, "form": form, "wanted": wanted, "duties": duties, "today": today, "year": year,
         "years": range(today.year - 1, today.year + 3), "is_known": calendar.is_known(date(year, 1, 1)),
         "rows": stretches_of(region, year, calendars),
         "moved": moved_cycles(region, work_calendar(), calendar, today),
