@@ -68,7 +68,8 @@ class IssueFact:
 class OrderFact:
     """A supervision order; ``code`` is its number as written on it.
 
-    ``urgency`` is in words, '' where ordinary. One that has not gone out has no days yet: ``reply_within`` and ``rectify_within`` are how long it will give.
+    ``urgency`` is in words, '' where ordinary. One that has not gone out has no days yet: ``reply_within`` and
+    ``rectify_within`` are how long it will give.
     """
 
     number: int

@@ -9,6 +9,7 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -219,7 +220,7 @@ def add_unit(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         unit = unit_actions.add_unit(actor=request.user, **form.fields_and_names())
         messages.success(request, _("已新增单位“%(name)s”。") % {"name": unit.name})
-        return redirect("accounts:units")
+        return _tasks_that_name(request, unit)
     return render(request, "accounts/unit.html", {"form": form, "unit": None, "written": written})
 
 
@@ -230,8 +231,16 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         unit_actions.change_unit(actor=request.user, unit=found, **form.fields_and_names())
         messages.success(request, _("已保存“%(name)s”。") % {"name": found.name})
-        return redirect("accounts:units")
+        return _tasks_that_name(request, found)
     return render(request, "accounts/unit.html", {"form": form, "unit": found})
+
+
+def _tasks_that_name(request: HttpRequest, unit: Unit | None = None) -> HttpResponse:
+    """The office is shown the tasks that name what was registered, if there are any; others see the list of units."""
+    if Role.OFFICE not in queries.roles_of(request.user):
+        return redirect("accounts:units")
+    asked = f"?unit={unit.pk}" if unit else ""
+    return redirect(reverse("supervision:named_units") + asked)
 
 
 @own(*KEEPERS)
@@ -269,7 +278,7 @@ def import_units(request: HttpRequest) -> HttpResponse:
                 request,
                 _("已导入：新增%(added)s个单位，更新%(changed)s个单位。") % {"added": added, "changed": changed},
             )
-            return redirect("accounts:units")
+            return _tasks_that_name(request)
     return render(request, "accounts/import_units.html", {"form": form, "kinds": Unit.Kind.choices})
 
 

@@ -106,6 +106,8 @@ VERBS: dict[str, Any] = {
     "supervision.check_sheet": _("核对表格"),
     "supervision.take_sheet": _("导入表格"),
     "supervision.change_days": _("增改工作日"),
+    "supervision.link_name": _("派给登记的单位"),
+    "supervision.recount_duties": _("重算报送日"),
     "supervision.restore_days": _("删除工作日改动"),
     "supervision.paper_draft": _("起草文稿"),
     "supervision.paper_change": _("修改文稿"),

@@ -84,8 +84,7 @@ def _said(entry: LedgerEntry) -> str:
     payload: dict[str, Any] = entry.payload
     match entry.kind:
         case Kind.ASSIGN:
-            before, after = _units(payload.get("before")), _units(payload.get("after"))
-            return _("由“%(before)s”改为“%(after)s”。") % {"before": before, "after": after} if before else after
+            return _assigned(payload)
         case Kind.DEADLINE:
             after = payload.get("after") or _("不设时限")
             before = payload.get("before")
@@ -125,6 +124,14 @@ def _said(entry: LedgerEntry) -> str:
             return _joined(into, payload.get("reason"))
         case _:
             return _plain(payload)
+
+
+def _assigned(payload: dict[str, Any]) -> str:
+    if "linked" in payload:
+        linked = {"name": payload["linked"], "units": "、".join(payload["units"])}
+        return _("文件写的“%(name)s”已登记，派给%(units)s。") % linked
+    before, after = _units(payload.get("before")), _units(payload.get("after"))
+    return _("由“%(before)s”改为“%(after)s”。") % {"before": before, "after": after} if before else after
 
 
 def _opened(payload: dict[str, Any]) -> str:

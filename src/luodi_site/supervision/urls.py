@@ -15,6 +15,7 @@ from luodi_site.supervision.views import (
     ledger,
     light_rule,
     matter,
+    named_units,
     orders,
     paper_texts,
     papers,
@@ -30,6 +31,7 @@ app_name = "supervision"
 urlpatterns = [
     path("policies/<int:reading_id>/publish/", publishing.publish, name="publish"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/names/", named_units.named_units, name="named_units"),
     path("ledger/ledger.xlsx", ledger.ledger_excel, name="ledger_excel"),
     path("ledger/<int:matter_id>/", matter.matter, name="matter"),
     path("ledger/<int:matter_id>/leader/", contacts.add_matter_leader, name="add_matter_leader"),

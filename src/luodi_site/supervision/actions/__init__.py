@@ -36,6 +36,9 @@ from luodi_site.supervision.actions.delegations import (
     delegate_reports,
     end_delegation,
 )
+from luodi_site.supervision.actions.duty_days import (
+    recount_duties,
+)
 from luodi_site.supervision.actions.forecasts import (
     forecast_targets,
 )
@@ -50,6 +53,9 @@ from luodi_site.supervision.actions.lights import (
     choose_rule,
     refresh,
     refresh_all,
+)
+from luodi_site.supervision.actions.linking import (
+    link_name,
 )
 from luodi_site.supervision.actions.matters import (
     assign_units,
@@ -121,10 +127,11 @@ __all__ = [
     "add_leader_contact", "add_matter", "add_part", "advance", "approve_closure", "ask_for_plans", "assign_units",
     "change_days", "change_paper", "check_plan", "check_reports", "choose_escalation", "choose_rule", "claim",
     "compute_progress", "delegate_reports", "draft_paper", "draw_up_order", "end_delegation", "enter_value",
-    "escalate", "excuse_report", "excuse_reports", "forecast_targets", "keep_evidence", "keep_parts", "keep_text", "leave_parts", "merge_matters",
-    "name_series", "open_cycles", "open_edition", "original", "publish_policy", "question_about", "raise_issue", "read_paper", "refresh",
-    "refresh_all", "refuse_closure", "remember", "remove_leader_contact", "reopen_matter", "request_closure",
-    "restore_days", "return_plan", "return_report", "save_plan", "save_report", "set_deadline", "set_plan",
-    "set_schedule", "set_urgency", "split_matter", "start_report", "submit_report", "take_order_step", "take_paper_step", "take_rows",
+    "escalate", "excuse_report", "excuse_reports", "forecast_targets", "keep_evidence", "keep_parts", "keep_text",
+    "leave_parts", "link_name", "merge_matters", "name_series", "open_cycles", "open_edition", "original",
+    "publish_policy", "question_about", "raise_issue", "read_paper", "recount_duties", "refresh", "refresh_all",
+    "refuse_closure", "remember", "remove_leader_contact", "reopen_matter", "request_closure", "restore_days",
+    "return_plan", "return_report", "save_plan", "save_report", "set_deadline", "set_plan", "set_schedule",
+    "set_urgency", "split_matter", "start_report", "submit_report", "take_order_step", "take_paper_step", "take_rows",
     "take_step", "withdraw_closure", "withdraw_plan", "withdraw_report",
 ]  # fmt: skip
