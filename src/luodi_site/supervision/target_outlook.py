@@ -10,8 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from luodi_site.lib.formats import plain
-from luodi_site.supervision.actions.forecasts import FEWEST
 from luodi_site.supervision.models import EditionTarget, TargetForecast
+
+# Fewer figures say nothing of the future; the library, which takes seconds to load, is not asked then.
+FEWEST = 6
 
 
 @dataclass(frozen=True)

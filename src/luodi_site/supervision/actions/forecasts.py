@@ -15,9 +15,8 @@ from django.db.models import Count, F, Max, Q
 from luodi.engine.targets.model import Forecast
 from luodi.periods import Period, from_name
 from luodi_site.supervision.models import EditionTarget, TargetForecast, TargetValue
+from luodi_site.supervision.target_outlook import FEWEST
 
-# Fewer figures say nothing of the future; the library, which takes seconds to load, is not asked then.
-FEWEST = 6
 Every = Literal["month", "quarter", "year"]
 _EVERY: tuple[Every, ...] = ("month", "quarter", "year")
 _MONTHLY, _QUARTERLY = 45, 135
