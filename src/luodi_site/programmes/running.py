@@ -183,7 +183,7 @@ def _unmatched(loaded: Loaded) -> list[str]:
     ]
 
 
-def _of_nobody(loaded: Loaded, tables: benefits.Tables) -> list[str]:
+def of_nobody(loaded: Loaded, tables: benefits.Tables) -> list[str]:
     """Projects and payments that limits of a firm and its projects could not add up to a firm."""
     if not loaded.plan.family_limits:
         return []
@@ -216,7 +216,7 @@ def _write(title: str, loaded: Loaded, folder: Path, notes: Sequence[str]) -> No
     outcome = replace(outcome, payments=tuple(lines))
     told = to_json(replace(outcome, payments=(), missing=()))
     told |= {
-        "observed_from": begun.isoformat() if begun else None, "notes": [*notes, *_of_nobody(loaded, tables)],
+        "observed_from": begun.isoformat() if begun else None, "notes": [*notes, *of_nobody(loaded, tables)],
         "has_payments": bool(loaded.dataset.payments), "fund_states": [fund_state(one) for one in outcome.funds],
         "unknown_subjects": len({one.id for one in outcome.missing}) + outcome.missing_left_out,
     }  # fmt: skip

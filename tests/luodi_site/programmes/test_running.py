@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 
+import polars as pl
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from samples.build_figures import build
 
 from luodi.commands import run_policy
+from luodi.datasets.from_yaml import catalogue
+from luodi.engine.benefits.plan import plan
+from luodi.policy.rules.from_yaml import read
 from luodi_site.policies.rules.pack import pack_yaml
-from luodi_site.programmes import running
+from luodi_site.programmes import firms, running
 from luodi_site.programmes.actions import make_trial
 from luodi_site.programmes.packs import title_of
 
@@ -56,3 +64,20 @@ def test_it_works_out_a_bundled_pack_beside_the_edition(priced, cast, figures, o
     loaded = running.reopened(priced, trial.packs, on, trial.path / running.TABLES, None)
     assert {one.id for one in loaded.plan.benefits} <= {one.id for one in loaded.rules.benefits}
     assert trial.pack_titles == [title_of("ezhou-2023")] and title_of("ezhou-2023") != "ezhou-2023"
+
+
+def test_it_tells_of_a_firm_and_its_projects(tmp_path):
+    """A pack with a ceiling over both: who had the room before a project, and which projects have no known firm."""
+    rules, _ = read(settings.SAMPLES / "packs" / "qingzhou-support.yaml", catalogue())
+    planned, _ = plan([rules], date(2025, 12, 31))
+    loaded = running.load(rules, planned, build(tmp_path))
+    paid = running.tables_of(loaded).payments["project"]
+    allowed, owed = pl.col("upgrade_subsidy.allowed"), pl.col("upgrade_subsidy.owed")
+    cut = paid.filter(allowed < owed)["id"][0]
+    _, (why,) = firms.why_of(loaded, "project", cut)
+    assert any("每户（含其项目）" in line and "先给企业" in line for line in why.lines)
+    assert running.of_nobody(loaded, running.tables_of(loaded)) == []
+    nobodys = loaded.frames["project"].with_columns(owner=pl.when(pl.col("id") != cut).then("owner"))
+    without = replace(loaded, frames={**loaded.frames, "project": nobodys})
+    (line,) = running.of_nobody(without, running.tables_of(without))
+    assert line.startswith(f"有 1 个项目没有写所属企业（{cut}）")
