@@ -35,6 +35,14 @@ class Marker:
     number: int | None
 
 
+_OVER_ARTICLES = re.compile(rf"^(?:第[{_CHINESE}\d]+[编章节])+(?=第[{_CHINESE}\d]+条)")
+
+
+def as_cited(path: str) -> str:
+    """第三章第五条 is cited as 第五条, for articles are numbered through the whole document; other paths stay as they are."""
+    return _OVER_ARTICLES.sub("", path)
+
+
 def chinese_number(words: str) -> int | None:
     """The value of a numeral up to 九百九十九 (``十二`` is 12), None where it is none."""
     if not words or any(c not in _CHINESE for c in words):

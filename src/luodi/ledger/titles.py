@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luodi.clauses.markers import as_cited
 from luodi.clauses.model import Outline
 from luodi.policy.model import Duty, Task
 from luodi.spans import Span
@@ -30,7 +31,7 @@ def place_of(outline: Outline, offset: int) -> str:
         return ""
     clause = outline.at(offset)
     path = "".join(above.marker.strip() for above in outline.path(clause) if above.kind == "numbered")
-    path = path.rstrip("、.．,，")
+    path = as_cited(path).rstrip("、.．,，")
     if clause.kind in ("body", "dash"):
         above = outline.clauses[clause.parent] if clause.parent is not None else None
         beside = [c for c in outline.children(above) if c.kind == clause.kind and c.part == clause.part]

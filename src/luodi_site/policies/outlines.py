@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from luodi.clauses.markers import as_cited
 from luodi.clauses.model import Clause, Outline
 from luodi.documents.model import Document
 from luodi.spans import Span
@@ -72,7 +73,7 @@ class Places:
             row = self.rows[index]
             above = self.number(row.parent) if row.parent is not None and row.parent < index else ""
             marker = "" if row.kind == "dash" else row.marker
-            self._numbers[index] = above + marker
+            self._numbers[index] = as_cited(above + marker)
         return self._numbers[index]
 
     def at(self, offset: int | None) -> str:

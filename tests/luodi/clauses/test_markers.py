@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luodi.clauses.markers import chinese_number, inline_openings, marker_at
+from luodi.clauses.markers import as_cited, chinese_number, inline_openings, marker_at
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,11 @@ def test_it_finds_openings_inside_a_line() -> None:
     """Behind a full stop, a note, or a bare heading."""
     text = "一、要求（一）思想。稳。（二）目标。达标。（责任单位：市经信局）（三）步骤。"
     assert [text[at : at + 3] for at in inline_openings(text, 0, len(text))] == ["（一）", "（二）", "（三）"]
+
+
+def test_it_cites_an_article_without_its_chapter() -> None:
+    """Articles are numbered through the whole document; a chapter alone, and other outlines, stay as they are."""
+    assert as_cited("第三章第五条（一）") == "第五条（一）"
+    assert as_cited("第一编第三章第十二条") == "第十二条"
+    assert as_cited("第三章") == "第三章"
+    assert as_cited("三、（二）1") == "三、（二）1"

@@ -17,6 +17,7 @@ from luodi.formula.fields import Catalogue, Describes, subject_of
 from luodi.policy.model import Benefit, Policy
 from luodi.policy.rules import document_wide
 from luodi.policy.rules.drafts import DraftBranch, DraftRule, Drafts, Gap, Unwritten, checked
+from luodi.policy.rules.funds import clause_of
 from luodi.policy.rules.grades import (
     MOST_IN_NAME,
     Read,
@@ -278,8 +279,7 @@ def _name(group: list[Read], outline: Outline) -> str:
 
 def _clause(outline: Outline, span: Span) -> str:
     """一、(二)3.: the markers on the way to the clause."""
-    path = outline.path(outline.at(span.start))
-    return "".join(one.marker.strip() for one in path if one.kind in ("numbered", "dash"))
+    return clause_of(outline, span.start)
 
 
 def _behind(outline: Outline, span: Span) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from luodi.clauses.markers import as_cited
 from luodi.clauses.model import Outline
 from luodi.clauses.sentences import sentences
 from luodi.policy.in_words import money
@@ -137,4 +138,5 @@ def _words(outline: Outline, span: Span) -> str:
 
 def clause_of(outline: Outline, start: int) -> str:
     """一、(二)3.: the markers on the way to the clause at a place."""
-    return "".join(one.marker.strip() for one in outline.path(outline.at(start)) if one.kind in ("numbered", "dash"))
+    path = outline.path(outline.at(start))
+    return as_cited("".join(one.marker.strip() for one in path if one.kind in ("numbered", "dash")))
