@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from luodi.datasets import from_files
@@ -21,14 +22,15 @@ _MOST_SAID = 10
 _read: dict[tuple[tuple[Path, ...], Catalogue], Dataset | None] = {}
 
 
-def read_data(paths: Sequence[Path], catalogue: Catalogue) -> Dataset | None:
+def read_data(paths: Sequence[Path], catalogue: Catalogue, returned: Path | None = None) -> Dataset | None:
     """Folders of Parquet, workbooks and CSV files as one dataset, or None after saying on the error stream why there is none.
 
-    A command that asks again for the same files is given what was read the first time, without a word.
+    A command that asks again for the same files is given what was read the first time, without a word. ``returned`` is
+    a folder for the same workbooks with what is wrong marked in them.
     """
     key = (tuple(paths), catalogue)
     if key not in _read:
-        _read[key] = _read_or_tell(paths, catalogue)
+        _read[key] = _read_or_tell(paths, catalogue, returned)
     return _read[key]
 
 
@@ -42,7 +44,7 @@ def id_of(dataset: Dataset, words: str) -> str:
     return found[0] if len(found) == 1 else words
 
 
-def _read_or_tell(paths: Sequence[Path], catalogue: Catalogue) -> Dataset | None:
+def _read_or_tell(paths: Sequence[Path], catalogue: Catalogue, returned: Path | None) -> Dataset | None:
     for path in paths:
         if not path.is_dir() and not (path.is_file() and path.suffix.lower() in _ENDINGS):
             is_there = "不能作数据" if path.is_file() else "不存在"
@@ -55,7 +57,9 @@ def _read_or_tell(paths: Sequence[Path], catalogue: Catalogue) -> Dataset | None
     atexit.register(shutil.rmtree, into, ignore_errors=True)
     dataset, problems = from_files.read(paths, catalogue, into)
     is_broken = any(isinstance(one, Problem) and one.severity == "error" for one in problems)
-    _tell(problems)
+    _tell(problems, len(paths) > 1)
+    if returned is not None:
+        _hand_back(paths, problems, returned)
     if is_broken or not dataset.tables:
         if not is_broken:
             print("没有读到企业、项目、地区或园区的数据。", file=sys.stderr)
@@ -63,7 +67,18 @@ def _read_or_tell(paths: Sequence[Path], catalogue: Catalogue) -> Dataset | None
     return dataset
 
 
-def _tell(problems: Sequence[Problem | CellProblem]) -> None:
+def _hand_back(paths: Sequence[Path], problems: Sequence[Problem | CellProblem], returned: Path) -> None:
+    """Each file of which anything is wrong, as a workbook with the places marked and the reasons beside the rows."""
+    to_excel = import_module("luodi.datasets.to_excel")  # takes its time to load
+    returned.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        own = [one for one in problems if isinstance(one, CellProblem) and one.file == path.name]
+        if own and path.is_file():
+            to_excel.hand_back(path, own, returned / f"{path.stem}-标注.xlsx")
+            print(f"已标注 {returned / f'{path.stem}-标注.xlsx'}：{len(own)} 处", file=sys.stderr)
+
+
+def _tell(problems: Sequence[Problem | CellProblem], has_many: bool) -> None:
     """The gravest first, and no more than a screen of them; of columns too many, which spoil nothing, only how many there are."""
     unread = [one for one in problems if _problem(one).code == "dataset.unknown_column"]
     others = sorted(
@@ -72,9 +87,13 @@ def _tell(problems: Sequence[Problem | CellProblem]) -> None:
     for one in others[:_MOST_SAID]:
         found = _problem(one)
         said = str(one) if isinstance(one, CellProblem) else f"{found.message}。{found.hint}"
+        said = f"{one.file} {said}" if has_many and isinstance(one, CellProblem) and one.file else said
         print(f"[{_SIGNS[found.severity]}] {said}〔{found.code}〕", file=sys.stderr)
     if len(others) > _MOST_SAID:
-        print(f"另有 {len(others) - _MOST_SAID} 处没有列出。读不出的格按没有数处理，不按零计。", file=sys.stderr)
+        print(
+            f"另有 {len(others) - _MOST_SAID} 处没有列出（--returned 文件夹 把每处标在表里）。读不出的格按没有数处理，不按零计。",
+            file=sys.stderr,
+        )
     if unread:
         first = _problem(unread[0]).message
         print(f"数据里有 {len(unread)} 列没有读：字段目录和规则包里没有它们，如 {first}。", file=sys.stderr)

@@ -27,7 +27,7 @@ from luodi.reports.ladder_sheets import note_of, sheets
 
 def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogue, *, is_alone: bool) -> int:
     """Beside benefits (not ``is_alone``) files get a name of their own, and an id that was explained there may be none here."""
-    dataset = read_data(options.data, catalogue)
+    dataset = read_data(options.data, catalogue, options.returned)
     if dataset is None:
         return 1
     options.explain = options.explain and id_of(dataset, options.explain)

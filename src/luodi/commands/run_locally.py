@@ -30,7 +30,7 @@ from luodi.reports.benefit_sheets import sheets
 
 
 def run(options: argparse.Namespace, planned: Plan, title: str) -> int:
-    dataset = read_data(options.data, planned.catalogue)
+    dataset = read_data(options.data, planned.catalogue, options.returned)
     if dataset is None:
         return 1
     options.explain = options.explain and id_of(dataset, options.explain)

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, planned: Plan, title: str) -> int:
     if options.explain or (options.out and options.out.suffix):
         print("--explain 和 .xlsx、.json 用 --engine local；Spark 的结果写成 Parquet：--out 文件夹。", file=sys.stderr)
         return 2
-    dataset = read_data(options.data, planned.catalogue)
+    dataset = read_data(options.data, planned.catalogue, options.returned)
     if dataset is None:
         return 1
     spark = outputs.start(options.master)

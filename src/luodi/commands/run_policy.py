@@ -10,7 +10,7 @@ from pathlib import Path
 
 from luodi.commands.pack_files import in_words, rules_or_tell
 from luodi.commands.parser import Parser, day
-from luodi.commands.written_files import new_file_or_folder
+from luodi.commands.written_files import new_file_or_folder, new_folder
 from luodi.engine.benefits.plan import plan
 
 _ENDINGS = (".xlsx", ".json")
@@ -72,6 +72,12 @@ def _parser() -> Parser:
     parser.add_argument("--explain", metavar="编号或名称", help="只说明一户（企业、项目或地区）为什么得这么多")
     parser.add_argument(
         "--out", type=new_file_or_folder, metavar="文件", help="写成 .xlsx、.json，或一个文件夹（Parquet）"
+    )
+    parser.add_argument(
+        "--returned",
+        type=new_folder,
+        metavar="文件夹",
+        help="读不出的格标在表里、写明原因，放进这个文件夹，可以退给填表的人",
     )
     parser.add_argument("--defer-unknown", action="store_true", help=DEFER)
     parser.add_argument("--quiet", action="store_true", help="不显示进度条")

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogu
     """Works out every board in force on the day. Beside other parts of a pack (not ``is_alone``) files get a name of
     their own, and an id that was explained there may be none here."""
     out = options.out if is_alone else beside(options.out, "排名")
-    dataset = read_data(options.data, catalogue)
+    dataset = read_data(options.data, catalogue, options.returned)
     if dataset is None:
         return 1
     options.explain = options.explain and id_of(dataset, options.explain)

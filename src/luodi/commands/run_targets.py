@@ -28,7 +28,7 @@ _ON_SCREEN = (0, 1, 3, 5, 7, 8, 10, 11)
 def run(options: argparse.Namespace, rules: Sequence[Rules], catalogue: Catalogue, *, is_alone: bool) -> int:
     """Every target where it is set: in the region that it, or its pack, names; else in the regions that are cities."""
     out = options.out if is_alone else beside(options.out, "目标")
-    dataset = read_data(options.data, catalogue)
+    dataset = read_data(options.data, catalogue, options.returned)
     if dataset is None:
         return 1
     options.explain = options.explain and id_of(dataset, options.explain)

@@ -24,7 +24,7 @@ from luodi.reports.simulation_sheets import sheets
 def run(options: argparse.Namespace, rules: Sequence[Rules], changed: Sequence[Rules]) -> int:
     before, _ = plan(rules, options.on, defers_unknown=options.defer_unknown)
     after, _ = plan(changed, options.on, defers_unknown=options.defer_unknown)
-    dataset = read_data(options.data, before.catalogue)
+    dataset = read_data(options.data, before.catalogue, options.returned)
     if dataset is None:
         return 1
     by = options.by or [REGION]

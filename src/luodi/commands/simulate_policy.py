@@ -11,7 +11,7 @@ from pathlib import Path
 from luodi.commands.pack_files import in_words, rules_or_tell
 from luodi.commands.parser import Parser, day
 from luodi.commands.run_policy import DEFER
-from luodi.commands.written_files import new_file_or_folder
+from luodi.commands.written_files import new_file_or_folder, new_folder
 from luodi.engine.simulation.changes import Change, apply, parameters, read_change
 from luodi.policy.rules.model import Rules
 
@@ -55,6 +55,12 @@ def _parser() -> Parser:
     parser.add_argument("--on", type=day, metavar="日期", help="评定日，如 2026-06-30")
     parser.add_argument(
         "--by", action="append", metavar="字段", help="按什么分开看：region（缺省）、企业规模等文字字段；可以写几次"
+    )
+    parser.add_argument(
+        "--returned",
+        type=new_folder,
+        metavar="文件夹",
+        help="读不出的格标在表里、写明原因，放进这个文件夹，可以退给填表的人",
     )
     parser.add_argument("--defer-unknown", action="store_true", help=DEFER)
     parser.add_argument("--out", type=new_file_or_folder, metavar="文件", help="写成 .xlsx")

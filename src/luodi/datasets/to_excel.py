@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
+from luodi.datasets.from_csv import read_file as read_csv
 from luodi.datasets.grid import REASONS, CellProblem, Grid, place_name
 from luodi.datasets.header_names import SUBJECT_NAMES
 from luodi.datasets.header_words import read_heading
@@ -19,6 +20,9 @@ from luodi.datasets.header_words import read_heading
 _RED, _YELLOW = PatternFill("solid", fgColor="FFFFC7CE"), PatternFill("solid", fgColor="FFFFEB9C")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _KINDS = {"error": "错误", "question": "待核", "warning": "提示"}
+
+_CSV = (".csv", ".tsv", ".txt")
+_NOT_OPENED = frozenset(("dataset.not_a_workbook", "dataset.not_text", "dataset.unclosed_quote"))
 
 
 def mark(source: Path, problems: Sequence[CellProblem], target: Path) -> None:
@@ -35,6 +39,16 @@ def mark_grids(grids: Iterable[Grid], problems: Sequence[CellProblem], target: P
         for row in grid.cells:
             _append(sheet, [cell.value for cell in row])
     _save(book, [_renamed(problem) for problem in problems], target)
+
+
+def hand_back(source: Path, problems: Sequence[CellProblem], target: Path) -> None:
+    """A workbook or a CSV file with its problems; a list of them alone where it could not be opened."""
+    if any(one.problem.code in _NOT_OPENED for one in problems):
+        mark_grids([Grid("数据", ())], problems, target)
+    elif source.suffix.lower() in _CSV:
+        mark_grids(read_csv(source)[0], problems, target)
+    else:
+        mark(source, problems, target)
 
 
 def _renamed(problem: CellProblem) -> CellProblem:

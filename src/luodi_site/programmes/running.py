@@ -12,9 +12,9 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext as _
 
-from luodi.datasets import from_csv, from_files, from_parquet, to_excel
+from luodi.datasets import from_files, from_parquet, to_excel
 from luodi.datasets import on_polars as datasets
-from luodi.datasets.grid import CellProblem, Grid
+from luodi.datasets.grid import CellProblem
 from luodi.datasets.model import Dataset
 from luodi.engine.benefits import on_polars as benefits
 from luodi.engine.benefits.plan import Plan, plan, together
@@ -37,7 +37,6 @@ from luodi_site.programmes.queries import region_names
 
 SUMMARY, SUBJECTS, RESULT, TABLES = "summary.json", "subjects.parquet", "result.xlsx", "tables"
 MOST_SUBJECTS = 50_000
-_CSV = (".csv", ".tsv", ".txt")
 _OF_MONEY = ("benefits", "funds", "groups", "ceilings", "notes")
 
 
@@ -128,20 +127,8 @@ def read(
             others.append(one)
     for path in paths:
         if cells.get(path.name):
-            _mark(path, cells[path.name], folder / f"marked-{path.stem}.xlsx")
+            to_excel.hand_back(path, cells[path.name], folder / f"marked-{path.stem}.xlsx")
     return dataset, cells, others
-
-
-def _mark(path: Path, problems: Sequence[CellProblem], target: Path) -> None:
-    """The file handed back with its problems; a list of them alone where it could not be opened."""
-    if any(
-        one.problem.code in {"dataset.not_a_workbook", "dataset.not_text", "dataset.unclosed_quote"} for one in problems
-    ):
-        to_excel.mark_grids([Grid(_("数据"), ())], problems, target)
-    elif path.suffix in _CSV:
-        to_excel.mark_grids(from_csv.read_file(path)[0], problems, target)
-    else:
-        to_excel.mark(path, problems, target)
 
 
 def work_out(

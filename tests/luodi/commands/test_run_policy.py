@@ -152,6 +152,20 @@ def test_it_reads_workbooks_as_offices_send_them(tmp_path: Path, capsys: pytest.
     assert "第3行" in said.err and "待核实abc" in said.err
 
 
+def test_it_hands_back_sheets_with_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--returned: each file of which a cell cannot be read, marked, with the reason; a file in order is not handed back."""
+    good, bad = tmp_path / "好.csv", tmp_path / "坏.csv"
+    head = "企业名称,统一社会信用代码,2025年主营业务收入（万元）\n"
+    good.write_text(f"{head}甲公司,{code('91990102001000001')},5\n", "utf-8")
+    bad.write_text(f"{head}乙公司,{code('91990102001000002')},约五\n丙公司,{code('91990102001000003')},约60\n", "utf-8")
+    call = ["run", PACK, "--data", str(good), str(bad), "--on", "2025-12-31", "--returned", str(tmp_path / "退")]
+    assert main(call) == 0
+    assert "坏.csv" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "退").iterdir()] == ["坏-标注.xlsx"]
+    rows = list(openpyxl.load_workbook(tmp_path / "退/坏-标注.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert any("不是一个确定的数" in str(cell) for row in rows for cell in row)
+
+
 def test_it_says_what_is_wrong(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No such pack, no such folder, an ending that cannot be written: said before anything runs, with the right code."""
     assert main(["run", "没有的包", "--data", str(data), "--on", "2025-12-31"]) == 1
