@@ -31,7 +31,7 @@ _FROM_NOTHING = ("新增", "新建", "新开", "累计", "培育", "建成", "�
 MISSING = frozenset({"制造业单项冠军企业数量", "就近消纳比例"})
 # How much more or less than its share a month may bring, and how far off its way, of the whole way, it may be measured.
 _UNEVEN, _EVEN, _SWAY = Decimal("0.8"), Decimal("0.5"), Decimal("0.08")
-_PACES = {"规上工业企业数量": "1.3", "光电产业产值": "1.08", "规上工业单位增加值能耗比2025年下降幅度": "0.55"}
+_PACES = {"规上工业企业数量": "1.3", "光电产业产值": "1.1", "规上工业单位增加值能耗比2025年下降幅度": "0.55"}
 # By the number of the matter, as fast as its lead unit works.
 _OF_MATTER = ("1", "1", "0.8", "0.6", "1.15", "0.95", "0.4")
 
@@ -125,7 +125,7 @@ def _walked(target: EditionTarget, first: date, day: date, last: date) -> Decima
 
 def _sway(target: EditionTarget, day: date) -> Decimal:
     """How far off its way a month is, as a share of the whole way, where it is measured and not counted up."""
-    if _is_whole(target) or target.indicator in _PACES:
+    if _is_whole(target):
         return Decimal(0)
     return _SWAY * _chance(target, f"measured {day:%Y-%m}")
 
