@@ -37,7 +37,7 @@ _LEAD = re.compile(
 )
 _VERB = re.compile(say.VERBS + "|" + say.CAP_WORDS + "|扶持|以(?=[^，]{2,20}的)|支持(?=\\d)")
 _LEVEL = (
-    r"(?:世界|国际|国家|全国|国内|海外|省外|省内|省|市|县|区|镇|行业|团体|地方|一|二|三|四|五|甲|乙|特|金|银|铜|[1-5]A|[A-E]{1,5})"
+    r"(?:世界|国际|国家|全国|国内|海外|省外|省内|省|市|县|区|镇|行业|团体|地方|一|二|三|四|五|甲|乙|特|金|银|铜|[1-5]A|[一二三四五]星|[A-E]{1,5})"
     r"(?:级|等|类|档|标准|奖)?"
 )
 _LEVELS = re.compile(rf"{_LEVEL}(?:[、和及与或]|以及){_LEVEL}(?:(?:[、和及与或]|以及){_LEVEL})*")
@@ -46,6 +46,9 @@ _NUMBERED_LIST = re.compile(
 )
 # 县（市、区） is one level, whatever stands in its brackets.
 _CITY_AND_COUNTY = re.compile(r"(设区的?市|地级市)[、和及](县（市、区）)")
+# 中国专利金奖、银奖, 五星级、四星级企业, 通过CMMI5级、CMMI4级认证: what the first and the last say holds for all.
+_AWARD = re.compile(r"(?:[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|[一二三四五]星级|[特一二三四五]级|[A-Z]{3,5}\d级)$")
+_SHARED_TAIL = re.compile(r"(?:认证|认定|评估|评定|验收|贯标)?的[^的]*$|(?:认证|认定|评估|评定|验收|贯标)$")
 _AND = re.compile(r"、|和|及|以及|或|与")
 
 
@@ -186,9 +189,13 @@ def _dealt_by_nouns(condition: str, many: int) -> list[str] | None:
             if many > 2
             else ""
         )
-        tail = re.search(r"的[^的]*$", members[-1])
+        tail = _SHARED_TAIL.search(members[-1])
         end = tail.group() if tail else ""
-        lone = [members[0][len(head) :], *members[1:-1], members[-1][: len(members[-1]) - len(end)]]
+        last = members[-1][: len(members[-1]) - len(end)]
+        award = _AWARD.search(members[0])
+        if award and all(map(_AWARD.fullmatch, [*members[1:-1], last])):
+            head = members[0][: award.start()]
+        lone = [members[0][len(head) :], *members[1:-1], last]
         before, behind = condition[: phrase.start()], condition[phrase.end() :]
         return [before + head + member + end + behind for member in lone]
     return None

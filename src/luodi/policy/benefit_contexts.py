@@ -16,6 +16,10 @@ _GOES_ON = re.compile(
 _CHARGE = re.compile(
     r"(?:其|企业|单位|项目)?(?:实际|所|当年度?)*(?:支付|发生|缴纳|产生|支出|投入)?的?(?P<of>[^，,的对]{1,14}?(?:费用?|利息|租金|房租|保费|税款?|支出))"
 )
+_ABOVE = re.compile(r"(?:的(?:企业|项目|单位)?)?，(?P<of>(?:超过|超出|增长|新增|增加|净增)(?:的)?部分|增量部分?)$")
+# 获评国家级 after 获评省级绿色工厂: of the same title.
+_LEVEL_ONLY = re.compile(r"(?:获评|认定为|被?评为|获得|入选|晋升为?|升级为)?(?:国家|省|市)级")
+_OF_LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?P<of>[^，。；的]{2,20})$")
 _LEADING = re.compile(
     r"^(?:对于?|其中|同时|另外|此外|并且|并|且|支持|鼓励|引导|推动|重点|优先|大力|积极|[：:，,；;、])+"
 )
@@ -36,9 +40,14 @@ def led(condition: str, before: str) -> str:
 
 
 def charge_in(condition: str) -> str | None:
-    """对企业实际支付的贷款利息，给予50%贴息: what the share is a share of stands where conditions do."""
-    found = _CHARGE.fullmatch(condition)
+    """对企业实际支付的贷款利息，给予50%贴息; 超过部分按10%: what the share is a share of stands where conditions do."""
+    found = _CHARGE.fullmatch(condition) or _ABOVE.search(condition)
     return found["of"] if found else None
+
+
+def without_base(condition: str) -> str:
+    """研发费用超过500万元的，超过部分按…: the part that is paid for asks nothing."""
+    return _ABOVE.sub("", condition)
 
 
 def next_case(condition: str, last: str) -> str:
@@ -49,6 +58,8 @@ def next_case(condition: str, last: str) -> str:
         return f"{_BY_OFFICE.sub('', head)}，{each['case']}"
     if comma and _GOES_ON.fullmatch(condition) and _GOES_ON.fullmatch(case):
         return f"{head}，{condition}"
+    if _LEVEL_ONLY.fullmatch(condition) and (title := _OF_LEVEL.search(last)):
+        return condition + title["of"]
     if _TIME.fullmatch(condition):
         return f"{head}，{condition}" if comma and _TIME.fullmatch(case) else f"{last}，{condition}"
     return condition

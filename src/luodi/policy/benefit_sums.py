@@ -29,7 +29,11 @@ _HOLDS_SUM = re.compile(r"[%％‰元万亿]|百分|千分|[\d一二三四五六
 _STATED = re.compile(r"投资|收入|产值|资产|单价|税|营|贷|总额|超过|达到?|不低于")
 # 不足1万元的按1万元奖励 rounds another grant up; what it names is granted to nobody by itself.
 _LESS = r"(?:不足|未达到?|不到|(?<!不)(?:少|低)于)"
-_ROUNDS_UP = re.compile(rf"{_LESS}(?:[\d.]+[万亿]?元?的?[，,]?(?:按照?)?(?:补足?到?)?)?$")
+# 企业和团队各得50% shares a grant out; 贴息率不超过3% bounds its rate; 超过部分每100万元 is a step.
+_HALF_EACH = re.compile(
+    r"各(?:得|占)$|分得$|(?:贴息|补贴|补助|奖励|综合|年化)(?:利|费|比)?率(?:最高)?(?:不超过|不高于|不得超过|控制在)$"
+)
+_ROUNDS_UP = re.compile(rf"{_LESS}(?:[\d.]+[万亿]?元?的?[，,]?(?:按照?)?(?:补足?到?)?)?$|(?:部分|的)，?每$")
 # 当年补助60%，次年补助40%: how one grant is paid out.
 _PART = re.compile(
     r"(?:当年|首年|次年|第[一二三]年|[前后][一二两]年|[验竣][收工]后|认定后|立项后|批准后|剩余|余下|其余|先行?|预先?|首[期批次]|[一二]期|再|按)(?:内|先|再)?"
@@ -138,10 +142,11 @@ def _in_roles(words: str, runs: list[list[Quantity]]) -> Iterator[Sums]:
         floor = _behind_asides(words, runs, at)
         ceiling = runs[at + 1][0].start if at + 1 < len(runs) else len(words)
         share = run[0].is_share
-        rounds = _ROUNDS_UP.search(words[max(0, start - 24) : start]) or _BAND.match(words, end)
+        before = words[max(0, start - 24) : start]
+        rounds = _HALF_EACH.search(before) if share else _ROUNDS_UP.search(before) or _BAND.match(words, end)
         role = (
             "other"
-            if rounds and not share
+            if rounds
             else _role_of_share(words, run, floor)
             if share
             else _role_of_money(words, run, floor, ceiling)
@@ -356,6 +361,7 @@ def rate_of(words: str, lead: int, sums: Sums) -> str | None:
     if charged:
         return charged[1]
     behind = re.match(
-        r"的?(?!的?(?:贴息|补[助贴]|奖))([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)", words[sums.end :]
+        r"的?(?!的?(?:贴息|补[助贴]|奖|给予|予以))([^，,。；;\d]{2,16}?)(?:给予|予以|奖励|补助|补贴|资助|返还)",
+        words[sums.end :],
     )
     return behind[1] if behind else None

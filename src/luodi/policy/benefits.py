@@ -267,8 +267,8 @@ def _opened(words: str, sums: Sums, drafts: list[_Draft], floor: int, before: _B
         return []
     start, end = terms.start, _tail(words, sums)
     phrase = words[terms.lead : end]
-    conditions = deal_out(terms.condition, sums.many)
-    charge = contexts.charge_in(terms.condition)
+    charge = contexts.charge_in(terms.condition) if sums.role == "rate" else None
+    conditions = deal_out(contexts.without_base(terms.condition) if charge else terms.condition, sums.many)
     behind = recipient_behind(words, sums.end)
     secondary = False
     if drafts and _RAISED.search(words, start, sums.start) and len(terms.condition) < 40:

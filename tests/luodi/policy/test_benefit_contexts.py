@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luodi.policy.benefit_contexts import charge_in, led, next_case, said_again
+from luodi.policy.benefit_contexts import charge_in, led, next_case, said_again, without_base
 
 LED = [
     ("符合条件的", "企业以专利质押取得贷款，", "企业以专利质押取得贷款，符合条件的"),
@@ -26,6 +26,7 @@ NEXT = [
     ("第三年", "租用标准厂房，前两年", "租用标准厂房，第三年"),
     ("次年", "租用标准厂房", "租用标准厂房，次年"),
     ("属于省内首台（套）", "使用本市装备，属于国内首台（套）", "使用本市装备，属于省内首台（套）"),
+    ("获评国家级", "获评省级绿色工厂", "获评国家级绿色工厂"),
     ("获评省级绿色工厂", "获评国家级绿色工厂，经备案", "获评省级绿色工厂"),
 ]
 
@@ -48,6 +49,12 @@ def test_it_completes_the_next_case_of_a_list(condition, last, whole):
 def test_it_finds_the_figure_that_stands_where_conditions_do(condition, of):
     """对展位费给予70%: what the share is of, not what is asked."""
     assert charge_in(condition) == of
+
+
+def test_it_leaves_what_is_paid_for_out_of_the_condition():
+    """超过部分按10%: the part above is the base, the figure above which it is counted the condition."""
+    assert without_base("研发费用超过500万元的企业，超过部分") == "研发费用超过500万元"
+    assert without_base("研发费用超过500万元") == "研发费用超过500万元"
 
 
 def test_it_knows_who_is_said_again():

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from luodi.clauses.model import Outline
 from luodi.clauses.sentences import sentences
 from luodi.formula.fields import Catalogue, Describes, subject_of
+from luodi.policy.in_words import money
 from luodi.policy.model import Benefit, Policy
 from luodi.policy.rules import document_wide
 from luodi.policy.rules.drafts import DraftBranch, DraftRule, Drafts, Gap, Unwritten, checked
@@ -26,12 +27,13 @@ from luodi.policy.rules.grades import (
     bounds,
     fields_named,
     levels_unsaid,
+    on_top,
     out_of_it,
     short,
     take_of,
     undealt,
 )
-from luodi.policy.rules.phrases import conditions, holders, payments, surroundings, thresholds
+from luodi.policy.rules.phrases import added_steps, conditions, holders, payments, surroundings, thresholds
 from luodi.policy.rules.phrases.said import Frame, Said
 from luodi.policy.rules.unread import unread
 from luodi.spans import Span
@@ -45,6 +47,8 @@ _LIMIT = re.compile(
 _BASE_LAST = re.compile(
     r"(?:^|[，,])(?:其|企业|当年度?|本年度?|实际|依法)*(?:缴纳|支付|发生|实缴)的(?P<of>[^，,。；]{3,20})$"
 )
+_GRANTED = re.compile(r"(?:首次|新)(?:通过|获得?|被)?(?:认定|获评|评定|入选)")
+_BY_SHARE = re.compile(r"[按以]照?(?:不超过)?[\d.]+[%％](?:的比例|的标准)?(?:给予|予以|进行)?(?:补|奖|资助)")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县)级?")
 
 
@@ -65,7 +69,11 @@ def draft_rules(policy: Policy, outline: Outline, catalogue: Catalogue) -> Draft
             unwritten.append(Unwritten(at, why))
         else:
             benefit = _raised(benefit, words, read[-1].benefit if read else None)  # noqa: PLW2901
-            read.append(_read(at, benefit, words, _spoken_before(outline, benefit.span), catalogue))
+            goes_on = bool(read) and "。" not in outline.text[read[-1].benefit.span.start : benefit.span.start]
+            last = read.pop() if goes_on else None
+            said = _spoken_before(outline, benefit.span)
+            one = _read(at, benefit, words, said, catalogue, last=last)
+            read += [found for found in reversed(_in_steps(one, last, catalogue)) if found]
     spans = [one.span for one in policy.benefits]
     groups = _grouped(read, outline)
     rules = [
@@ -110,8 +118,13 @@ def _words(outline: Outline, span: Span) -> str:
     )
 
 
-def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalogue) -> Read:
+def _read(
+    at: int, benefit: Benefit, words: str, before: str, catalogue: Catalogue, *, last: Read | None = None
+) -> Read:
+    """``last`` is the grant before it in the same sentence, with whose figure numbers alone go on."""
     condition_words = benefit.condition.replace(",", "，")
+    if _GRANTED.fullmatch(condition_words):  # 首次通过认定的高新技术企业
+        condition_words = f"首次认定为{benefit.beneficiary}"
     if (led := surroundings.led_by(before.rpartition("。")[2].rpartition("；")[2])) and led not in condition_words:
         condition_words = f"{led}，{condition_words}"
     if benefit.rate is not None and benefit.rate_of is None and (base := _BASE_LAST.search(condition_words)):
@@ -119,9 +132,16 @@ def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalog
     grading = thresholds.grading_in(before)
     is_each = benefit.rate is not None and bool(payments.EACH_DEAL.search(words))
     describes = holders.describes(benefit.beneficiary, condition_words, benefit.rate_of or "", grading, is_each=is_each)
+    follows = last if last and condition_words[:1].isdigit() and last.condition.measure else None
+    describes = follows.describes if follows else describes
     frame = Frame(catalogue, describes or "firm", base=_plain(benefit.rate_of or ""))
     graded = thresholds.graded_by(grading, frame)
+    graded = replace(graded, measure=follows.condition.measure) if follows else graded
     said = conditions.read(condition_words, graded) if condition_words != benefit.beneficiary else Said()
+    if benefit.rate is not None and benefit.rate_of is None and said.measure and _BY_SHARE.search(words):
+        benefit = replace(benefit, rate_of=said.measure)
+        note = f"没有写按什么的比例，按条件里的“{said.measure}”理解"
+        said = replace(said, assumptions=(*said.assumptions, note))
     if describes is None:
         named = f"对象“{benefit.beneficiary}”不在名册里（名册有企业、项目、地区、园区）：请改为由哪类对象申报"
         holder = Said(gaps=(named,))
@@ -130,6 +150,55 @@ def _read(at: int, benefit: Benefit, words: str, before: str, catalogue: Catalog
     return Read(
         at, benefit, words, said, payments.read(benefit, words, replace(frame, measure=said.measure)), describes, holder
     )
+
+
+def _in_steps(one: Read, before: Read | None, catalogue: Catalogue) -> tuple[Read | None, Read | None]:
+    """每增加1亿元再奖励5万元: in steps over its own threshold, or added to what stands ``before`` it; both, changed or not.
+
+    The first is None where it went into the second.
+    """
+    steps = added_steps.find(one.benefit.condition) if one.benefit.amount is not None else None
+    if steps is None:
+        return one, before
+    assert one.benefit.amount is not None
+    frame = Frame(catalogue, one.describes or "firm")
+    amount = money(one.benefit.amount)
+    rest = added_steps.without(one.benefit.condition)
+    if rest or steps.of or before is None or not before.payment.pay:
+        benefit = replace(one.benefit, condition=rest or one.benefit.beneficiary)
+        plain = _read(one.at, benefit, one.words, "", catalogue)
+        if rest or before is None or not before.payment.pay or not _threshold(before.condition, steps.of):
+            paid = added_steps.read(steps, amount, _threshold(plain.condition, steps.of), frame)
+            payment = payments.Payment(paid.pay, one.payment.cap, paid.gaps, paid.assumptions)
+            return replace(plain, payment=payment), before
+    paid = added_steps.read(steps, amount, _threshold(before.condition, steps.of), frame)
+    return None, _added(before, one, paid)
+
+
+def _added(before: Read, one: Read, paid: added_steps.Payment) -> Read:
+    """What is paid first and the steps above it are one sum; a ceiling behind them bounds both."""
+    first = before.payment
+    note = (f"最高{one.payment.cap}按连同前面的奖励合计理解",) if one.payment.cap and paid.pay else ()
+    payment = replace(
+        first,
+        pay=f"{first.pay} + {paid.pay}" if paid.pay else first.pay,
+        cap=one.payment.cap or first.cap,
+        gaps=(*first.gaps, *paid.gaps),
+        assumptions=(*first.assumptions, *paid.assumptions, *note),
+    )
+    span = replace(before.benefit.span, end=one.benefit.span.end)
+    benefit = replace(before.benefit, span=span, basis=before.benefit.basis or one.benefit.basis)
+    return replace(
+        before, benefit=benefit, words=f"{before.words}，{one.words}", payment=payment, also=(*before.also, one.at)
+    )
+
+
+def _threshold(said: Said, of: str) -> str:
+    """The part of a condition that compares the figure that steps go on with."""
+    parts = [
+        one for one in said.formula.split(" 且 ") if said.measure and said.measure in one and re.search(r"\d", one)
+    ]
+    return parts[-1] if parts else ""
 
 
 def _raised(benefit: Benefit, words: str, before: Benefit | None) -> Benefit:
@@ -169,6 +238,10 @@ def _belongs(before: Read, this: Read, outline: Outline) -> bool:
     # Who gets the higher share does not get the lower one as well.
     if payments.RAISED.search(this.words) and other.condition.startswith(f"{one.condition}，"):
         return True
+    # 每件5000元；国外的每件2万元，同一企业最高20万元: one ceiling over what is counted apart.
+    of_each = before.payment.is_each and this.payment.is_each
+    if of_each and before.payment.cap and before.payment.cap == this.payment.cap:
+        return True
     between = outline.text[min(one.span.end, other.span.start) : other.span.start]
     pays_alike = (one.amount is None, one.rate is None, one.rate_of) == (
         other.amount is None,
@@ -201,8 +274,9 @@ def _rule(group: list[Read], number: int, outline: Outline, catalogue: Catalogue
     caps = {r.payment.cap for r in group if r.payment.pay}
     shared_cap = caps.pop() if len(caps) == 1 else ""
     tops_up = surroundings.tops_up(around) and len(group) > 1
-    basis, notes = basis_of(group, tops_up, catalogue)
-    take, more = take_of(group, tops_up)
+    is_once = surroundings.is_once("".join(r.words for r in group) + left.behind)
+    basis, notes = basis_of(group, tops_up, catalogue, is_once=is_once)
+    take, more = take_of(group, tops_up, is_highest=surroundings.only_highest(around))
     notes += more
     whom = {r.holder.formula for r in group}
     draft = DraftRule(
@@ -226,10 +300,11 @@ def _rule(group: list[Read], number: int, outline: Outline, catalogue: Catalogue
                 *levels_unsaid(group, catalogue),
                 *besides(group, left, span),
                 *out_of_it(group, beside.before, left),
+                *on_top(group, beside.before, left),
             ]
         ),
         assumptions=tuple(dict.fromkeys([*(n for r in group for n in _notes(r)), *notes])),
-        benefits=tuple(r.at for r in group),
+        benefits=tuple(at for r in group for at in (r.at, *r.also)),
     )
     return checked(draft, catalogue)
 

@@ -21,6 +21,11 @@ from luodi.spans import Span
 
 MOST_IN_NAME = 36
 _EACH_FIRM = re.compile(r"(?:每[家个户]|单[家个户]|同一)企业(?!同一项目)[^，。；]{0,16}(?:最高|不超过)")
+_OF_YEARS = re.compile(
+    r"(?:[一二两三四五六七八九十\d]+年(?:内)?|政策(?:有效|执行|实施)?期(?:限)?内?|期限内|有效期内)?(?:最高)?累计(?:最高|不超过|不高于|补助|奖励|补贴|总额)*(?:不超过|最高|不高于)?[\d.]+[万亿]?元"
+)
+_TOLD = re.compile(r"有资质|事项|首次|资质\)|\d")
+_AGAIN = re.compile(r"(?:再|另外?|额外|叠加)(?:一次性|给予|予以|奖|补|资助|增加)")
 _AMONG = re.compile(r"^[，；、]*(?:对于?)?其中")
 
 
@@ -35,6 +40,7 @@ class Read:
     payment: payments.Payment
     describes: Describes | None
     holder: Said
+    also: tuple[int, ...] = ()  # the benefits that only add to this one, step by step
 
 
 def undealt(group: list[Read]) -> list[Gap]:
@@ -64,6 +70,8 @@ def bounds(group: list[Read], around: str, span: Span) -> list[Gap]:
     behind = around.partition(own[-12:])[2] if own else ""
     if years := surroundings.for_some_years(own + re.split("[；。]", behind)[0]):
         found.append(Gap(f"{marked(years)}：规则还没有写到几年为止，请写成条件，如按首次享受的年份", span))
+    if any(r.payment.cap for r in group) and (of_years := _OF_YEARS.search(own)) and group[0].benefit.basis != "once":
+        found.append(Gap(f"上限{marked(of_years[0])}是几次合计的：请去掉规则的上限，改在“合计上限”里按累计写", span))
     if group[0].describes == "project" and any(r.payment.cap for r in group) and _EACH_FIRM.search(own):
         found.append(
             Gap("上限是每家企业合计的，规则按项目计算：请把“给谁”改为企业、换用企业全年的字段，或付款前逐户核对", span)
@@ -88,6 +96,14 @@ def besides(group: list[Read], said: Unread, span: Span) -> list[Gap]:
         (weighed, "由部门定的，请写成可以核对的条件，或加一个登记评定结果的资质"),
     )
     told = {words: Gap(f"{marked(words)}没有写进规则：{what}", span) for words, what in asked if words}
+    asides = [
+        one
+        for r in group
+        for one in riders.in_brackets(r.words, f"{r.benefit.condition}{r.benefit.rate_of}{r.benefit.beneficiary}")
+    ]
+    for words, what in (*asides, *riders.unread(said.behind), *riders.unread_of_all(said.after)):
+        if not (surroundings.is_read(words) or any(words in one or one in words for one in told)):
+            told[words] = Gap(f"{marked(words)}没有写进规则：{what}", span)
     return [gap for words, gap in told.items() if words not in known]
 
 
@@ -103,11 +119,23 @@ def out_of_it(group: list[Read], before: Read | None, said: Unread) -> list[Gap]
     return [Gap(f"其中的{marked(name)}是{marked(of)}里的一部分：请把前面的条件一并写上", first.benefit.span)]
 
 
+def on_top(group: list[Read], before: Read | None, said: Unread) -> list[Gap]:
+    """新认定为高新技术企业的奖励20万元，规上企业再奖励10万元: the second is for those who got the first."""
+    first = group[0]
+    if before is None or not said.follows or not _AGAIN.search(said.before + first.words):
+        return []
+    if _TOLD.search(first.condition.formula):
+        return []  # another step, which is told by itself: 完成上市辅导备案的再奖励50万元
+    of = short(before.benefit.condition or before.benefit.beneficiary)
+    name = short(first.benefit.condition or first.benefit.beneficiary)
+    return [Gap(f"{marked(name)}的“再奖励”接在{marked(of)}之后：请把前面的条件一并写上", first.benefit.span)]
+
+
 def levels_unsaid(group: list[Read], catalogue: Catalogue) -> list[Gap]:
     """认定为市级孵化器、众创空间的: whether the second is of the same level, the words do not say."""
-    names = [(name, r) for r in group for name in titles.named_in(r.condition.formula, only_titles=True)]
-    names = [(name, r) for name, r in names if not titles.is_listed(name, catalogue)]
-    levels = [level for name, _ in names if (level := titles.level_of(name))]
+    every = [(name, r) for r in group for name in titles.named_in(r.condition.formula, only_titles=True)]
+    names = [(name, r) for name, r in every if not titles.is_listed(name, catalogue)]
+    levels = [level for name, _ in every if (level := titles.level_of(name))]
     bare = [(name, r) for name, r in names if not titles.level_of(name)]
     if not levels or not bare:
         return []
@@ -116,10 +144,15 @@ def levels_unsaid(group: list[Read], catalogue: Catalogue) -> list[Gap]:
     return [Gap(said, read.benefit.span)]
 
 
-def take_of(group: list[Read], tops_up: bool) -> tuple[Take, tuple[str, ...]]:
-    """Grades of one thing: the highest. So much for each of several things, or titles of several kinds: all of them."""
-    if len(group) < 2 or tops_up:
+def take_of(group: list[Read], tops_up: bool, *, is_highest: bool) -> tuple[Take, tuple[str, ...]]:
+    """Grades of one thing: the highest. So much for each of several things, or titles of several kinds: all of them.
+
+    ``is_highest``: the text says that only the highest is paid.
+    """
+    if len(group) < 2 or tops_up or is_highest:
         return "highest", ()
+    if any(_AGAIN.search(r.words) for r in group[1:]):
+        return "sum", ("“再奖励”按与前面的奖励相加理解",)
     if all(r.payment.is_each for r in group):
         return "sum", ("各项分别计算后相加",)
     kinds = [{titles.without_level(one) for one in titles.named_in(r.condition.formula)} for r in group]
@@ -131,11 +164,15 @@ def take_of(group: list[Read], tops_up: bool) -> tuple[Take, tuple[str, ...]]:
     return "highest", ()
 
 
-def basis_of(group: list[Read], tops_up: bool, catalogue: Catalogue) -> tuple[BenefitBasis | None, tuple[str, ...]]:
+def basis_of(
+    group: list[Read], tops_up: bool, catalogue: Catalogue, *, is_once: bool = False
+) -> tuple[BenefitBasis | None, tuple[str, ...]]:
     """一次性 of one branch, or of branches that are topped up, is once; of grades each reached for the first time it is
     the highest of a year, for ``once`` would pay who reached the lower grade nothing for the higher one."""
     bases = {r.benefit.basis for r in group}
     basis = bases.pop() if len(bases) == 1 else None
+    if basis is None and is_once and len(group) == 1:
+        return "once", ()
     if tops_up and basis is None:
         return "once", ()  # a difference is made up to what was paid once
     if basis == "once" and len(group) > 1 and not tops_up and all(r.condition.is_event for r in group):

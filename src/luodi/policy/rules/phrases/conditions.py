@@ -41,18 +41,31 @@ _LEADING = re.compile(
     r"^(?:对于?(?!外|接|口)|且|并(?!购)|其中|凡|若|如(?!期)|即|又|同时(?!获|具|拥|持|通过|入选|列入|取得|属)|要求|须|需(?!求)|应当|企业为|为(?=规模|规上))+"
 )
 _TRAILING = re.compile(r"(?:的|者|后|时)+$")
+_OR_ELSE = re.compile(r"[，；]或者?(?=[^，；]*\d)")
 _SEVERAL = re.compile(r"、|和(?!谐)|及(?!其)|与|以及")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 
 
 def read(words: str, frame: Frame) -> Said:
     """All parts of a condition joined; what nobody can read is a gap in its place."""
+    cases = [one for one in _OR_ELSE.split(words) if one]
+    if len(cases) > 1:
+        return _either(cases, frame)
     found: list[Said] = []
     for part in _parts(words):
         said = _part(part, frame)
         frame = thresholds.together_with(frame, said)
         found.append(said)
     return together(found) if found else NOTHING
+
+
+def _either(cases: list[str], frame: Frame) -> Said:
+    """产值10亿元且增速8%，或者达到5亿元且增速15%: each case whole, the later ones going on with the figure of the first."""
+    said: list[Said] = []
+    for case in cases:
+        said.append(read(case, frame))
+        frame = thresholds.together_with(frame, said[-1])
+    return together(said, "或")
 
 
 def reads(words: str, frame: Frame) -> Said | None:

@@ -11,10 +11,10 @@ from luodi.policy.rules.phrases.said import Frame, Said, marked
 _LED = r"(?:主导|牵头|主持)(?:或参与)?(?:制(?:修)?[定订]|起草|修订)(?:并发布)?[^，。；、]{0,10}?"
 # A field for each; what holds beside the words would count something else.
 _COUNTS: tuple[tuple[str, str, str], ...] = (
-    ("foreign_inventions", r"(?:国外|境外|国际)发明专利(?:授权)?", r"PCT|申请"),
+    ("foreign_inventions", r"(?:获?授权的)?(?:国外|境外|国际)发明专利(?:授权)?", r"PCT|申请"),
     (
         "invention_grants",
-        r"(?:国内)?发明专利(?:授权|证书)",
+        r"(?:国内)?发明专利(?:授权|证书)|获?授权的(?:国内)?发明专利",
         r"国外|境外|国际|美国|日本|欧|港|其[它他]国家|申请|年.{0,8}[前后]",
     ),
     ("utility_grants", r"实用新型专利(?:授权|证书)?", r"申请"),

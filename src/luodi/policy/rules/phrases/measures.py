@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from luodi.formula.fields import SEEN_FROM, Catalogue, Describes, Field
 from luodi.policy.rules.phrases.said import Frame, marked
 
-_SUBJECTS = r"(?:对|按照?|以|其|该|本|单个|单户|单家|企业|项目|平台|公司|机构|的|可|应)"
+_SUBJECTS = r"(?:对|按照?|以|其|该|本(?!地)|单个|单户|单家|企业|项目|平台|公司|机构|的|可|应)"
 _LAST_YEAR = re.compile(r"^(?:上一?年度?|前一年度?)(?:的)?")
 _THIS_YEAR = re.compile(r"^(?:当年度?|本年度?|该年度|年度|全年|年)(?:的)?")
 _YEARS = re.compile(r"^(?:近|最近|前)([两二三四五2345])年(?:的)?(?:累计)?")
 # 其当年度税收较上一年度的增长部分; a growth above a share of its own (超过8%以上的增长部分) says another thing.
 _GROWN = re.compile(
     r"^(?:其|对|按|的)*(?P<of>[^，。；\d%％]{0,20}?)(?:的)?(?:(?:较|比)(?:上一?年度?|上年同期)(?:的)?)?"
-    r"(?:增量|新增|增长|增加)(?:的)?部分$"
+    r"(?:(?:增量|新增|增长|增加|净增)(?:的)?部分|增量|增长额|增加额|净增额|新增额)$"
+)
+# 新增研发费用: more than last year, of what is told of a whole year; 新增贷款 is what was newly lent.
+_NEW = re.compile(
+    r"^(?:当年度?|年度)?(?:新增|净增)(?P<of>研发费用|研发投入|研发经费|营业收入|主营业务收入|销售收入|产值|工业总产值|税收|入库税收|纳税额|利润|利润总额|用电量|从业人员)$"
 )
 _ABOVE = re.compile(
     r"^(?:其|对|按|的)*(?P<of>[^，。；\d%％]{0,20}?)超(?:过|出)(?P<sum>\d[\d.]*[万亿]元)(?:以上)?(?:的)?部分$"
@@ -99,13 +103,17 @@ def _of_one(own: str, word: str, found: Measure, frame: Frame) -> Measure:
 
 def _more_than(words: str, frame: Frame) -> Measure | None:
     """税收较上年增长部分, 增量部分, 超过1000万元的部分: only what is above counts, and never less than nothing."""
-    if grown := _GROWN.match(words):
+    if grown := _NEW.match(words) or _GROWN.match(words):
         inner = find(grown["of"], frame) if grown["of"] else _spoken_of(frame)
         if inner is None or inner.field is None or inner.field.every != "year":
             return None
         note = f"{marked(words)}按比上年多出的部分计算，没有多出的不奖"
+        nought = "0元" if inner.field.kind == "money" else f"0{inner.field.unit}"
         return Measure(
-            f"最大({inner.formula} - 上年({inner.formula}), 0元)", inner.field, (*inner.assumptions, note), inner.gaps
+            f"最大({inner.formula} - 上年({inner.formula}), {nought})",
+            inner.field,
+            (*inner.assumptions, note),
+            inner.gaps,
         )
     if above := _ABOVE.match(words):
         inner = find(above["of"], frame) if above["of"] else _spoken_of(frame)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from luodi.formula.unit_names import find_unit
@@ -24,6 +24,14 @@ _EACH = re.compile(
 )
 _EACH_BEHIND = re.compile(r"^元?/(?P<of>平方米|台|套|吨|亩|项|件|人|名|个|家|月|年|天|次|[^，。；]{1,6})")
 # 按5%-10%补助: the office chooses the share.
+_PAID_TO = re.compile(
+    r"(?:奖励|给予)给?((?:其|该?企业)?[^，。；\d]{0,8}(?:团队|负责人|法定代表人|企业家|高管))(?=[^，。；]{0,6}\d)"
+)
+_MADE_UP_TO = re.compile(
+    r"(?:不足|未达到?|不到|(?<!不)[低少]于)([\d.]+万?元)的?，?按(?:照)?([\d.]+万?元)(?:计|奖|补|给予|资助)"
+)
+_ABOUT = re.compile(r"约$")
+_ITEM = re.compile(r"的((?:新)?产品|品种|场景|案例|课题|作品|仿制药|新药|标准|专利)$")
 _RATES = re.compile(
     r"\d+(?:\.\d+)?[%％]?(?:～|~|—+|-|－|–|至|到)\d+(?:\.\d+)?[%％](?=[^，。；]{0,12}(?:补|奖|资助|给予|予以|贴息|支持|扶持))"
 )
@@ -61,6 +69,14 @@ def why_not(benefit: Benefit, words: str) -> str | None:
 
 def read(benefit: Benefit, words: str, frame: Frame) -> Payment:
     """The payment of one benefit; ``words`` are those it was read from."""
+    found = _plainly(benefit, words, frame)
+    least = _MADE_UP_TO.search(words)
+    if found.pay and least and least[1] == least[2]:  # 不足1万元的按1万元奖励
+        return replace(found, pay=f"最大({found.pay}, {least[1]})")
+    return found
+
+
+def _plainly(benefit: Benefit, words: str, frame: Frame) -> Payment:
     cap = money(benefit.cap) if benefit.cap is not None else ""
     if benefit.rate is not None:
         return _share(benefit, words, frame, cap)
@@ -111,7 +127,14 @@ def _sum(benefit: Benefit, words: str, frame: Frame, cap: str) -> Payment:
         return Payment("", cap, (said,))
     if any(_AT_LEAST.search(words[: found.start()]) for found in _sums(words, benefit.amount)):
         return Payment(amount, cap, (f"只写了不低于{amount}，实际按多少由部门定：请确认金额，现暂按{amount}",))
+    if any(
+        _ABOUT.search(words[: f.start()]) or words.startswith(("左右", "上下"), f.end())
+        for f in _sums(words, benefit.amount)
+    ):
+        said = f"只写了约{amount}，实际按多少由部门定：请确认金额，现暂按{amount}"
+        return Payment(amount, cap, (said,))
     each = _for_each(words, benefit.amount)
+    each = _for_each_item(words, benefit) if each is None else each
     if each == "":
         return Payment("", cap, (f"{amount}按次、按月或按天计算：请写明次数、月数用哪个字段",))
     if each:
@@ -121,7 +144,8 @@ def _sum(benefit: Benefit, words: str, frame: Frame, cap: str) -> Payment:
         unit = many.field.unit
         said = f"{marked(many.words)}没有写是每{unit}{amount}还是合计{amount}：每{unit}的写成 {many.field.name} / 1{unit} * {amount}"
         return Payment(amount, cap, (said,))
-    return Payment(amount, cap)
+    paid_to = _PAID_TO.search(words)
+    return Payment(amount, cap, (), (f"奖金付给{marked(paid_to[1])}，按企业计算",) if paid_to else ())
 
 
 def _phrases(words: str) -> list[str]:
@@ -175,6 +199,12 @@ def _for_each(words: str, amount: Decimal) -> str | None:
         if of and not _SUBJECT_ITSELF.match(of):
             return of
     return None
+
+
+def _for_each_item(words: str, benefit: Benefit) -> str | None:
+    """对获评精品的产品，每个奖励10万元: 每个 counts products, not those who make them."""
+    item = _ITEM.search(benefit.condition)
+    return item[1] if item and re.search(r"每[个项件种款](?:奖|补|资助|给予|予以)", words) else None
 
 
 def _sums(words: str, amount: Decimal) -> list[re.Match[str]]:

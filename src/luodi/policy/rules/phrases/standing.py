@@ -6,7 +6,7 @@ import re
 
 from luodi.formula.fields import SEEN_FROM, Field
 from luodi.formula.to_text import quoted
-from luodi.policy.rules.phrases import titles
+from luodi.policy.rules.phrases import titles, verified
 from luodi.policy.rules.phrases.said import Frame, Said, marked, together
 
 _SCALED_UP = re.compile(
@@ -52,11 +52,20 @@ _WON = re.compile(
 )
 _LISTED = re.compile(r"、|和|及|或者?|以及")
 _PROVINCE = re.compile(r"^[一-鿿]{2,3}?(?:省|市)(?=.)")
-_REVIEWED = re.compile(r"^(?:当年度?|年度)?通过(?:年度)?复[核审](?:认定)?的(?P<title>[^，。；]{2,40})$")
+_REVIEWED = re.compile(
+    r"^(?:当年度?|年度)?(?:通过(?:年度)?复[核审](?:认定)?|(?:重新|再次)(?:通过)?认定)的(?P<title>[^，。；]{2,40})$"
+)
 _STATED = re.compile(
     r"^(?:年度|当年度?|上年度)?(?P<of>[^，。；为]{2,16}?)(?:结果|等次)?(?:被评[价定]?)?(?:为|达到?|是)(?P<value>[^，。；]{1,10}?)(?:的(?:企业|项目))?$"
 )
 _QUOTED_ONLY = re.compile(r"新三板|股转|股权交易|四板|挂牌|区域性")
+_ON_THIRD_BOARD = re.compile(
+    r"^(?:企业)?(?:首次|成功)*在?(?P<board>新三板|全国股转系统|四板|区域性股权市场)(?:成功)?挂牌$"
+)
+_ONE_BOARD = re.compile(
+    r"主板|科创板|创业板|北交所|上交所|深交所|港交所|纳斯达克|(?:北京|上海|深圳|香港|纽约)证券交易所"
+)
+_LEVEL_ONLY = re.compile(r"(?:国家|省|市|县|区)级?")
 _EVENT = re.compile(r"完成|首次|新|成功|后$")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -125,9 +134,13 @@ def read_listing(words: str, frame: Frame) -> Said | None:
     """企业在境内外上市: the stage is completed in this period; a board where shares are only quoted is another matter."""
     if _ACCEPTED.match(words):
         return _valued("受理", frame, is_event=True)
+    if quoted_only := _ON_THIRD_BOARD.match(words):
+        return _valued(quoted_only["board"].removesuffix("挂牌"), frame, is_event=True)
     found = _LISTING.match(words)
     if found is None or _QUOTED_ONLY.search(words):
         return None
+    if _ONE_BOARD.search(words):  # the stages of a listing do not say on which board
+        return verified.registered(words, frame, words)
     stage = _valued(found["stage"], frame, is_event=True)
     who = found["who"] or ""
     if stage is None:
@@ -222,6 +235,8 @@ def _proper(word: str, field: Field) -> str | None:
 
 def _valued(word: str, frame: Frame, *, is_event: bool) -> Said | None:
     """The one field that lists this text; where several do, nothing is chosen."""
+    if _LEVEL_ONLY.fullmatch(word):  # of what, the words do not say
+        return None
     found = [(field, proper) for field in _texts(frame) if (proper := _proper(word.strip("“”"), field))]
     if len(found) != 1:
         return None

@@ -119,6 +119,7 @@ def _clean(words: str) -> str:
 def _spellings(title: str) -> list[str]:
     general = _PROVINCE.sub("省", title)
     general = re.sub(r"^省省", "省", general)
+    general = re.sub(r"^(?:国家)?(?:工信部|工业和信息化部|科技部)", "国家", general)
     forms = [title, general, title.removesuffix("企业"), general.removesuffix("企业")]
     forms += [re.sub(r"^(国家|省|市)级", r"\1", one) for one in forms]
     return forms + [re.sub(r"^(国家|省|市)(?!级)", r"\1级", one) for one in forms]

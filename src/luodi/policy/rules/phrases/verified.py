@@ -30,7 +30,7 @@ _GRANTED = re.compile(
     _SUBJECT
     + r"(?:获得?|获评|获批|荣获|入选|列入|纳入|取得|(?:被|经)[^，。；为]{0,10}(?:评|认定|确认|核准|备案)[定选]?为|"
     r"评[为定选]为?|认定为|备案为|晋升为|升级为|资质晋升为)[^，。；]{3,40}?"
-    r"(?:项目|工程|工法|奖|试点|示范|目录|名录|名单|清单|计划|证书|资质|备案|产品|平台|案例|车间|工厂|基地|示范区|集群|服务站|特级|[一二三]级|新技术|新材料|装备|首版次|首批次|首台（套）)$"
+    r"(?:项目|工程|工法|奖|试点|示范|目录|名录|名单|清单|计划|证书|资质|备案|产品|平台|案例|认证|注册证|批件|车间|工厂|基地|示范区|集群|服务站|特级|[一二三]级|新技术|新材料|装备|首版次|首批次|首台（套）)$"
 )
 _BOUGHT = re.compile(
     _SUBJECT
@@ -56,6 +56,8 @@ _VERB = re.compile(
 _TERMS = re.compile(
     r"高等学校|高等院校|国家优质工程|重大技术装备|重点实验室|先进制造业集群|先进级|优秀级|卓越级|重点新材料|重大科技|重点技术创新"
 )
+# ISO14001, CMMI5级, DCMM3级, 5G: the numbers of standards are names.
+_CODES = re.compile(r"[A-Z]{2,}[A-Z\d/:.\-—]*级?|[456]G|[ⅠⅡⅢⅣ1-3]类(?=新药|医疗器械)")
 _QUOTED = re.compile(r"《[^》]*》")
 _OPEN = re.compile(
     r"\d|关键|[前第][一二三四五六七八九十]+[名强位]|[一两二三四五六七八九十]+[家个项名次批]|相关|有关|等$|等(?=[^级])|各类|其他|其它|若干|一批|相应|"
@@ -76,7 +78,7 @@ def read(words: str, frame: Frame) -> Said | None:
 
 
 def _matter(words: str, frame: Frame) -> Said | None:
-    bare = _TERMS.sub("", words)
+    bare = _CODES.sub("", _TERMS.sub("", words))
     if (
         len(words) <= 44
         and (_HAD.match(words) or _GOODS.match(words))

@@ -37,3 +37,46 @@ from luodi.policy.rules.phrases import riders
 def test_it_hears_what_changes_a_grant(reader, words, found):
     """Who is left out, what is asked besides, another sum, a ceiling; and not what a firm gains besides or must hand in."""
     assert reader(words) == found
+
+
+@pytest.mark.parametrize(
+    ("behind", "what"),
+    [
+        ("，先到先得，用完为止。", ["先到先得", "用完为止"]),
+        ("，期满三年内有效。", ["期满三年内有效"]),
+        ("，每家企业限报一项。", ["每家企业限报一项"]),
+        ("，优先推荐申报上级项目，企业须提供审计报告。", []),
+        ("，所需资金从工业发展专项资金中安排，五年内迁离的予以追回。", []),
+        ("，奖励资金用于技术改造，原则上当年兑现。", []),
+    ],
+)
+def test_it_passes_over_nothing_behind_a_grant(behind, what):
+    """What is not known to change nothing is told, whatever it says."""
+    assert [words for words, _ in riders.unread(behind)] == what
+
+
+def test_it_says_what_to_do_about_each_kind():
+    """Money that runs out asks for a fund, a term for dates, a quota for an order."""
+    said = dict(riders.unread("，用完为止，有效期两年，名额限50个，按季度兑现，迁入的视同新认定"))
+    assert [("资金" in said["用完为止"]), ("日期" in said["有效期两年"]), ("先后" in said["名额限50个"])] == [True] * 3
+    assert "付款的时间" in said["按季度兑现"] and "另写一档" in said["迁入的视同新认定"]
+
+
+@pytest.mark.parametrize(
+    ("after", "what"),
+    [
+        ("加强宣传引导，营造良好氛围。", []),
+        ("连续两年下降的，退出奖励范围。", ["退出奖励范围"]),
+        ("上述奖励资金用完为止。", ["上述奖励资金用完为止"]),
+        ("市财政局每年安排预算。", []),
+    ],
+)
+def test_it_hears_the_next_sentence_where_it_speaks_of_the_grant(after, what):
+    """By a rider's own words, or as 上述, 连续, 同一企业."""
+    assert [words for words, _ in riders.unread_of_all(after)] == what
+
+
+def test_it_reads_the_brackets_of_a_grant():
+    """（须在本市纳税满一年）asks something; what the condition or the base holds already does not."""
+    words = "按设备投资额（不含税）的8%给予补助（须在本市纳税满一年）"
+    assert [one for one, _ in riders.in_brackets(words, "设备投资额（不含税）")] == ["须在本市纳税满一年"]
