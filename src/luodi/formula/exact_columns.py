@@ -348,22 +348,13 @@ def _horizontal(one: Whole, other: Whole, is_largest: bool) -> Whole:
     return replace(found, column=one.engine.widened(found.column, True)) if found.is_short and not is_short else found
 
 
-def round_half_up(number: Exact, step: Fraction) -> Whole:
-    """How many steps the number is, to the nearest; a half goes away from zero."""
-    return _in_steps(number, step, is_half_up=True)
-
-
-def cut_off(number: Exact, step: Fraction) -> Whole:
-    """How many whole steps fit into the number, on its side of nought: what is less than a step is left off."""
-    return _in_steps(number, step, is_half_up=False)
-
-
-def _in_steps(number: Exact, step: Fraction, *, is_half_up: bool) -> Whole:
+def round_half_up(number: Exact, step: Fraction, *, is_cut: bool = False) -> Whole:
+    """How many steps the number is, to the nearest, a half away from zero; ``is_cut``: whole steps, the rest left off."""
     constant = number.top.constant
     top, under = number.top * constant(step.denominator), number.under * constant(step.numerator)
     if top.is_constant and under.is_constant:
         value = Fraction(top.known(), under.known())
-        whole = floor(abs(value) + Fraction(int(is_half_up), 2))
+        whole = floor(abs(value) + Fraction(int(not is_cut), 2))
         return constant(whole if value >= 0 else -whole)
     if under.is_constant:
         shared = gcd(step.denominator, under.known())  # keeps the width that the number had
@@ -371,11 +362,11 @@ def _in_steps(number: Exact, step: Fraction, *, is_half_up: bool) -> Whole:
         top = number.top * constant(step.denominator // shared)
         if by.known() == 1:
             return top
-        half, divisor = constant(by.known() // 2 if is_half_up else 0), by
-    elif is_half_up:
-        half, divisor, top = under, under * constant(2), top * constant(2)
+        half, divisor = constant(0 if is_cut else by.known() // 2), by
+    elif is_cut:
+        half, divisor = constant(0), under
     else:
-        half, divisor, top = constant(0), under, number.top * constant(step.denominator)
+        half, divisor, top = under, under * constant(2), top * constant(2)
     least = max(divisor.low, 1)
     far = max(abs(top.low), abs(top.high)) // least + 1
     is_certain = top.is_certain and divisor.is_certain

@@ -52,7 +52,6 @@ from luodi.formula.exact_columns import (
     compare,
     compare_wholes,
     constant,
-    cut_off,
     divide,
     exactly,
     extreme,
@@ -196,8 +195,7 @@ class Compiler:
         assert node.shape is not None
         step = self.number(node.arguments[1], on).known if len(node.arguments) > 1 else whole_step(node.shape)
         assert step is not None
-        to_steps = cut_off if node.function == "去尾" else round_half_up
-        steps = to_steps(self.number(of, on), step)
+        steps = round_half_up(self.number(of, on), step, is_cut=node.function == "去尾")
         return Exact(steps * constant(self.engine, step.numerator), constant(self.engine, step.denominator))
 
     def _full_years(self, since: Column, on: date) -> Exact:

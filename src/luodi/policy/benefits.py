@@ -86,10 +86,7 @@ class _Before:
         return self.term or near or "企业" if near is None or is_bare(near) else near
 
     def named(self, words: str, kind: str, *, is_subject: bool) -> str | None:
-        """支持建筑业企业…：对获得…的企业 means those enterprises: what a plain word stands for by the text around it.
-
-        ``is_subject``: the plain word stands alone (平台建设的…), with nothing of its own that tells which is meant.
-        """
+        """支持建筑业企业…：对获得…的企业: what a plain word stands for; ``is_subject``: it has nothing of its own (平台建设的…)."""
         said = spoken_of(words, self.sentence, *self.older[:2])
         if said and said.endswith(kind):
             return said
