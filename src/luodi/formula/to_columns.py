@@ -7,7 +7,7 @@ text asked for (``fields.opened_column``). Null is unknown, and so is a column t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -57,12 +57,12 @@ from luodi.formula.exact_columns import (
     extreme,
     first_that_holds,
     multiply,
-    round_half_up,
     unknown,
 )
 from luodi.formula.fields import LARGEST_STORED, Field, column_of, opened_column, period_on
 from luodi.formula.moments import looked_at
 from luodi.formula.numbers import LARGEST, too_large
+from luodi.formula.rounded_columns import cut_off, round_half_up
 from luodi.formula.to_text import to_text
 from luodi.formula.values import stored_step
 from luodi.periods import Period
@@ -166,11 +166,9 @@ class Compiler:
                 parts = [self.number(part, on) for part in node.arguments]
                 return reduce(lambda one, other: extreme(one, other, is_largest), parts)
             case "合计":
-                return reduce(
-                    lambda one, other: add(one, other, "+"), [self.number(part, on) for part in node.arguments]
-                )
+                return _sum(self.number(part, on) for part in node.arguments)
             case "累计":
-                return reduce(lambda one, other: add(one, other, "+"), [self.number(first, day) for day in days])
+                return _sum(self.number(first, day) for day in days)
             case "同比":
                 return self._growth(self.number(first, days[0]), self.number(first, days[1]))
             case "四舍五入" | "去尾":
@@ -195,7 +193,8 @@ class Compiler:
         assert node.shape is not None
         step = self.number(node.arguments[1], on).known if len(node.arguments) > 1 else whole_step(node.shape)
         assert step is not None
-        steps = round_half_up(self.number(of, on), step, is_cut=node.function == "去尾")
+        to_steps = cut_off if node.function == "去尾" else round_half_up
+        steps = to_steps(self.number(of, on), step)
         return Exact(steps * constant(self.engine, step.numerator), constant(self.engine, step.denominator))
 
     def _full_years(self, since: Column, on: date) -> Exact:
@@ -391,6 +390,10 @@ def compile_formula(
         steps = round_half_up(compiler.number(formula.tree, on), step) * constant(engine, times(step, unit))
         expression = compiler.stored(steps, formula.text).expression()
     return Compiled(expression, tuple(compiler.guards))
+
+
+def _sum(numbers: Iterable[Exact]) -> Exact:
+    return reduce(lambda one, other: add(one, other, "+"), numbers)
 
 
 def times(step: Fraction, unit: Fraction) -> int:

@@ -39,10 +39,9 @@ from luodi.formula.exact_columns import (
     Whole,
     aligned,
     constant,
-    round_down,
-    round_half_up,
 )
 from luodi.formula.fields import LARGEST_STORED, Describes
+from luodi.formula.rounded_columns import round_down, round_half_up
 from luodi.formula.to_columns import Compiler, times
 from luodi.formula.values import Value, stored_step
 from luodi.policy.rules.model import BenefitRule, Branch
