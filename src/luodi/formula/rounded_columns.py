@@ -66,3 +66,11 @@ def _divided(top: Whole, divisor: Whole, within: Whole) -> Whole:
     is_short = top.is_short and divisor.is_short
     quotient = top.engine.quotient(top.expression(is_short), divisor.expression(is_short), is_short, within.is_short)
     return replace(within, column=quotient)
+
+
+def times(step: Fraction, unit: Fraction) -> int:
+    """How many units a step is; ValueError where that is no whole number."""
+    times = step / unit
+    if times.denominator != 1:
+        raise ValueError(f"取整的步长要是 {unit} 的整数倍")
+    return times.numerator

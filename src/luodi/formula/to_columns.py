@@ -62,7 +62,7 @@ from luodi.formula.exact_columns import (
 from luodi.formula.fields import LARGEST_STORED, Field, column_of, opened_column, period_on
 from luodi.formula.moments import looked_at
 from luodi.formula.numbers import LARGEST, too_large
-from luodi.formula.rounded_columns import cut_off, round_half_up
+from luodi.formula.rounded_columns import cut_off, round_half_up, times
 from luodi.formula.to_text import to_text
 from luodi.formula.values import stored_step
 from luodi.periods import Period
@@ -394,10 +394,3 @@ def compile_formula(
 
 def _sum(numbers: Iterable[Exact]) -> Exact:
     return reduce(lambda one, other: add(one, other, "+"), numbers)
-
-
-def times(step: Fraction, unit: Fraction) -> int:
-    times = step / unit
-    if times.denominator != 1:
-        raise ValueError(f"取整的步长要是 {unit} 的整数倍")
-    return times.numerator

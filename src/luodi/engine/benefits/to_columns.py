@@ -41,8 +41,8 @@ from luodi.formula.exact_columns import (
     constant,
 )
 from luodi.formula.fields import LARGEST_STORED, Describes
-from luodi.formula.rounded_columns import round_down, round_half_up
-from luodi.formula.to_columns import Compiler, times
+from luodi.formula.rounded_columns import round_down, round_half_up, times
+from luodi.formula.to_columns import Compiler
 from luodi.formula.values import Value, stored_step
 from luodi.policy.rules.model import BenefitRule, Branch
 
