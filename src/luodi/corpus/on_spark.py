@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pyspark.sql import SparkSession
-
 from luodi.corpus.model import Rows, rows_of_file
+from luodi.datasets import spark_session
 
 
 def rows_of_files(named: Iterable[tuple[str, str]]) -> Iterator[Rows]:
@@ -26,16 +23,8 @@ def compile_on_spark(
     The executors must see the files under the same paths (a shared file system). Rows come to the driver a partition
     at a time and are written there by the same batches as on one machine, so the output is equal.
     """
-    # The executors run this same Python, unless the cluster says otherwise.
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = (
-        SparkSession.builder.master(master)
-        .appName("luodi corpus")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .getOrCreate()
-    )
+    here = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+    session = spark_session.start(master, "luodi corpus", here)
     try:
         context = session.sparkContext
         slices = partitions or max(context.defaultParallelism, len(files) // 100 or 1)

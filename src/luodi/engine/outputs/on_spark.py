@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +12,7 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812  the name that Spark's own pages use
 from pyspark.sql import types as T  # noqa: N812
 
+from luodi.datasets import spark_session
 from luodi.datasets.model import Payment
 from luodi.engine.benefits.beside import Key
 from luodi.engine.benefits.families.on_spark import family
@@ -33,12 +32,8 @@ Frames = Mapping[Describes, DataFrame]
 
 
 def start(master: str) -> SparkSession:
-    """A session for one run; Python on the workers is the one that runs here."""
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = SparkSession.builder.master(master).appName("luodi run")
-    quiet = session.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
-    made: SparkSession = quiet.getOrCreate()
-    return made
+    """A session for one run."""
+    return spark_session.start(master, "luodi run")
 
 
 def kept(tables: Tables) -> Tables:
