@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from luodi.engine.ladders.editions import in_words
-from luodi.engine.ladders.lines import NONE, UNKNOWN, LadderLine, LadderRun
+from luodi.engine.ladders.lines import ALREADY, NONE, UNKNOWN, LadderLine, LadderRun
 from luodi.reports.model import Sheet, SheetColumn
 
 # Excel holds 1,048,576 rows; what is more is for Parquet.
@@ -71,8 +71,14 @@ def _row(one: LadderLine) -> tuple[str | int, ...]:
         "；".join(one.failing),
         "、".join(one.missing),
         one.ends,
-        "；".join(one.likely_to_fail),
+        at_end_in_words(one),
     )
+
+
+def at_end_in_words(one: LadderLine) -> str:
+    """What is likely to fail when the grant ends, then what fails already, as the screen says it."""
+    already = [f"{ALREADY}{'；'.join(one.failing_already)}"] if one.failing_already else []
+    return "；".join([*one.likely_to_fail, *already])
 
 
 def ready_in_words(one: LadderLine) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tests.luodi.engine.ladders.made import CATALOGUE, condition, ladder
@@ -30,6 +31,15 @@ def test_it_lays_out_counts_and_lines() -> None:
     assert all(len(row) == len(sheet.columns) for sheet in (counted, listed) for row in sheet.rows)
     assert [row[6] for row in listed.rows] == ["符合", "已在最高级", "不能确定"]
     assert listed.rows[2][10] == "规上（2025年）"
+
+
+def test_it_says_what_fails_at_the_end_and_what_fails_already() -> None:
+    """In one column, in the words of the screen."""
+    ends = {"likely_to_fail": ("负债（差 5百分点）",), "failing_already": ("人数（差 60人）",)}
+    listed = [replace(LINES[1], **ends), replace(LINES[1], failing_already=ends["failing_already"]), LINES[1]]
+    rows = sheets([replace(RUN, lines=tuple(listed))])[1].rows
+    already = "现在不符合、不能预判的：人数（差 60人）"
+    assert [row[-1] for row in rows] == [f"负债（差 5百分点）；{already}", already, ""]
 
 
 def test_it_says_by_what_it_was_judged() -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from luodi.engine.ladders.cases import ends_in_words
 from luodi.engine.ladders.expiry import Forecast
-from luodi.engine.ladders.lines import failing_in_words
+from luodi.engine.ladders.lines import ALREADY, failing_already, failing_in_words
 from luodi.engine.ladders.model import ConditionResult, LadderResult, PointsResult, RungResult, Sum
 from luodi.engine.ladders.states import State
 from luodi.formula.shown import digits_of
@@ -94,19 +93,6 @@ def _verdict(ahead: Forecast, now: RungResult | None) -> str:
     if ahead.rung.is_met:
         return "按趋势符合条件"
     fails = "；".join(failing_in_words(ahead.rung))
-    already = "；".join(_failing_already(ahead, now)) if now else ""
+    already = "；".join(failing_already(ahead, now)) if now else ""
     said = [f"按趋势可能不符合：{fails}"] if fails else ["不能确定"]
-    return "；".join([*said, *([f"现在不符合、不能预判的：{already}"] if already else [])])
-
-
-def _failing_already(ahead: Forecast, now: RungResult) -> Iterator[str]:
-    open_ = {one.condition.id for one in ahead.open}
-    for one in now.failing:
-        if one.condition.id in open_:
-            yield from failing_in_words(replace(now, requires=(one,), vetoes=(), routes=()))
-    if (
-        now.is_without_route
-        and any(route.is_met is None for route in ahead.rung.routes)
-        and not any(route.is_met for route in ahead.rung.routes)
-    ):
-        yield from failing_in_words(replace(now, requires=(), vetoes=()))
+    return "；".join([*said, *([f"{ALREADY}{already}"] if already else [])])

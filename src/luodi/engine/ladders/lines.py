@@ -9,7 +9,7 @@ from typing import Any
 
 from luodi.datasets.stored import to_subject
 from luodi.engine.ladders.cases import ends_in_words, points_in_words
-from luodi.engine.ladders.expiry import forecast_of
+from luodi.engine.ladders.expiry import Forecast, forecast_of
 from luodi.engine.ladders.grants import grant_of
 from luodi.engine.ladders.judge import judge_rung
 from luodi.engine.ladders.model import ConditionResult, RouteResult, RungResult
@@ -19,6 +19,7 @@ from luodi.formula.values import Subject
 from luodi.policy.rules.model import Ladder
 
 UNKNOWN, NONE = "不能确定", "无"
+ALREADY = "现在不符合、不能预判的："
 # So many subjects are looked at one by one, for distances, missing figures and forecasts.
 MOST_ASKED = 20_000
 
@@ -28,6 +29,7 @@ class LadderLine:
     """One subject: rungs by name, 无 and 不能确定. ``failing`` and ``missing`` are of the next rung, in words.
 
     ``fails`` counts the conditions of the next rung that fail. ``is_ready``: it meets the next rung and does not stand on it.
+    ``likely_to_fail`` when the grant ends; ``failing_already`` now, of what no trend speaks of.
     """
 
     id: str
@@ -43,6 +45,7 @@ class LadderLine:
     missing: tuple[str, ...] = ()
     ends: str = ""
     likely_to_fail: tuple[str, ...] = ()
+    failing_already: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,11 @@ def _asked(plan: Plan, row: Row, placed: LadderLine, subject: Subject, on: date)
     if standing is not None and standing.valid_years is not None:
         grant = grant_of(plan, standing, subject, on)
         ahead = forecast_of(plan, standing, grant, subject)
-        fails = tuple(failing_in_words(ahead.rung)) if ahead else ()
-        found = replace(found, ends=ends_in_words(grant), likely_to_fail=fails)
+        found = replace(found, ends=ends_in_words(grant))
+        if ahead is not None and not ahead.rung.is_met:
+            now = judge_rung(plan, standing, subject, on, is_review=True)
+            fails, already = tuple(failing_in_words(ahead.rung)), tuple(failing_already(ahead, now))
+            found = replace(found, likely_to_fail=fails, failing_already=already)
     if following is None:
         return found
     rung = judge_rung(plan, following, subject, on, is_review=False)
@@ -135,6 +141,17 @@ def failing_in_words(rung: RungResult) -> Iterator[str]:
         yield f"否决：{one.condition.name}" if one.is_veto else _condition(one)
     if rung.is_without_route:
         yield "；或".join(_route(route) for route in rung.routes)
+
+
+def failing_already(ahead: Forecast, now: RungResult) -> Iterator[str]:
+    """What fails today and no trend speaks of, so that it is not passed over in silence."""
+    open_ = {one.condition.id for one in ahead.open}
+    for one in now.failing:
+        if one.condition.id in open_:
+            yield from failing_in_words(replace(now, requires=(one,), vetoes=(), routes=()))
+    states = [route.is_met for route in ahead.rung.routes]
+    if now.is_without_route and None in states and True not in states:
+        yield from failing_in_words(replace(now, requires=(), vetoes=()))
 
 
 def _condition(one: ConditionResult) -> str:

@@ -88,3 +88,12 @@ def test_it_counts_by_region_and_rung() -> None:
         ("", "low", 1, 2, 1, 0),
         ("", "high", 1, 1, 1, 0),
     ]
+
+
+def test_it_says_what_of_the_standing_rung_fails_already() -> None:
+    """A condition that no trend speaks of: the holder with 20 people is told, the one with 40 has nothing to hear."""
+    firms = FIRMS.with_columns(pl.Series("staff@2025", [20, 29, 100, None]))
+    table = firms.hstack(judge(firms, PLAN, ON))
+    few = next(lines(PLAN, table.iter_rows(named=True), CATALOGUE, ON))
+    assert (few.likely_to_fail, few.failing_already) == ((), ("从业人员 >= 30人（差 10人）",))
+    assert found()[0].failing_already == ()
