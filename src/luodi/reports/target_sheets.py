@@ -8,9 +8,12 @@ from fractions import Fraction
 
 from luodi.engine.scoreboards.explain import shown_points
 from luodi.engine.targets.model import State, TargetState
+from luodi.formula.ast import Shape
 from luodi.formula.fields import Field
+from luodi.formula.numbers import round_half_up
 from luodi.formula.shapes import of_field
 from luodi.formula.shown import show
+from luodi.formula.unit_names import is_counted
 from luodi.policy.rules.model import TargetPath
 from luodi.reports.model import Sheet, SheetColumn
 
@@ -24,6 +27,7 @@ COLUMNS = (
     SheetColumn("预测办法", 24), SheetColumn("说明", 50),
 )  # fmt: skip
 _ENDED: dict[State, str] = {"on": "已完成", "out_of_reach": "未完成"}
+_SIGNS = {">=": "≥", "<=": "≤"}
 Line = tuple[TargetPath, Field, TargetState]
 
 
@@ -37,10 +41,10 @@ def as_row(target: TargetPath, field: Field, state: TargetState) -> tuple[str, .
     forecast = state.forecast
 
     def shown(value: Fraction | float | None) -> str:
-        return "" if value is None else show(Fraction(value).limit_denominator(10_000), shape)
+        return "" if value is None else _shown(Fraction(value).limit_denominator(10_000), shape)
 
     return (
-        target.name, state.subject, field.name, f"{target.comparator} {shown(state.value)}", target.by.isoformat(),
+        target.name, state.subject, field.name, f"{_SIGNS[target.comparator]}{shown(state.value)}", target.by.isoformat(),
         shown(state.actual.value if state.actual else None), state.actual.on.isoformat() if state.actual else "",
         shown(state.required), state_in_words(target, state), "" if state.lag is None else shown_points(state.lag),
         "" if forecast is None else shown(forecast.value),
@@ -48,6 +52,14 @@ def as_row(target: TargetPath, field: Field, state: TargetState) -> tuple[str, .
         "" if forecast is None else f"{forecast.method}，{forecast.observations}期{'，序列短' if forecast.is_short else ''}",
         "；".join(state.reasons),
     )  # fmt: skip
+
+
+def _shown(value: Fraction, shape: Shape) -> str:
+    """What is counted has one decimal at most: a path or a forecast may pass between 69 and 70 firms."""
+    if not is_counted(shape.powers):
+        return show(value, shape)
+    rounded = round_half_up(value, Fraction(1, 10))
+    return ("" if rounded == value else "约") + show(rounded, shape)
 
 
 def state_in_words(target: TargetPath, state: TargetState) -> str:

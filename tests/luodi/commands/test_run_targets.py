@@ -32,3 +32,15 @@ def test_it_says_which_region_it_takes_instead(
     """A pack of another city is tried on the city of the data, and says so."""
     assert run(tmp_path, data, PACK.replace("REGION", "松陵市")) == 0
     assert "数据里没有“松陵市”，它的目标用 晴州市 的数据试算" in capsys.readouterr().err
+
+
+def test_it_counts_to_one_decimal(
+    tmp_path: Path,
+    data: Path,  # noqa: F811
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Even steps pass between two firms; the sign is the one that people write."""
+    assert run(tmp_path, data, PACK.replace("REGION", "晴州市").replace("1000家", "1001家")) == 0
+    said = capsys.readouterr().out
+    assert "≥1001家" in said and ">=" not in said
+    assert "约900.6家" in said
