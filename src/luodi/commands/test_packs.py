@@ -11,8 +11,9 @@ from luodi.engine.benefits import cases as benefits
 from luodi.engine.ladders import cases as ladders
 from luodi.engine.scoreboards import cases as scoreboards
 from luodi.formula.values import Subject
+from luodi.policy.rules.case_model import Case
 from luodi.policy.rules.cases import whole
-from luodi.policy.rules.model import Case, Rules
+from luodi.policy.rules.model import Rules
 
 
 @dataclass(frozen=True, slots=True)

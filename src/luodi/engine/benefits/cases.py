@@ -1,11 +1,12 @@
-"""The benefits' part in the cases of a pack: one subject by itself, what it is paid, and why."""
+"""The benefits' part in the cases of a pack: one subject by itself, or a firm with its projects, what each is paid, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from luodi.datasets.model import Payment
 from luodi.engine.benefits.plan import plan
@@ -13,10 +14,12 @@ from luodi.engine.benefits.reference import run
 from luodi.engine.model import Amount, BenefitResult, Claimant, Results
 from luodi.formula import explain
 from luodi.formula.ast import Formula
+from luodi.formula.fields import Describes
 from luodi.formula.values import Subject
 from luodi.policy.rules.amounts import Amount as Written
 from luodi.policy.rules.amounts import read_amount, write_money
-from luodi.policy.rules.model import BenefitRule, Case, Rules
+from luodi.policy.rules.case_model import Case
+from luodi.policy.rules.model import BenefitRule, Rules
 
 UNKNOWN = "未知"
 _ONLY = "1"
@@ -35,14 +38,45 @@ class Outcome:
 
 
 def judge(rules: Rules, case: Case) -> tuple[Outcome, ...]:
-    """Each benefit that the case expects. The subject is alone: a fund is short only where it is short for one."""
-    wanted = {rule.id: rule for rule in rules.benefits if rule.id in case.expected}
-    if not wanted:
+    """Each benefit that the case expects, of its subject and then of its projects; ``case`` is whole (``rules.cases.whole``).
+
+    They are alone: a fund is short only where it is short for them.
+    """
+    people = [one for one in _people(case) if any(rule.id in one.expected for rule in rules.benefits)]
+    if not people:
         return ()
-    subject = Subject(case.name, case.figures, data_begin(case))
     planned, _ = plan([rules], case.on)
-    results = run(planned, {case.describes: [Claimant(_ONLY, subject)]}, payments(case))
-    return tuple(_outcome(rule, case, subject, results) for rule in wanted.values())
+    claimants: dict[Describes, list[Claimant]] = {}
+    for one in _people(case):
+        claimants.setdefault(one.describes, []).append(one.claimant)
+    results = run(planned, claimants, payments(case))
+    return tuple(
+        _outcome(rule, one, case.on, results) for one in people for rule in rules.benefits if rule.id in one.expected
+    )
+
+
+class _Person(NamedTuple):
+    """Whoever the case expects something of; ``called`` goes before the names of its benefits."""
+
+    describes: Describes
+    claimant: Claimant
+    expected: Mapping[str, str]
+    called: str = ""
+
+
+def _people(case: Case) -> Iterator[_Person]:
+    """The subject, and its projects in the order of the case; a project has the figures of its firm too."""
+    begin = data_begin(case)
+    yield _Person(case.describes, Claimant(_ONLY, Subject(case.name, case.figures, begin)), case.expected)
+    for number, one in enumerate(case.projects):
+        subject = Subject(one.name, {**case.figures, **one.figures}, begin)
+        claimant = Claimant(_id_of(number), subject, owner=_ONLY)
+        yield _Person("project", claimant, one.expected, f"{one.name}·")
+
+
+def _id_of(project: int) -> str:
+    """Limits give room to projects by their ids: here in the order of the case."""
+    return f"{_ONLY}-{project:04}"
 
 
 def data_begin(case: Case) -> date:
@@ -50,30 +84,31 @@ def data_begin(case: Case) -> date:
 
     So 首次 looks back to the first figure that is written, and is unknown where none is written but the present one.
     """
-    years = [int(column.partition("@")[2][:4]) for column in case.figures if "@" in column]
+    columns = [column for one in case.of_all for column in one.figures]
+    years = [int(column.partition("@")[2][:4]) for column in columns if "@" in column]
     return date(min([case.on.year - 1, *years]), 1, 1)
 
 
 def payments(case: Case) -> list[Payment]:
-    return [Payment(_ONLY, benefit, day, int(yuan * 100)) for benefit, day, yuan in case.paid]
+    paid = [(_ONLY, case.paid), *((_id_of(number), one.paid) for number, one in enumerate(case.projects))]
+    return [Payment(id, benefit, day, int(yuan * 100)) for id, of in paid for benefit, day, yuan in of]
 
 
-def _outcome(rule: BenefitRule, case: Case, subject: Subject, results: Results) -> Outcome:
-    expected = case.expected[rule.id]
-    result = results.benefits.get((rule.id, _ONLY))
+def _outcome(rule: BenefitRule, one: _Person, on: date, results: Results) -> Outcome:
+    expected, name = one.expected[rule.id], one.called + rule.name
+    result = results.benefits.get((rule.id, one.claimant.id))
     if result is None:
-        why, found = _not_run(rule, case, results)
-        return Outcome(rule.id, rule.name, expected, found, _same(expected, found), (why,))
+        why, found = _not_run(rule, one.describes, results)
+        return Outcome(rule.id, name, expected, found, _same(expected, found), (why,))
     found = in_words(result.paid)
-    return Outcome(
-        rule.id, rule.name, expected, found, _same(expected, found), tuple(_why(rule, result, subject, case))
-    )
+    said = tuple(_why(rule, result, one.claimant.subject, on))
+    return Outcome(rule.id, name, expected, found, _same(expected, found), said)
 
 
-def _not_run(rule: BenefitRule, case: Case, results: Results) -> tuple[str, str]:
+def _not_run(rule: BenefitRule, describes: Describes, results: Results) -> tuple[str, str]:
     """A rule that is not in force pays nothing; one that is not whole, or for others, says nothing."""
-    if rule.describes != case.describes:
-        return "用例和规则针对的对象不同：在用例里写上 describes", UNKNOWN
+    if rule.describes != describes:
+        return "用例和规则针对的对象不同：在用例里写上 describes；企业的项目写在 projects 里", UNKNOWN
     why = next(one.why for one in results.not_run if one.benefit == rule.id)
     return why, UNKNOWN if rule.gaps or not rule.branches else "0元"
 
@@ -94,12 +129,12 @@ def _yuan(words: str) -> Fraction | None:
     return found.value if isinstance(found, Written) else None
 
 
-def _why(rule: BenefitRule, result: BenefitResult, subject: Subject, case: Case) -> Iterator[str]:
+def _why(rule: BenefitRule, result: BenefitResult, subject: Subject, on: date) -> Iterator[str]:
     """Whom the rule is for, each branch, and each stage that changed the sum."""
-    yield from _about("享受范围", rule.for_whom, subject, case.on)
+    yield from _about("享受范围", rule.for_whom, subject, on)
     for branch in rule.branches:
         taken = "（取此档）" if branch.id in result.branches else ""
-        yield from _about(f"{branch.name}{taken}", branch.when, subject, case.on)
+        yield from _about(f"{branch.name}{taken}", branch.when, subject, on)
     yield f"按标准应得 {in_words(result.due)}"
     stages = [
         ("单次上限以后", result.due, result.capped),

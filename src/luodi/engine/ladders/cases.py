@@ -10,7 +10,8 @@ from luodi.engine.ladders.model import Grant, LadderResult, RungResult
 from luodi.engine.ladders.states import State
 from luodi.formula.shown import digits_of
 from luodi.formula.values import Subject
-from luodi.policy.rules.model import Case, Ladder, Rules
+from luodi.policy.rules.case_model import Case
+from luodi.policy.rules.model import Ladder, Rules
 
 NOTHING, UNKNOWN = "无", "未知"
 _TRUTHS: Mapping[State, str] = {True: "是", False: "否", None: UNKNOWN}

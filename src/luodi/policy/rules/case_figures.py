@@ -98,6 +98,21 @@ class CasePlace(Extra):
 
 
 @dataclass(frozen=True, slots=True)
+class OfProject(Extra):
+    """What stands in a project of a case describes the project, or the firm as it is seen from there."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ()
+
+    def read(self, reading: Reading) -> None:
+        reading.scope = replace(reading.scope, describes="project")
+
+    def write(self, value: object, scope: Scope) -> dict[str, Plain]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """Results by the id of a benefit, ladder, rung or scoreboard, as written; ``rung.points`` is a part of a result."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from luodi.formula.ast import Formula
-from luodi.formula.fields import Catalogue, Describes, Given
+from luodi.formula.fields import Catalogue, Describes
+from luodi.policy.rules.case_model import Case
 
 Take = Literal["highest", "first", "sum"]
 BenefitBasis = Literal["once", "year"]
@@ -350,27 +351,6 @@ class TargetPath:
     describes: Describes = "region"
     subject: str = ""
     source: Source = NO_SOURCE
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A case of the pack's own tests: a sentence, what is given, and what must come out.
-
-    ``figures`` go by column (revenue@2025) as texts with units or plain values, as the pack writes them, already read
-    into figures of the field; ``like`` names an earlier case whose figures hold where this one has none (``cases.whole``).
-    ``expected`` goes by the id of a benefit, ladder, rung or scoreboard, with a dot and what of it where that is meant.
-    """
-
-    name: str
-    on: date
-    figures: Mapping[str, Given]
-    expected: Mapping[str, str]
-    describes: Describes = "firm"
-    # Past payments: (benefit, day, yuan).
-    paid: tuple[tuple[str, date, Fraction], ...] = ()
-    like: str = ""
-    # Where the case stands in its pack: 第120行.
-    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

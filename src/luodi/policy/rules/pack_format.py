@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from luodi.policy.rules.case_figures import CasePlace, Expected, Figures, Paid
+from luodi.policy.rules.case_figures import CasePlace, Expected, Figures, OfProject, Paid
+from luodi.policy.rules.case_model import Case, CaseProject
 from luodi.policy.rules.codecs import (
     Count,
     Day,
@@ -25,7 +26,6 @@ from luodi.policy.rules.model import (
     Band,
     BenefitRule,
     Branch,
-    Case,
     Ceiling,
     ClawBack,
     ColourRule,
@@ -195,6 +195,17 @@ TARGET = Record(
     ),
     TargetFigures(),
 )
+PROJECT_OF_CASE = Record(
+    CaseProject,
+    "用例的项目",
+    (
+        NAME,
+        Key("figures", Figures()),
+        Key("paid", Listed(Paid(), "已兑付")),
+        Key("expect", Expected(), "expected"),
+    ),
+    OfProject(),
+)
 CASE = Record(
     Case,
     "用例",
@@ -205,6 +216,7 @@ CASE = Record(
         Key("like", WORDS),
         Key("figures", Figures()),
         Key("paid", Listed(Paid(), "已兑付")),
+        Key("projects", Listed(PROJECT_OF_CASE, "项目")),
         Key("expect", Expected(), "expected"),
     ),
     CasePlace(),

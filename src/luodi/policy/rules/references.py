@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from luodi.formula.ast import fields_of
 from luodi.formula.fields import DESCRIBED, fits_subject, nearest
 from luodi.policy.rules.amounts import read_amount
+from luodi.policy.rules.case_model import Case
 from luodi.policy.rules.codecs import TRUTHS
 from luodi.policy.rules.figures import UNKNOWN
 from luodi.policy.rules.model import BenefitRule, Ceiling, HighestOnly, Ladder, Rules
@@ -113,6 +114,24 @@ class _Checker:
                 )
             for wanted, value in case.expected.items():
                 self.expectation(wanted, value, (*path, "expect", wanted))
+            self.projects(case, (*path, "projects"))
+
+    def projects(self, case: Case, path: Path) -> None:
+        """Only a firm has projects, each under its own name; of a project only benefits are asked."""
+        if case.projects and case.describes != "firm":
+            self.say("pack.wrong_subject", "只有企业的用例可以带项目", path, "去掉 describes，或去掉 projects")
+        names = Counter(one.name for one in case.projects)
+        others = {*self.rungs, *(one.id for one in self.rules.ladders), *(one.id for one in self.rules.scoreboards)}
+        for number, one in enumerate(case.projects):
+            at = (*path, str(number))
+            if names[one.name] > 1:
+                self.say("pack.duplicate_key", f"项目“{one.name}”写了两次", (*at, "name"), "一个项目一个名称")
+            for wanted, value in one.expected.items():
+                if wanted in self.benefit_ids:
+                    self.expectation(wanted, value, (*at, "expect", wanted))
+                elif wanted.partition(".")[0] in others:
+                    hint = "写奖补的代号；梯度和排名写在企业的 expect 里"
+                    self.say("pack.bad_expectation", f"项目只核对奖补，不核对“{wanted}”", (*at, "expect", wanted), hint)
 
     def expectation(self, wanted: str, value: str, path: Path) -> None:
         id, dot, what = wanted.partition(".")

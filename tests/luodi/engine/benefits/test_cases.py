@@ -8,6 +8,7 @@ import pytest
 
 from luodi.datasets.from_yaml import catalogue
 from luodi.engine.benefits.cases import data_begin, judge
+from luodi.policy.rules.cases import whole
 from luodi.policy.rules.from_yaml import read_text
 
 PACK = """
@@ -56,6 +57,47 @@ def test_it_holds_what_comes_out_against_the_case(case: str, found: str, is_as_e
     (outcome,) = judge(made.rules, made.rules.cases[0])
     assert (outcome.found, outcome.is_as_expected) == (found, is_as_expected)
     assert outcome.why
+
+
+FAMILY = """
+pack: p
+title: 包
+benefits:
+  award: {name: 企业奖励, branches: {any: {name: 一律, when: 规上, pay: 60万元}}}
+  subsidy: {name: 项目补助, describes: project, branches: {any: {name: 规上, when: 规上, pay: 设备投资额 * 10%}}}
+ceilings: {both: {name: 合计, describes: firm, benefits: [award, subsidy], most: 100万元}}
+cases:
+  - name: 甲
+    on: 2026-12-31
+    figures: {规上: 是}
+    projects:
+      - {name: 一期, figures: {设备投资额: 300万元}, expect: {subsidy: 30万元}}
+      - {name: 二期, figures: {设备投资额: 300万元}, expect: {subsidy: 10万元}}
+    expect: {award: 60万元}
+  - name: 乙
+    like: 甲
+    on: 2026-12-31
+    figures: {}
+    projects: [{name: 二期, figures: {}, paid: [{benefit: subsidy, on: 2026-03-01, sum: 25万元}], expect: {subsidy: 0元}}]
+    expect: {award: 60万元}
+"""
+
+
+def test_it_lets_a_firm_answer_for_its_projects() -> None:
+    """A ceiling over both, in the order of the case; what a project was paid counts; a project sees its firm's figures."""
+    made = read_text(FAMILY, catalogue())
+    assert made.rules is not None, made.problems
+    first, second = whole(made.rules)
+    outcomes = judge(made.rules, first)
+    assert [(one.name, one.found) for one in outcomes] == [
+        ("企业奖励", "60万元"), ("一期·项目补助", "30万元"), ("二期·项目补助", "10万元"),
+    ]  # fmt: skip
+    assert all(one.is_as_expected for one in outcomes)
+    assert "就高不重复和合计上限以后 10万元" in outcomes[2].why
+    assert [(one.name, one.found) for one in judge(made.rules, second)] == [
+        ("企业奖励", "60万元"),
+        ("二期·项目补助", "0元"),
+    ]
 
 
 def test_it_says_why() -> None:

@@ -40,6 +40,52 @@ def test_it_writes_a_case_as_it_was_written() -> None:
     assert again == rules and again.cases[2].like == "乙"
 
 
+PROJECTS = """
+pack: small
+title: 补助
+benefits:
+  subsidy: {name: 补助, describes: project, branches: {any: {name: 一律, pay: 1万元}}}
+cases:
+  - name: 甲
+    on: 2026-06-30
+    figures: {规上: 是}
+    projects: [{name: 一期, figures: {设备投资额: 3万元}, expect: {subsidy: 1万元}}, {name: 二期, figures: {设备投资额: 4万元}}]
+    expect: {}
+  - {name: 乙, like: 甲, on: 2026-06-30, figures: {}, projects: [{name: 二期, figures: {设备投资额: 5万元}}, {name: 三期, figures: {}}], expect: {}}
+"""
+
+
+def test_it_holds_a_project_to_that_of_the_earlier_case() -> None:
+    """By its name; those that are not named again are there, and nothing is expected of them. Written, it reads the same."""
+    made = read_text(PROJECTS, catalogue())
+    assert made.rules is not None, made.problems
+    _, second = whole(made.rules)
+    found = [(one.name, one.figures.get("equipment_investment"), dict(one.expected)) for one in second.projects]
+    assert found == [("一期", 3, {}), ("二期", 5, {}), ("三期", None, {})]
+    assert read_text(to_yaml(made.rules, catalogue()), catalogue()).rules == made.rules
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        (
+            "figures: {规上: 是}",
+            "describes: project\n    figures: {}",
+            "pack.wrong_subject",
+            "只有企业的用例可以带项目",
+        ),
+        ("name: 二期, figures: {设备投资额: 4万元}", "name: 一期, figures: {}", "pack.duplicate_key", "写了两次"),
+        ("expect: {subsidy: 1万元}", "expect: {subsidy: 是}", "pack.bad_expectation", "应得金额"),
+        ("expect: {subsidy: 1万元}", "expect: {subsidi: 1万元}", "pack.unknown_reference", "没有代号为“subsidi”"),
+        ("设备投资额: 3万元", "地区生产总值: 3万元", "pack.wrong_subject", "用例针对项目"),
+    ],
+)
+def test_it_says_what_is_wrong_with_a_project(old: str, new: str, code: str, said: str) -> None:
+    """At the project, as with the case around it."""
+    problems = read_text(PROJECTS.replace(old, new), catalogue()).problems
+    assert any(one.code == code and said in one.message for one in problems), problems
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "said"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from luodi.formula.ast import Call, Compare, Figure, Node, Text, Texts, walk
 from luodi.formula.fields import Field, Given, nearest
@@ -82,7 +83,8 @@ def _of_rungs(rules: Rules) -> Iterator[tuple[Path, Field, str]]:
 
 def _in_cases(rules: Rules) -> Iterator[tuple[Path, Field, str]]:
     for number, case in enumerate(rules.cases):
-        for column, given in case.figures.items():
+        given_of_all = (one.figures.items() for one in case.of_all)
+        for column, given in chain.from_iterable(given_of_all):
             of = rules.catalogue.find(column.partition("@")[0])
             if of is None:
                 continue

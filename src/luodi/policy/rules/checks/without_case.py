@@ -13,7 +13,8 @@ from luodi.spans import Span
 
 def without_case(rules: Rules, at: Callable[[Path], Span | None]) -> list[Problem]:
     """A ladder is asked about when a case names it or one of its rungs."""
-    asked = {wanted.partition(".")[0] for case in rules.cases for wanted in case.expected}
+    of_all = [one for case in rules.cases for one in case.of_all]
+    asked = {wanted.partition(".")[0] for one in of_all for wanted in one.expected}
     open_rules = [("benefits", one.id, one.name) for one in rules.benefits if not one.gaps and one.id not in asked]
     open_rules += [
         ("ladders", one.id, one.name) for one in rules.ladders if not asked.intersection((one.id, *rungs_of(one)))
