@@ -36,7 +36,7 @@ class Beside:
     def _limit(self, limit: Limit, rule: BenefitRule) -> Json:
         of_family = rule.describes in FAMILY and self.plan.is_of_family(limit)
         held = self._family(limit) if of_family else Held.of_one(self.plan, limit, self.key, self.people[self.key])
-        cut = next((one for one in self.rows[self.key][rule.id].cuts if one.limit == limit.id), None)
+        cut = next((one for one in self.rows[self.key][rule.id].cuts if one.limit is limit), None)
         found: Json = {
             "kind": "highest_only" if isinstance(limit, HighestOnly) else "ceiling",
             "id": limit.id,
@@ -58,8 +58,7 @@ class Beside:
 
     def _used(self, limit: Limit, held: Held, rule: BenefitRule) -> int:
         """What was paid before under the limit, of a group without the benefit itself."""
-        ids = dict.fromkeys(id for _, id in held.items)
-        used = held.paid(self.past, isinstance(limit, Ceiling) and limit.per == "total", ids)
+        used = held.paid(self.past, isinstance(limit, Ceiling) and limit.per == "total")
         return used - (self.past.this_year(self.key[1], rule.id) if isinstance(limit, HighestOnly) else 0)
 
     def _member(self, key: Key, id: str) -> Json:

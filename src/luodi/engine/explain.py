@@ -64,7 +64,7 @@ def explain_benefits(
                 "asked_back": amount_json(one.amount),
                 "clause": one.clause,
             }
-            for one in claw_backs(plan, [claimant], past)
+            for one in claw_backs(plan, {key: claimant}, past)
         ],
         "not_run": [
             {"benefit": one.benefit, "name": one.name, "why": one.why, "gaps": list(one.gaps)} for one in plan.not_run

@@ -15,7 +15,7 @@ from typing import Literal
 
 from luodi.formula.fields import Describes
 from luodi.formula.values import Missing, Subject
-from luodi.policy.rules.model import NO_SOURCE, BenefitRule, Fund, Source
+from luodi.policy.rules.model import NO_SOURCE, BenefitRule, Ceiling, Fund, HighestOnly, Source
 
 FEN = Fraction(1, 100)
 
@@ -115,7 +115,7 @@ class Took:
 class Cut:
     """What a group or ceiling took off a benefit, and why: what was paid before (``used``), and who came first."""
 
-    limit: str
+    limit: HighestOnly | Ceiling
     before: Amount
     after: Amount
     used: int
@@ -162,6 +162,11 @@ class FundResult:
     unknown_claims: int
     state: FundState
     source: Source = NO_SOURCE
+
+    @classmethod
+    def of_nobody(cls, fund: Fund) -> FundResult:
+        """A fund from which no table of subjects claims."""
+        return cls(fund.id, fund.name, budget_of(fund), NOTHING, NOTHING, 0, 0, "none_short", fund.source)
 
 
 @dataclass(frozen=True, slots=True)

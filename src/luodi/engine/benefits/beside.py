@@ -5,7 +5,7 @@ In which order room is given: that of the rules in a group, that of its ``benefi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -39,7 +39,7 @@ def by_family(people: People) -> Sequence[tuple[str, People]]:
 
 @dataclass(frozen=True)
 class Held:
-    """What a limit holds together: benefits in order, each with whose it is, and who was paid before under them.
+    """What a limit holds together: items in order, each a benefit and whose it is, and who was paid before under which benefits.
 
     ``first`` is asked how much the limit is: the firm, or where the table does not have it the first of its projects.
     """
@@ -47,6 +47,7 @@ class Held:
     items: Sequence[tuple[Key, str]]
     people: People
     paid_to: Sequence[str]
+    benefits: Sequence[str]
 
     @property
     def first(self) -> Key:
@@ -54,17 +55,19 @@ class Held:
 
     @classmethod
     def of_one(cls, plan: Plan, limit: Limit, key: Key, claimant: Claimant) -> Held:
-        return cls([(key, id) for id in plan.within_one(limit, key[0])], {key: claimant}, (claimant.id,))
+        benefits = plan.within_one(limit, key[0])
+        return cls([(key, id) for id in benefits], {key: claimant}, (claimant.id,), benefits)
 
     @classmethod
     def of_family(cls, plan: Plan, limit: Limit, owner: str, family: People) -> Held:
-        items = [(key, id) for id in plan.of_family(limit) for key in family if key[0] == plan.benefit(id).describes]
-        return cls(items, family, tuple(dict.fromkeys((owner, *(id for _, id in family)))))
+        benefits = plan.of_family(limit)
+        items = [(key, id) for id in benefits for key in family if key[0] == plan.benefit(id).describes]
+        return cls(items, family, tuple(dict.fromkeys((owner, *(id for _, id in family)))), benefits)
 
-    def paid(self, past: Past, in_all: bool, benefits: Iterable[str]) -> int:
-        """What was paid before to all of them under these benefits."""
+    def paid(self, past: Past, in_all: bool) -> int:
+        """What was paid before to all of them under the benefits of the limit."""
         of = past.total if in_all else past.this_year
-        return sum(of(id, *benefits) for id in self.paid_to)
+        return sum(of(id, *self.benefits) for id in self.paid_to)
 
 
 class _Left(NamedTuple):
@@ -76,21 +79,21 @@ class _Left(NamedTuple):
     most: Amount = NOTHING
 
 
-def take_the_highest(group: HighestOnly, held: Held, benefits: Sequence[str], rows: Rows, past: Past) -> None:
+def take_the_highest(group: HighestOnly, held: Held, rows: Rows, past: Past) -> None:
     """Of a group only the highest, less what its other members paid in the same year: no more than the highest in all."""
     before = [rows[key][id].owed for key, id in held.items]
     for at, left in enumerate(only_the_highest(before)):
         (_, who), id = held.items[at]
-        used = held.paid(past, False, benefits) - past.this_year(who, id)
+        used = held.paid(past, False) - past.this_year(who, id)
         _put(group, held, at, rows, _Left(less(left, used), used, dict(enumerate(before))))
 
 
-def hold_below(ceiling: Ceiling, held: Held, benefits: Sequence[str], rows: Rows, past: Past) -> None:
+def hold_below(ceiling: Ceiling, held: Held, rows: Rows, past: Past) -> None:
     """What is due together stays below the ceiling, what was paid under it included: each in turn gets what is left."""
     if not held.items:
         return
     most = limit_of(evaluate(ceiling.most, held.people[held.first].subject, past.on), FEN)
-    used = held.paid(past, ceiling.per == "total", benefits)
+    used = held.paid(past, ceiling.per == "total")
     before = [rows[key][id].allowed for key, id in held.items]
     found = within(before, most, used)
     for at, left in enumerate(found):
@@ -105,7 +108,7 @@ def _put(limit: Limit, held: Held, at: int, rows: Rows, left: _Left) -> None:
     cuts = was.cuts
     if (now.low, now.high) != (was.allowed.low, was.allowed.high):
         took = tuple(_took(held, other, sum_) for other, sum_ in left.sums.items() if other != at and sum_.high != 0)
-        cuts = (*cuts, Cut(limit.id, was.allowed, now, left.used, took))
+        cuts = (*cuts, Cut(limit, was.allowed, now, left.used, took))
     rows[key][id] = replace(was, allowed=now, paid=now, cuts=cuts)
 
 

@@ -356,6 +356,8 @@ class _Pass:
 def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
     """Pays one fund to all who claim from it, of whatever kind."""
     meant = [one for one in passes if fund.id in one.claims]
+    if not meant:
+        return FundResult.of_nobody(fund)
     own = [one.claims[fund.id] for one in meant]
     claims = own[0] if len(own) == 1 else arrays.joined(own)
     served = arrays.known_only(claims) if plan.defers_unknown else claims

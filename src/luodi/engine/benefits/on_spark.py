@@ -216,6 +216,8 @@ class _Pass:
 def _pay_out(plan: Plan, fund: Fund, passes: Sequence[_Pass]) -> FundResult:
     """Pays one fund to all who claim from it, of whatever kind."""
     meant = [one for one in passes if fund.id in one.laid.claims]
+    if not meant:
+        return FundResult.of_nobody(fund)
     claims = reduce(DataFrame.unionByName, [one.claims_on(fund) for one in meant]).persist()
     budget, step = budget_of(fund), plan.step_of(fund.id)
     sums = _sums(claims, fund)

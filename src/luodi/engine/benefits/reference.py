@@ -64,7 +64,7 @@ def run(plan: Plan, claimants: Claimants, history: Iterable[Payment] = ()) -> Re
             shares = by_payer(rule, people[key], plan.on, row[rule.id].paid.known)
             row[rule.id] = replace(row[rule.id], by_payer=shares)
     found = {(rule.id, who): row[rule.id] for (kind, who), row in rows.items() for rule in plan.of_kind(kind)}
-    return Results(plan.on, found, funds, tuple(claw_backs(plan, people.values(), past)), plan.not_run)
+    return Results(plan.on, found, funds, tuple(claw_backs(plan, people, past)), plan.not_run)
 
 
 # -- what a rule gives ------------------------------------------------------------------------------------------------
@@ -151,16 +151,16 @@ def allowed(plan: Plan, people: People, past: Past) -> dict[Key, Row]:
     rows = {key: _owed(plan, key[0], claimant, past) for key, claimant in people.items()}
     for group in plan.groups:
         for held in _alone(plan, group, people):
-            take_the_highest(group, held, plan.within_one(group, held.first[0]), rows, past)
+            take_the_highest(group, held, rows, past)
     for group in plan.family_groups:
         for held in _families(plan, group, people):
-            take_the_highest(group, held, plan.of_family(group), rows, past)
+            take_the_highest(group, held, rows, past)
     for ceiling in plan.ceilings:
         for held in _alone(plan, ceiling, people):
-            hold_below(ceiling, held, plan.within_one(ceiling, held.first[0]), rows, past)
+            hold_below(ceiling, held, rows, past)
     for ceiling in plan.family_ceilings:
         for held in _families(plan, ceiling, people):
-            hold_below(ceiling, held, plan.of_family(ceiling), rows, past)
+            hold_below(ceiling, held, rows, past)
     for row in rows.values():
         if sum(one.allowed.low for one in row.values()) > LARGEST_STORED:
             raise too_large("应付金额合计")
@@ -258,14 +258,19 @@ def by_payer(rule: BenefitRule, claimant: Claimant, on: date, paid: int | None) 
     return tuple(found.items())
 
 
-def claw_backs(plan: Plan, claimants: Iterable[Claimant], past: Past) -> Iterable[ClawBackStatement]:
-    """What is still asked back of each past payment: of several conditions that hold, the first; less what came back."""
-    people = {claimant.id: claimant for claimant in claimants}
+def claw_backs(plan: Plan, people: People, past: Past) -> Iterable[ClawBackStatement]:
+    """What is still asked back of each past payment: of several conditions that hold, the first; less what came back.
+
+    It is asked of a subject of the kind that the rule is for; else of another with that id, as of a firm paid for its project.
+    """
+    by_id = {claimant.id: claimant for claimant in people.values()}
     came_back = _Returned(past.payments)
     for payment in sorted(past.payments, key=lambda one: one.paid_on):
         rule = next((rule for rule in plan.with_claw_back if rule.id == payment.benefit), None)
-        claimant = people.get(payment.subject)
-        if rule is None or claimant is None or payment.sum <= 0:
+        if rule is None or payment.sum <= 0:
+            continue
+        claimant = people.get((rule.describes, payment.subject)) or by_id.get(payment.subject)
+        if claimant is None:
             continue
         for back in rule.claw_back:
             if back.within_years is not None and payment.paid_on < months_before(plan.on, 12 * back.within_years):
@@ -289,7 +294,7 @@ class _Returned:
 
     def __init__(self, payments: Iterable[Payment]) -> None:
         self._left: dict[tuple[str, str], list[tuple[date, int]]] = {}
-        for one in payments:
+        for one in sorted(payments, key=lambda one: one.paid_on):
             if one.sum < 0:
                 self._left.setdefault((one.subject, one.benefit), []).append((one.paid_on, -one.sum))
 

@@ -156,11 +156,11 @@ def claw_back_lines(
     ids = {rule.id for rule in plan.with_claw_back}
     paid = history.filter(pl.col("benefit").is_in(sorted(ids)))
     past = Past(past_of(paid), plan.on)
-    people = [
-        to_claimant(plan, row, observed_from)
-        for frame in subjects.values()
+    people = {
+        (kind, str(row["id"])): to_claimant(plan, row, observed_from)
+        for kind, frame in subjects.items()
         for row in frame.filter(pl.col("id").is_in(paid["subject"].unique().implode())).iter_rows(named=True)
-    ]
+    }
     return tuple(claw_backs(plan, people, past))
 
 

@@ -167,9 +167,11 @@ def claw_back_lines(
         return ()
     paid = history.where(F.col("benefit").isin(sorted({rule.id for rule in plan.with_claw_back})))
     who = paid.select(F.col("subject").alias("id")).distinct()
-    people = [
-        one for frame in subjects.values() for one in _people(plan, frame.join(who, "id", "left_semi"), observed_from)
-    ]
+    people = {
+        (kind, one.id): one
+        for kind, frame in subjects.items()
+        for one in _people(plan, frame.join(who, "id", "left_semi"), observed_from)
+    }
     return tuple(claw_backs(plan, people, Past(_payments(paid), plan.on)))
 
 

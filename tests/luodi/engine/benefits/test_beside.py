@@ -142,6 +142,24 @@ def test_it_says_who_had_the_room() -> None:
     )
 
 
+def test_it_counts_what_was_paid_to_a_firm_that_is_not_there() -> None:
+    """What an explanation calls used is what was taken off, for a benefit of the missing firm, too."""
+    meant = planned(ceiling("60万元", "award", "upgrade"))
+    history = [Payment("x", "award", date(2025, 2, 1), 20_000_000)]
+    told = explain_benefits(meant, project("p1", "x", 5), history, describes="project")
+    (limit,) = told["benefits"][0]["beside"]
+    assert (limit["used"]["fen"], limit["cut"]["used"]["fen"], limit["cut"]["after"]["low"]) == (20_000_000,) * 2 + (
+        40_000_000,
+    )
+
+
+def test_it_tells_ceilings_of_two_packs_apart() -> None:
+    """Two documents number their ceilings alike; each takes off its own."""
+    one, other = ceiling("30万元", "award", "upgrade"), ceiling("25万元", "award", "upgrade")
+    told = explain_benefits(planned(one, other), project("p1", "x", 5), describes="project")
+    assert [limit["cut"]["after"]["low"] for limit in told["benefits"][0]["beside"]] == [30_000_000, 25_000_000]
+
+
 def test_it_says_where_the_owner_is_not_known() -> None:
     """A project without an owner, and one whose firm is not in the table."""
     meant = planned(ceiling("60万元", "award", "upgrade"))

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.luodi.engine.benefits import generated, ten_rules
-from tests.luodi.engine.benefits.generated import claimants, huge, packs, past, payments, tables
+from tests.luodi.engine.benefits.generated import as_formula, claimants, huge, packs, past, payments, tables
 
 from luodi.engine.benefits import on_polars, reference
-from luodi.engine.benefits.plan import plan
+from luodi.engine.benefits.plan import FAMILY, plan
 from luodi.engine.model import BenefitResult, Results
 from luodi.formula.exact_columns import TooWide
 from luodi.formula.numbers import FigureTooLarge
 from luodi.formula.on_polars import bounds_of
 from luodi.formula.to_polars import compile_formula
-from luodi.policy.rules.model import Rules
+from luodi.policy.rules.model import BenefitRule, Branch, Ceiling, Fund, Rules
 
 EXAMPLES = int(os.environ.get("LUODI_EQUIVALENCE", "60"))
 ANY = packs() | packs(of_families=True)
@@ -204,3 +204,26 @@ def test_it_refuses_a_past_that_begins_anew_below_nought() -> None:
     )
     with pytest.raises(FigureTooLarge, match="已付金额"):
         on_polars.run(meant, {"firm": table}, history)
+
+
+def test_it_tells_ceilings_of_two_packs_apart() -> None:
+    """Two documents number their ceilings alike, each with figures of its own: a third of the revenue, and what is left of 5 million."""
+    rules = tuple(
+        BenefitRule(kind, kind, (Branch("b", "档", as_formula("100万元")),), describes=kind) for kind in FAMILY
+    )
+    most = ("主营业务收入 / 3", "500万元 - 已付金额")
+    ceilings = [Ceiling("ceiling_1", "合计", FAMILY, as_formula(one), describes="firm") for one in most]
+    for seed in range(6):
+        for both in (ceilings, ceilings[::-1]):
+            by_hand, found = run_both(replace(Rules("p", "包", generated.CATALOGUE, rules), ceilings=tuple(both)), seed)
+            for kind, frame in found.payments.items():
+                expected = [by_hand.benefits[kind, id].allowed for id in frame["id"]]
+                assert frame.select(f"{kind}.low", f"{kind}.high").rows() == [(one.low, one.high) for one in expected]
+
+
+def test_it_runs_where_a_table_is_not_there() -> None:
+    """A fund that no table claims from has nothing to pay, as in the reference."""
+    fund = Fund("f", "资金", Fraction(100), "pro_rata")
+    rule = BenefitRule("b", "奖", (Branch("b", "档", as_formula("1元")),), describes="project", fund="f")
+    meant, _ = plan([Rules("p", "包", generated.CATALOGUE, (rule,), (fund,))], generated.ON)
+    assert on_polars.run(meant, {}).funds == reference.run(meant, {}).funds

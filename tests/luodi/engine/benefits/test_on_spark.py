@@ -85,13 +85,12 @@ def shows(pack: Rules, seed: int) -> set[str]:
     meant, _ = plan([pack], generated.ON, defers_unknown=seed % 2 == 0)
     people = {kind: claimants(generated.CATALOGUE, frame) for kind, frame in subjects.items()}
     results = reference.run(meant, people, past(payments(seed, subjects)))
-    limits = {one.id: one for one in meant.family_limits}
     found: set[str] = {fund.state for fund in results.funds}
     for result in results.benefits.values():
-        for cut in (cut for cut in result.cuts if cut.limit in limits and cut.took):
-            kind = type(limits[cut.limit]).__name__
+        for cut in (cut for cut in result.cuts if meant.is_of_family(cut.limit) and cut.took):
+            kind = type(cut.limit).__name__
             found |= {kind, f"{kind} {'known' if cut.after.is_known else 'open'}", f"{kind} {cut.used > 0}"}
-            found |= {f"{kind} figures"} if asks_figures(limits[cut.limit]) else set()
+            found |= {f"{kind} figures"} if asks_figures(cut.limit) else set()
     return found
 
 

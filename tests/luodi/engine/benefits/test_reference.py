@@ -149,6 +149,19 @@ def test_it_asks_nothing_back_twice() -> None:
     assert asked(("a", 2022, 1000), ("a", 2023, 1000), ("a", 2024, -700)) == [(2023, 200, 300)]
     assert asked(("a", 2024, -700), ("a", 2025, 1000)) == [(2025, 0, 500)]
     assert asked(("a", 2023, 1000), ("b", 2024, -500)) == [(2023, 0, 500)]
+    assert asked(("a", 2022, 1000), ("a", 2024, 1000), ("a", 2025, -500), ("a", 2023, -500)) == []
+
+
+def test_it_asks_back_of_the_kind_that_the_rule_is_for() -> None:
+    """A project may bear the id of its firm; a firm that was paid for its project is asked itself."""
+    back = (ClawBack(as_formula("非 规上", "flag")),)
+    built = award("b", "1元", describes="project", claw_back=(ClawBack(as_formula("项目投资额 < 1元", "flag")),))
+    meant, _ = plan([pack(award("a", "1元", claw_back=back), built)], ON)
+    people = {"firm": [firm("x", scaled=True)], "project": [firm("x", scaled=False, investment=0)]}
+    history = [Payment("x", benefit, date(2024, 1, 1), 100) for benefit in ("a", "b")]
+    assert [one.benefit for one in run(meant, people, history).claw_backs] == ["b"]
+    alone = run(meant, {"firm": [firm("x", scaled=True)]}, history).claw_backs
+    assert [(one.benefit, one.amount.low, one.amount.high) for one in alone] == [("b", 0, 100)]
 
 
 def test_it_knows_by_name_rules_whose_payments_are_still_bound() -> None:

@@ -99,7 +99,8 @@ def asked_by(rows: Rows, asking: Asking) -> tuple[Wanted, bool]:
 
 
 def most_column(ceiling: Ceiling) -> str:
-    return f"~most.{ceiling.id}"
+    """Named by its formula, for ceilings of several packs may share an id."""
+    return f"~most.{ceiling.most.text}"
 
 
 def fixed_most(ceiling: Ceiling, on: date) -> int:
