@@ -88,6 +88,11 @@ class Plan:
     def family_limits(self) -> tuple[Limit, ...]:
         return tuple(limit for limit in self.limits if self.is_of_family(limit))
 
+    @property
+    def counted_for_ever(self) -> frozenset[str]:
+        """The benefits below a limit of families that counts all years; below any other only the year of the run counts."""
+        return frozenset(id for one in self.family_ceilings if one.per == "total" for id in self.of_family(one))
+
     def paid_from(self, fund: str) -> tuple[BenefitRule, ...]:
         return tuple(rule for rule in self.benefits if rule.fund == fund)
 

@@ -176,7 +176,7 @@ def of_nobody(plan: Plan, tables: Tables, firms: pl.DataFrame, history: pl.DataF
         return OfNobody()
     projects = tables.payments["project"]
     highs = [pl.col(column(id, "owed")) for id in sorted(ids) if plan.benefit(id).describes == "project"]
-    owner = pl.col("owner").fill_null("") if "owner" in projects.columns else pl.lit("")
+    owner = pl.col("owner").cast(pl.String()).fill_null("") if "owner" in projects.columns else pl.lit("")
     theirs = projects.select(
         pl.col("id").cast(pl.String()),
         owner=owner,
@@ -187,7 +187,8 @@ def of_nobody(plan: Plan, tables: Tables, firms: pl.DataFrame, history: pl.DataF
     known = firms["id"].cast(pl.String()).implode()
     strange = claiming.filter((pl.col("owner") != "") & ~pl.col("owner").is_in(known))
     there = pl.concat([firms["id"].cast(pl.String()), theirs["id"], theirs["owner"]]).implode()
-    meant = pl.col("benefit").is_in(sorted(ids)) & (pl.col("paid_on") <= plan.on) & ~pl.col("subject").is_in(there)
-    payees = history.filter(meant)["subject"]
+    counts = pl.col("benefit").is_in(sorted(plan.counted_for_ever)) | (pl.col("paid_on").dt.year() == plan.on.year)
+    meant = pl.col("benefit").is_in(sorted(ids)) & (pl.col("paid_on") <= plan.on) & counts
+    payees = history.filter(meant & ~pl.col("subject").is_in(there))["subject"]
     strangers, paid = strange["owner"].unique().sort().to_list(), payees.unique().sort().to_list()
     return OfNobody(alone.len(), alone.to_list(), strange.height, strangers, payees.len(), paid)

@@ -191,7 +191,7 @@ def of_nobody(plan: Plan, tables: Tables, firms: DataFrame, history: DataFrame |
     projects = tables.payments["project"]
     owed = [_of(column(id, "owed")) for id in ids if plan.benefit(id).describes == "project"]
     claims = reduce(or_, [(one > 0) | one.isNull() for one in owed])
-    owner = F.coalesce("owner", F.lit("")) if "owner" in projects.columns else F.lit("")
+    owner = F.coalesce(F.col("owner").cast("string"), F.lit("")) if "owner" in projects.columns else F.lit("")
     theirs = projects.select(F.col("id").cast("string").alias("id"), owner.alias("owner"), claims.alias("claims"))
     known = firms.select(F.col("id").cast("string").alias("owner"))
     alone = theirs.where(F.col("claims") & (F.col("owner") == "")).select("id")
@@ -199,7 +199,8 @@ def of_nobody(plan: Plan, tables: Tables, firms: DataFrame, history: DataFrame |
     paid = None
     if history is not None:
         there = known.union(theirs.select("id")).union(theirs.select("owner")).toDF("subject").distinct()
-        meant = history.where(F.col("benefit").isin(ids) & (F.col("paid_on") <= F.lit(plan.on)))
+        counts = F.col("benefit").isin(sorted(plan.counted_for_ever)) | (F.year("paid_on") == plan.on.year)
+        meant = history.where(F.col("benefit").isin(ids) & (F.col("paid_on") <= F.lit(plan.on)) & counts)
         paid = meant.join(there, "subject", "left_anti").select("subject")
     return OfNobody(*_counted(alone), *_counted(strange), *_counted(paid))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import polars as pl
 import pytest
 from tests.luodi.engine.benefits import generated
@@ -127,15 +130,15 @@ def family_run() -> tuple[Plan, dict[Describes, pl.DataFrame], pl.DataFrame]:
             "investment@2025": [900_00, 900_00, 900_00, 0, 900_00, 500_00],
         }
     )
-    days = [generated.ON] * 3
+    days = [generated.ON] * 3 + [date(2024, 1, 1)]
     history = pl.DataFrame(
-        {"subject": ["p1", "p9", "x"], "benefit": ["upgrade"] * 3, "paid_on": days, "sum": [10_00] * 3}
+        {"subject": ["p1", "p9", "x", "p8"], "benefit": ["upgrade"] * 4, "paid_on": days, "sum": [10_00] * 4}
     )
     return found, {"firm": FIRMS, "project": projects}, history
 
 
 def test_it_tells_whose_firm_is_not_known() -> None:
-    """Projects that claim something and belong to nobody, or to a stranger, and payments to nobody known."""
+    """Projects that claim something and belong to nobody, or to a stranger, and payments to nobody known in the years that count."""
     meant, frames, history = family_run()
     tables = run(meant, frames, history)
     found = outputs.of_nobody(meant, tables, frames["firm"], history)
@@ -145,6 +148,10 @@ def test_it_tells_whose_firm_is_not_known() -> None:
         "有 1 个项目的所属企业不在企业表里",
         "已付的款中有 1 笔付给了数据里没有的企业或项目",
     ]
+    ever = replace(meant, ceilings=(replace(meant.ceilings[0], per="total"),))
+    assert outputs.of_nobody(ever, tables, frames["firm"], history).payees == ["p8", "p9"]
+    numbered = replace(tables, payments={"project": tables.payments["project"].with_columns(owner=pl.lit(7))})
+    assert outputs.of_nobody(meant, numbered, frames["firm"], history).strangers == ["7"]
     assert outputs.of_nobody(PLAN, TABLES, FIRMS, history) == OfNobody()
     assert without_owner(meant, OfNobody()) == []
 
