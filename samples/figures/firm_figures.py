@@ -156,6 +156,7 @@ def _quality(firm: Firm, year: int) -> Mapping[str, Given]:
         "own_brands": own.whole(0, 2) + (GIANT in titles),
         "is_key_link": firm.is_on_chain and own.happens(0.5),
         "is_basic_area": firm.chain.is_strategic and own.happens(0.35),
+        "is_old_brand_or_supplier": False,
         "is_priority_area": firm.chain.is_strategic,
         "is_strategic_industry": firm.chain.is_strategic,
         "fills_gap": firm.chain.is_strategic and own.happens(0.15),
