@@ -51,6 +51,10 @@ _WHO = re.compile(
     rf"(?:^|[，,。；;、：:）)]|由|请)((?:各|市|省|县|区|牵头|责任|有关|相关|领导小组|联席会议|成员){_N}{{0,40}}?(?:{_BODIES}|单位|部门|地区|地|县|市|区)(?:[（(][^（）()]{{0,14}}[）)])?)"
     rf"(?=(?:也|均|都)?(?:要|应|须|必须|需|于|在|每|定期|将|按|分|负责|会同|牵头|根据|组织|对|制|汇总|报|适时|\d|年|，))"
 )
+# …，市政府督查室每半年通报: the unit that stands straight before when and what it does.
+_BEFORE_THE_VERB = re.compile(
+    rf"(?:^|由|请)((?:各|市|省|县|区|牵头|责任|领导小组|联席会议){_N}{{0,24}}?(?:{_BODIES}))(?={_OFTEN}{_N}{{0,4}}?{_EVENT})"
+)
 _TO = re.compile(
     rf"(?:报送|上报|抄送|抄报|报备|反馈|报告|汇总报|报|提交|函告|送|汇报)(?:至|给|到|经)?"
     rf"((?:各|[省市县区州])?{_N}{{1,24}}?(?:{_BODIES})(?:、{_N}{{2,20}}?(?:{_BODIES}))*(?:主要负责同志和分管负责同志|主要领导|负责同志)?)(?=备案|备查|汇总|审|[，,。；;（(]|$)"
@@ -97,7 +101,10 @@ def act_in(phrase: str) -> str | None:
 
 
 def subject(phrases: list[str], before: str) -> str | None:
-    """The unit that the duty falls on, as written; None where the text names none."""
+    """The unit that the duty falls on, as written; None where the text names none. The first phrase leads up to it."""
+    for words in phrases[1:]:
+        if found := _BEFORE_THE_VERB.search(words):
+            return found[1]
     for words in (*phrases, before):
         found = _WHO.search(words)
         if found and not re.match(r"各类|市场|区域|[省市县区]级", found[1]):
