@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from luodi.quantities import Quantity, money_in_yuan
 
@@ -52,6 +54,7 @@ _OUTCOME = re.compile(r"力争|争取|确保|到20\d\d年|全[市省区县](?!�
 _LIMIT = re.compile(r"(?:不超过|不多于|不得超过|最多|至多)$")
 _SHRINKS = re.compile(r"控制|压减|压缩|降|减少|总量")
 _LIST_BEFORE = re.compile(r"(?:等|这|该|上述|其他|全部|所有|各|前|第|排名|名列|任意|同一|某|每|其余)$")
+_ALL_DONE = re.compile(r"(?:完成|实现|覆盖|启动|建成)(?:对)?(?:全部|所有)(?:的)?$")
 _EACH = re.compile(r"[一-鿿]{2}各$")
 _ENDS = re.compile(r"\s*(?:[，,；;。、]|$)")
 _WHOLE = re.compile(r"(?:全[市省区县国]|我[市省区县]|辖区|辖内|本[市省区])$")
@@ -70,8 +73,21 @@ _APPLICANT = re.compile(
 _REQUIRED = re.compile(r"(?:以下|下列|如下|相应)[^。；：:]{0,8}(?:条件|标准|要求|情形)(?:之一)?的?[：:]")
 _MAY_REQUIRE = re.compile(r"[应须需近下相]|上年|上一年")  # without one of these the two above find nothing
 _MEETING = re.compile(r"会议|例会|调度|报送|通报|督查|检查|巡查|研判|会商|专题会|工作会")
+_POINTS_LISTED = re.compile(r"(?:、|和|及|与|以及)")
 _FOREIGN = ("美元", "欧元", "港元", "日元")
 _SHARES = ("个百分点", "百分点", "倍", "成", "个基点", "基点", "折")
+
+
+def with_points(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """分别提高5个、6个百分点: the five are points as well."""
+    found = list(reversed(quantities))
+    for at, (behind, one) in enumerate(pairwise(found), 1):
+        behind = found[at - 1]  # noqa: PLW2901
+        joined = (
+            one.unit == "个" and behind.unit == "个百分点" and _POINTS_LISTED.fullmatch(text, one.end, behind.start)
+        )
+        found[at] = replace(one, unit="个百分点") if joined else one
+    return found[::-1]
 
 
 class Statement:
@@ -212,6 +228,8 @@ def is_ceiling(quantity: Quantity, left: str) -> bool:
 def is_enumerated(quantity: Quantity, left: str, right: str) -> bool:
     """等8个产业, 前10名, 全市13个县区: a count of what is there."""
     bare = left.rstrip()
+    if _ALL_DONE.search(bare):
+        return False  # 年底前完成全部200家
     if _EACH.search(bare) and _ENDS.match(right):
         return False  # 甲县、乙县各20家
     if quantity.before or quantity.after:

@@ -14,6 +14,9 @@ _ONLY_SETS_ASIDE = re.compile(
     r"^(?!.*(?:资金|基金|经费|额度|贷款|预算))(?!.*(?:资本|企业|民间|金融机构)投入$).*(?:安排|统筹|投入|设立|筹集|筹措|列支|切出|拨付)$"
 )
 _YEARS = re.compile(r"(?:到|至)?((?:20\d\d年?[、和及，]?)+)(.*)")
+_COMES_TO = re.compile(
+    r"[，,、\s]*(?:分别)?(?:达到?|提[高升][到至]|增[加长]?[到至]|降[低至]?[到至]?|升至|突破|超过|为)"
+)
 _BARE = re.compile(r"(?:[、，,和及与以\s]|达到|突破|超过|不少于)*")
 _AHEAD = re.compile(r"[^。；]{0,40}?的([^，。；、的]{2,15})[，。；]")
 _RISING = re.compile(r"(?:稳中有[升进]|(?:稳步|持续|逐年|不断|明显|大幅|进一步)(?:提升|提高|增长|上升|扩大|优化))$")
@@ -27,12 +30,24 @@ def groups(text: str, placed: Sequence[Placed]) -> list[list[Placed]]:
     made: list[list[Placed]] = []
     for one in placed:
         head = made[-1][0] if made else None
-        shares = head is not None and head.closed and one.closed and "分别" in head.left(text)
+        shares = head is not None and head.closed and one.closed and _dealt(head.left(text))
         if shares and _BARE.fullmatch(text, one.left_from, one.quantity.start):
             made[-1].append(one)
         else:
             made.append([one])
     return made
+
+
+def _dealt(left: str) -> bool:
+    return "分别" in left or _COMES_TO.fullmatch(left) is not None
+
+
+def shared(text: str, group: Sequence[Placed]) -> list[str]:
+    """The nouns of a group behind 分别, without what is said to become of them."""
+    nouns, dealt, _ = group[0].left(text).rpartition("分别")
+    if len(group) < 2 or not dealt or years_of(text, group):
+        return []
+    return [indicators.strip_lead(part) for part in indicators.distribute(nouns, len(group)) or []]
 
 
 def years_of(text: str, group: Sequence[Placed]) -> list[int]:

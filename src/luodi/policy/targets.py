@@ -15,6 +15,7 @@ from luodi.policy import target_naming as naming
 from luodi.policy.model import DocumentFacts, Every, Target
 from luodi.policy.target_comparators import comparator
 from luodi.policy.target_frames import Announced, Deadline, Governing, Headings, Recurring, deadlines, recurrences
+from luodi.policy.target_measures import measured
 from luodi.policy.target_phrases import NOTE, OPENS_NOTE, PHRASE, STATEMENT, Placed, Stretch, cut, in_brackets, place
 from luodi.policy.target_tables import outside, targets_of_tables
 from luodi.policy.target_words import worded_targets
@@ -61,6 +62,10 @@ _RAISES = re.compile(r"[，,；;\s]*(?:力争|争取|冲刺|确保)[到至]?\s*$
 _WORTH_READING = re.compile(r"[0-9０-９二两三四五六七八九十百千零覆番]")  # any number, year, 全覆盖, 清零, 翻番
 _JOINED = re.compile(r"\s*[、和及与]")
 _AT_HEAD = 6
+_NEXT = 6
+_FIGURE = re.compile(
+    r"^\s*[^\d，。；]{0,14}(?:产值|增加值|收入|销售额|投资|税收|利润|率|比重|占比|总量|规模|进出口|出口)(?:总?额)?$"
+)
 _SENTENCE_MOST = 1000
 
 
@@ -153,10 +158,11 @@ class _Sentence:
         self.every: Every | None = None
         self.recurring: list[Recurring] = []
         self.required_from = span.end
+        self.shared: list[str] = []  # the nouns among which the last 分别 dealt its numbers
 
     def read(self) -> None:
         text, span = self.text, self.span
-        quantities = list(numbers(text, span.start, span.end))
+        quantities = context.with_points(text, list(numbers(text, span.start, span.end)))
         if quantities:
             if OPENS_NOTE.search(text, span.start, span.end):
                 notes = [found.span() for found in NOTE.finditer(text, span.start, span.end)]
@@ -204,9 +210,18 @@ class _Sentence:
         for group in naming.groups(self.text, kept):
             starts = [one.quantity.start for one in group]
             self.own_years.update(zip(starts, naming.years_of(self.text, group), strict=False))
-            names = naming.names(self.text, group, self.previous, (self.span.start, self.span.end))
+            names = self._names_again(group) or naming.names(
+                self.text, group, self.previous, (self.span.start, self.span.end)
+            )
+            self.shared = naming.shared(self.text, group) or self.shared
             for one, name in zip(group, names, strict=True):
                 self._add(one, name)
+
+    def _names_again(self, group: list[Placed]) -> list[str]:
+        """甲、乙分别提高5个、6个百分点，达到88%、70%: the nouns that were dealt out hold for what they come to."""
+        if len(group) < 2 or len(group) != len(self.shared):
+            return []
+        return [measured(noun, one.quantity) for noun, one in zip(self.shared, group, strict=True)]
 
     def _by(self, at: int) -> int | None:
         if at in self.own_years:
@@ -305,7 +320,14 @@ class _Sentence:
             does = _COMMITS if _TOWARDS.search(left) else _DOES
             if does.search(self.text, one.stop, one.right_to):
                 return True
-        return self.every is not None or self._by(q.start) is not None
+        return self.every is not None or self._by(q.start) is not None or self._goes_on(one, left)
+
+    def _goes_on(self, one: Placed, left: str) -> bool:
+        """力争增加值增长8%。总产值4200亿元。: a bare figure and its number right behind a target are its neighbour."""
+        if self.carried is None or not one.closed or self.previous or one.left_from != self.span.start:
+            return False
+        near = self.span.start - self.carried.span.end <= _NEXT
+        return near and bool(_FIGURE.search(left)) and one.stop + 1 >= self.span.end
 
     def _add(self, one: Placed, name: str) -> None:
         q, span = one.quantity, self._span(one)
