@@ -86,6 +86,8 @@ def _qualified(checks: Checks, node: Call) -> Node:
     if asked is None or asked.kind != "set":
         checks.error("no_qualifications", "字段目录里没有资质", node.place, "在目录里加一个集合类型的资质字段")
         return node
+    if isinstance(name, Text) and (proper := asked.without_marks(name.value)):
+        name = replace(name, value=proper)
     return replace(node, arguments=(checks.visit(name),), implied=asked, shape=FLAG)
 
 

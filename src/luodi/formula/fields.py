@@ -35,6 +35,7 @@ SEEN_FROM: dict[Describes, frozenset[Describes]] = {
 DESCRIBED: dict[Describes, str] = {"firm": "企业", "project": "项目", "region": "地区", "park": "园区"}
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _NAME = re.compile(r"[^\W\d]\w*")
+_MARKS = re.compile(r"[“”‘’\"'「」]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Field:
             raise ValueError(f"字段名“{self.name}”不可用：只用文字、数字，不含标点和空格，不与公式里的词相同")
         if not self._unit_fits():
             raise ValueError(f"字段“{self.name}”的单位“{self.unit}”与类型 {self.kind} 不符")
+
+    def without_marks(self, text: str) -> str | None:
+        """The proper listed text that words with quotation marks inside name: 国家专精特新“小巨人”."""
+        plain = _MARKS.sub("", text)
+        return next((one[0] for one in self.values if plain in one), None) if plain != text else None
 
     def _unit_fits(self) -> bool:
         unit = unit_names.find_unit(self.unit)

@@ -116,7 +116,7 @@ class _Reader:
 
     def _quoted(self) -> Token:
         closing = QUOTES[self.written[self.at]]
-        end = self.written.find(closing, self.at + 1)
+        end = self._end_of_quote(closing)
         if end < 0 and closing == self.written[self.at] == "”":
             self.error("open_quote", "右引号前面没有左引号", self.at, self.at + 1, "在文字前面加上 “")
             return self._take("text", "", 1)
@@ -124,6 +124,15 @@ class _Reader:
             self.error("open_quote", "引号没有闭合", self.at, self.at + 1, f"在文字末尾加上 {closing}")
             return self._take("text", self.written[self.at + 1 :], len(self.text) - self.at)
         return self._take("text", self.written[self.at + 1 : end], end + 1 - self.at)
+
+    def _end_of_quote(self, closing: str) -> int:
+        """Where the quoted text ends, -1 where it does not: “国家专精特新“小巨人”” holds a quotation of its own."""
+        opening, depth = self.written[self.at], 0
+        for at in range(self.at, len(self.written)) if opening != closing else ():
+            depth += (self.written[at] == opening) - (self.written[at] == closing)
+            if depth == 0:
+                return at
+        return self.written.find(closing, self.at + 1)
 
     def _day(self, found: re.Match[str]) -> Token:
         year, month, day = (int(part) for part in found.groups() if part)

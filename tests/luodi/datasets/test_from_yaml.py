@@ -119,3 +119,21 @@ def test_it_refuses_a_field_said_wrongly(sections: object, said: str) -> None:
     """An unknown section, key, kind or unit is an error that names the field."""
     with pytest.raises(ValueError, match=said):
         read_fields(sections)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["“国家专精特新“小巨人””", '"国家级专精特新“小巨人”企业"', "“国家专精特新‘小巨人’”", "“国家级“专精特新””"],
+)
+def test_it_knows_a_title_with_quotation_marks_inside(written):
+    """Documents write 国家专精特新“小巨人”: in a formula this is the title that the catalogue lists."""
+    formula, errors = from_text.read(f"有资质({written})", catalogue(), "flag")
+    proper, _ = from_text.read("有资质(“国家专精特新小巨人”)", catalogue(), "flag")
+    assert not errors and formula is not None and proper is not None
+    assert formula.tree == proper.tree
+
+
+def test_it_leaves_a_title_that_no_one_lists_as_it_is_written():
+    """A title of the place is compared as written, its own quotation marks included."""
+    formula, _ = from_text.read("有资质(“晴州市“领航”企业”)", catalogue(), "flag")
+    assert formula is not None and "晴州市“领航”企业" in str(formula.tree)
