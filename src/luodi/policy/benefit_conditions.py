@@ -37,10 +37,10 @@ _LEAD = re.compile(
 )
 _VERB = re.compile(say.VERBS + "|" + say.CAP_WORDS + "|扶持|以(?=[^，]{2,20}的)|支持(?=\\d)")
 _LEVEL = (
-    r"(?:世界|国际|国家|全国|国内|海外|省外|省内|省|市|县|区|镇|行业|团体|地方|一|二|三|四|五|甲|乙|特|金|银|铜|[1-5]A|[一二三四五]星|[A-E]{1,5})"
+    r"(?:世界|国际|国家|全国|国内|海外|省外|省内|省|市|县|区|镇|行业|团体|地方|一|二|三|四|五|甲|乙|特|金|银|铜|大型|中型|小型|微型|轻型|重型|[1-5]A|[一二三四五]星|[A-E]{1,5})"
     r"(?:级|等|类|档|标准|奖)?"
 )
-_LEVELS = re.compile(rf"{_LEVEL}(?:[、和及与或]|以及){_LEVEL}(?:(?:[、和及与或]|以及){_LEVEL})*")
+_LEVELS = re.compile(rf"{_LEVEL}(?:[、/／和及与或]|以及){_LEVEL}(?:(?:[、/／和及与或]|以及){_LEVEL})*")
 _NUMBERED_LIST = re.compile(
     r"(?:\d[\d.．—～~\-]*\s*[^、，。；\d]{0,14}?(?:以[上下内])?(?:（[^（）]*）)?(?:至\d[\d.]*[^、，。；\d]{0,14}?(?:以[上下内])?)?)(?:、|和|及)\d[^，。；]*?(?=的|，|$)"
 )
@@ -50,6 +50,10 @@ _CITY_AND_COUNTY = re.compile(r"(设区的?市|地级市)[、和及](县（市�
 _AWARD = re.compile(r"(?:[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|[一二三四五]星级|[特一二三四五]级|[A-Z]{3,5}\d级)$")
 _SHARED_TAIL = re.compile(r"(?:认证|认定|评估|评定|验收|贯标)?的[^的]*$|(?:认证|认定|评估|评定|验收|贯标)$")
 _AND = re.compile(r"、|和|及|以及|或|与")
+_LEVEL_AND = re.compile(r"、|/|／|和|及|以及|或|与")
+# 5000万元以下的增长20%以上、5000万元至2亿元的增长15%以上: a size, and the growth that is asked at that size.
+_SIZE_AND_GROWTH = r"\d[^、，。；的]{0,20}的?(?:企业|单位)?[，,]?[^、，。；的\d]{0,6}(?:增长|增速|增幅)[^、，。；\d]{0,8}\d[\d.]*[%％](?:及?以上)?"
+_SIZES_AND_GROWTHS = re.compile(rf"{_SIZE_AND_GROWTH}(?:的?(?:、|；|，|和|及){_SIZE_AND_GROWTH})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +157,22 @@ def deal_out(condition: str, many: int) -> list[str]:
         return [condition]
     if many == 2 and (both := _CITY_AND_COUNTY.search(condition)):
         return [condition[: both.start()] + one + condition[both.end() :] for one in both.groups()]
-    for pattern in (_NUMBERED_LIST, _LEVELS):
+    if (graded := _SIZES_AND_GROWTHS.search(condition)) and (dealt := _dealt_by_sizes(condition, graded, many)):
+        return dealt
+    for pattern, joint in ((_NUMBERED_LIST, _AND), (_LEVELS, _LEVEL_AND)):
         for found in pattern.finditer(condition):
-            members = _whole_levels(_AND.split(found.group()))
+            members = _whole_levels(joint.split(found.group()))
             if len(members) == many:
                 return [condition[: found.start()] + member + condition[found.end() :] for member in members]
     return _dealt_by_nouns(condition, many) or [condition] * many
+
+
+def _dealt_by_sizes(condition: str, graded: re.Match[str], many: int) -> list[str] | None:
+    """产值5000万元以下的增长20%以上、5000万元至2亿元的增长15%以上: the figure is named once, before the first size."""
+    members = re.findall(_SIZE_AND_GROWTH, graded.group())
+    if len(members) != many:
+        return None
+    return [condition[: graded.start()] + member + condition[graded.end() :] for member in members]
 
 
 def _whole_levels(members: list[str]) -> list[str]:

@@ -49,6 +49,7 @@ _CASE_BEHIND = re.compile(
 # 补助：1000万元以上5000万元以下的补助8%: the ends of a band, however close they stand to a word that grants.
 _BAND = re.compile(
     r"以[上下内](?:[（(]含[^（()）]{0,8}[）)])?(?:[、，至到]?(?:不足|不满|不到|低于|小于)?[\d.]+[百千]?[万亿]元?(?:以[下内]|的)"
+    r"|的?(?:企业|单位)?[，,]?(?:且|同比|年)*(?:增长|增速|增幅)"
     r"|的?(?:部分|项目|企业)?[，,]?(?:按照?|给予|予以|补助|奖励|补贴|资助)[^，。；\d]{0,8}\d)"
 )
 # 污水处理费全额返还: the charge stands straight before its share.

@@ -35,9 +35,13 @@ def over_all(policy: Policy, outline: Outline, catalogue: Catalogue, drafts: Dra
     paid = funds.tied(policy, outline, drafts.rules)
     ceilings, unwritten = _ceilings(policy, outline, catalogue, drafts.rules, limits)
     rules = _asked(outline, _grouped(outline, paid.rules))
-    groups = tuple(HighestOnly(one, "就高不重复") for one in dict.fromkeys(r.group for r in rules if r.group))
+    groups = tuple(HighestOnly(one, _name_of(one)) for one in dict.fromkeys(r.group for r in rules if r.group))
     notes = (*paid.notes, *_notes(outline, rules))
     return Drafts(rules, paid.funds, groups, ceilings, (*drafts.unwritten, *unwritten), notes)
+
+
+def _name_of(group: str) -> str:
+    return "同年只奖最高一级" if group.startswith("grades_") else "就高不重复"
 
 
 def _words(outline: Outline, start: int, end: int) -> str:

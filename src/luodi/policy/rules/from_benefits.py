@@ -25,6 +25,7 @@ from luodi.policy.rules.grades import (
     basis_of,
     besides,
     bounds,
+    each_once,
     fields_named,
     levels_unsaid,
     on_top,
@@ -72,10 +73,15 @@ def draft_rules(policy: Policy, outline: Outline, catalogue: Catalogue) -> Draft
             goes_on = bool(read) and "。" not in outline.text[read[-1].benefit.span.start : benefit.span.start]
             last = read.pop() if goes_on else None
             said = _spoken_before(outline, benefit.span)
-            one = _read(at, benefit, words, said, catalogue, last=last)
+            clause = _words(outline, outline.at(benefit.span.start).span)
+            one = _read(at, benefit, words, said, catalogue, last=last, clause=clause)
             read += [found for found in reversed(_in_steps(one, last, catalogue)) if found]
     spans = [one.span for one in policy.benefits]
-    groups = _grouped(read, outline)
+    groups = [
+        apart
+        for group in _grouped(read, outline)
+        for apart in each_once(group, _sentences_around(outline, _over(group)))
+    ]
     rules = [
         _rule(group, number, outline, catalogue, _Around(groups[number - 2][-1] if number > 1 else None, spans))
         for number, group in enumerate(groups, 1)
@@ -119,9 +125,17 @@ def _words(outline: Outline, span: Span) -> str:
 
 
 def _read(
-    at: int, benefit: Benefit, words: str, before: str, catalogue: Catalogue, *, last: Read | None = None
+    at: int,
+    benefit: Benefit,
+    words: str,
+    before: str,
+    catalogue: Catalogue,
+    *,
+    last: Read | None = None,
+    clause: str = "",
 ) -> Read:
-    """``last`` is the grant before it in the same sentence, with whose figure numbers alone go on."""
+    """``last`` is the grant before it in the same sentence, with whose figure numbers alone go on; ``clause`` all words
+    of the clause."""
     condition_words = benefit.condition.replace(",", "，")
     if _GRANTED.fullmatch(condition_words):  # 首次通过认定的高新技术企业
         condition_words = f"首次认定为{benefit.beneficiary}"
@@ -134,10 +148,11 @@ def _read(
     describes = holders.describes(benefit.beneficiary, condition_words, benefit.rate_of or "", grading, is_each=is_each)
     follows = last if last and condition_words[:1].isdigit() and last.condition.measure else None
     describes = follows.describes if follows else describes
-    frame = Frame(catalogue, describes or "firm", base=_plain(benefit.rate_of or ""))
+    frame = Frame(catalogue, describes or "firm", base=_plain(benefit.rate_of or ""), clause=clause)
     graded = thresholds.graded_by(grading, frame)
     graded = replace(graded, measure=follows.condition.measure) if follows else graded
-    said = conditions.read(condition_words, graded) if condition_words != benefit.beneficiary else Said()
+    said = conditions.read(condition_words, graded)
+    said = said if condition_words != benefit.beneficiary or said.is_event else Said()
     if benefit.rate is not None and benefit.rate_of is None and said.measure and _BY_SHARE.search(words):
         benefit = replace(benefit, rate_of=said.measure)
         note = f"没有写按什么的比例，按条件里的“{said.measure}”理解"
@@ -267,9 +282,7 @@ class _Around(NamedTuple):
 
 def _rule(group: list[Read], number: int, outline: Outline, catalogue: Catalogue, beside: _Around) -> DraftRule:
     first = group[0]
-    span = Span(
-        first.benefit.span.document, min(r.benefit.span.start for r in group), max(r.benefit.span.end for r in group)
-    )
+    span = _over(group)
     around, left = _sentences_around(outline, span), unread(outline, span, beside.spans)
     caps = {r.payment.cap for r in group if r.payment.pay}
     shared_cap = caps.pop() if len(caps) == 1 else ""
@@ -291,6 +304,7 @@ def _rule(group: list[Read], number: int, outline: Outline, catalogue: Catalogue
         take=take,
         basis=basis,
         tops_up=tops_up,
+        group=first.grades or None,
         payers=surroundings.payers("".join(r.words for r in group[:1]), _behind(outline, span)),
         gaps=_each_once(
             [
@@ -307,6 +321,12 @@ def _rule(group: list[Read], number: int, outline: Outline, catalogue: Catalogue
         benefits=tuple(at for r in group for at in (r.at, *r.also)),
     )
     return checked(draft, catalogue)
+
+
+def _over(group: list[Read]) -> Span:
+    """From where the first of a group begins to where the last ends."""
+    spans = [r.benefit.span for r in group]
+    return Span(spans[0].document, min(one.start for one in spans), max(one.end for one in spans))
 
 
 def _branch(read: Read, shared_cap: str, *, each: bool) -> DraftBranch:

@@ -6,7 +6,7 @@ What the sentence leaves open of them all (who is left out, how long, of which l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luodi.formula import from_text
 from luodi.formula.ast import fields_of
@@ -25,6 +25,8 @@ _OF_YEARS = re.compile(
     r"(?:[一二两三四五六七八九十\d]+年(?:内)?|政策(?:有效|执行|实施)?期(?:限)?内?|期限内|有效期内)?(?:最高)?累计(?:最高|不超过|不高于|补助|奖励|补贴|总额)*(?:不超过|最高|不高于)?[\d.]+[万亿]?元"
 )
 _TOLD = re.compile(r"有资质|事项|首次|资质\)|\d")
+_FIRST_TIME = re.compile(r"首次\([^()]+(?:\([^()]*\))?[^()]*\)")
+_NEWLY_HELD = re.compile(r"^首次\(有资质\(")
 _AGAIN = re.compile(r"(?:再|另外?|额外|叠加)(?:一次性|给予|予以|奖|补|资助|增加)")
 _AMONG = re.compile(r"^[，；、]*(?:对于?)?其中")
 
@@ -41,6 +43,25 @@ class Read:
     describes: Describes | None
     holder: Said
     also: tuple[int, ...] = ()  # the benefits that only add to this one, step by step
+    grades: str = ""  # the group of rules of which only the highest is paid, where each grade is a rule of its own
+
+
+def each_once(group: list[Read], around: str) -> list[list[Read]]:
+    """首次认定为国家级、省级…的分别一次性奖励: each title is granted once and paid once, so each is a rule by itself.
+
+    One rule that is paid once would pay nothing for the higher title to who has been paid for the lower one.
+    """
+    is_so = len(group) > 1 and all(r.benefit.basis == "once" and _NEWLY_HELD.search(r.condition.formula) for r in group)
+    if not is_so or surroundings.tops_up(around) or undealt(group):
+        return [group]
+    take, _ = take_of(group, tops_up=False, is_highest=surroundings.only_highest(around))
+    name = f"grades_{group[0].at + 1}" if take == "highest" else ""
+    return [[replace(r, grades=name, condition=_noted(r.condition, name))] for r in group]
+
+
+def _noted(said: Said, name: str) -> Said:
+    note = "各级称号各奖一次；同一年新获几级的只奖最高的一级，文件没有写较低一级补差" if name else "各项称号各奖一次"
+    return replace(said, assumptions=(*said.assumptions, note))
 
 
 def undealt(group: list[Read]) -> list[Gap]:
@@ -168,13 +189,16 @@ def basis_of(
     group: list[Read], tops_up: bool, catalogue: Catalogue, *, is_once: bool = False
 ) -> tuple[BenefitBasis | None, tuple[str, ...]]:
     """一次性 of one branch, or of branches that are topped up, is once; of grades each reached for the first time it is
-    the highest of a year, for ``once`` would pay who reached the lower grade nothing for the higher one."""
+    the highest of a year, for ``once`` would pay who reached the lower grade nothing for the higher one. Of one event in
+    several cases (月度入规, 年度入规) there is but one first time."""
     bases = {r.benefit.basis for r in group}
     basis = bases.pop() if len(bases) == 1 else None
     if basis is None and is_once and len(group) == 1:
         return "once", ()
     if tops_up and basis is None:
         return "once", ()  # a difference is made up to what was paid once
+    if basis == "once" and len({"".join(_FIRST_TIME.findall(r.condition.formula)) for r in group}) == 1:
+        return "once", ()
     if basis == "once" and len(group) > 1 and not tops_up and all(r.condition.is_event for r in group):
         said = "“一次性”按每档各奖一次理解（条件里的“首次”保证不重复），同一年只奖最高的一档；文件没有写较低档补差"
         return "year", (said,)

@@ -78,4 +78,6 @@ def _says_already(who: str, condition: Said, words: str) -> bool:
     """认定为…企业的: who gets it is the title itself; or the words are in a gap already."""
     if who in words and any(who in one for one in condition.gaps):
         return True
+    if condition.is_event and who == words:  # 小升规企业: what is said of it is the condition
+        return True
     return bool(condition.formula) and who in words and "有资质(" in condition.formula

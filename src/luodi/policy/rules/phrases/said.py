@@ -29,12 +29,13 @@ NOTHING = Said()
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a reader may know besides its words: the fields at hand, what the benefit is for, the figure spoken of last,
-    and in the document's words the figure that the payment is a share of."""
+    and in the document's words the figure that the payment is a share of, and all words of its clause."""
 
     catalogue: Catalogue
     describes: Describes = "firm"
     measure: str = ""
     base: str = ""
+    clause: str = ""
 
 
 def marked(words: str) -> str:

@@ -12,6 +12,9 @@ from luodi.policy.rules.phrases.said import Frame, Said, marked, together
 _SCALED_UP = re.compile(
     r"^(?:企业)?(?:当年度?|年度|新|首次|成功)*(?:“?小升规”?|“?个转企、小升规”?|升规|上规|入规|进规|[纳列入进升转]*(?:为|成为|入)?规(?:模以)?上(?:工业)?(?:企业)?(?:统计)?(?:库|名录|入库)?(?:企业|培育库)?)(?:的?(?:工业)?企业)?$"
 )
+_SCALED_UP_BY = re.compile(
+    r"^(?:企业|工业企业)?(?:当年|新增|首次|实现|成功|新)*(?P<by>月度|年度)(?:新|首次|新增)*(?:申报)?(?:入规|进规|升规|上规|纳统|入统|纳规|小升规)(?:入库|纳统)?(?:的?(?:规上)?(?:工业)?企业)?$"
+)
 _ABOVE_SCALE = re.compile(r"^(?:为|属于|在库)?(?:规模以上|规上)(?:的)?(?:工业|制造业|工业制造业)?(?:企业)?(?:的)?$")
 _AGE = re.compile(
     r"^(?:企业|在[^，。；]{1,6})?(?:注册|登记)?(?:成立|设立|经营)(?:时间|年限)?(?:满|已满|达到?|不少于|不低于)?"
@@ -20,6 +23,7 @@ _AGE = re.compile(
 _SIZES = {
     "大型": ("大型",),
     "大中型": ("大型", "中型"),
+    "中型": ("中型",),
     "中小微": ("中型", "小型", "微型"),
     "中小": ("中型", "小型", "微型"),
     "小微": ("小型", "微型"),
@@ -27,7 +31,7 @@ _SIZES = {
     "小型": ("小型",),
     "微型": ("微型",),
 }
-_SIZE = re.compile(r"^(大中型|中小微|小型微型|中小|小微|大型|小型|微型)(?:工业|制造业)?企业$")
+_SIZE = re.compile(r"^(大中型|中小微|小型微型|中小|小微|大型|中型|小型|微型)(?:工业|制造业)?企业$")
 _DENIED = re.compile(
     r"^(?:近[两二三\d]年(?:内)?|年度内?)?(?:未|无|没有|不存在|非)"
     r"(?:被)?(?:列入|发生|存在|有)?(?P<of>.{2,12}?)(?:行为|名单|情况|记录)?$"
@@ -75,11 +79,21 @@ def read_scale(words: str, frame: Frame) -> Said | None:
     flag = _field(frame, lambda one: one.kind == "flag" and "规模以上" in one.also)
     if flag is None:
         return None
+    if (by := _SCALED_UP_BY.match(words)) and (by["by"] == "月度" or "月度" in frame.clause):
+        return _scaled_up_by(by["by"], flag, frame)
     if _ABOVE_SCALE.match(words):
         return Said(flag.name)
     if _SCALED_UP.match(words):
         return Said(f"首次({flag.name})", is_event=True)
     return None
+
+
+def _scaled_up_by(by: str, flag: Field, frame: Frame) -> Said | None:
+    """月度入规, 年度入规: entered by a month's or by the year's report, which are paid apart."""
+    how = _field(frame, lambda one: one.kind == "text" and any(f"{by}入规" in values for values in one.values))
+    if how is None:
+        return None
+    return Said(f"首次({flag.name}) 且 {how.name} = {quoted(f'{by}入规')}", is_event=True)
 
 
 def read_age(words: str, frame: Frame) -> Said | None:
@@ -106,6 +120,8 @@ def read_size(words: str, frame: Frame) -> Said | None:
 
 def read_listed(words: str, frame: Frame) -> Said | None:
     """A flag, or a text that one of the catalogue's fields lists: 战略性新兴产业, 技术改造项目, 完成股改."""
+    if words in _SIZES:  # 大型、中型、小型: of what, the words do not say; it may be of a product
+        return None
     denied = _DENIED.match(words)
     if denied and (flag := _flag(denied["of"], frame)):
         return Said(f"非 {flag.name}")
@@ -235,7 +251,7 @@ def _proper(word: str, field: Field) -> str | None:
 
 def _valued(word: str, frame: Frame, *, is_event: bool) -> Said | None:
     """The one field that lists this text; where several do, nothing is chosen."""
-    if _LEVEL_ONLY.fullmatch(word):  # of what, the words do not say
+    if _LEVEL_ONLY.fullmatch(word) or word in _SIZES:  # of what, the words do not say
         return None
     found = [(field, proper) for field in _texts(frame) if (proper := _proper(word.strip("“”"), field))]
     if len(found) != 1:

@@ -23,6 +23,10 @@ _RUN = re.compile(r"^(?:企业|其|且)?(?:连续|近|最近)([两二三四五23
 _OF_GROWTH = re.compile(
     r"^(?P<of>.*?)(?:(?:现价)?(?:比|较|与)?(?:上一?年度?|上年同期)?(?:相?比)?|(?P<average>年均)|年度?)(?P<same>同比)?(?:实现)?(?P<kind>增长率?|增速|增幅|增加|新增|净增|提高|提升)$"
 )
+_SIZE_THEN_GROWTH = re.compile(
+    r"^(?P<size>[^，。；]*?\d[^，。；的%％]*?)的?(?:企业|单位)?[，,]?"
+    r"(?P<growth>(?:(?:年度|当年|全年|比|较|上年|同比|实现|其|产值|营业收入|主营业务收入|销售收入|税收)*)(?:增长|增速|增幅)[^，。；]*\d[\d.]*[%％].*)$"
+)
 _SHARE_OF = re.compile(
     r"^(?P<part>.*?)"
     r"(?:占|(?<=.{3})(?:已)?(?:达到?|超过)(?=(?!.*(?:增|提高|同比|\d))[^，。；]{2,12}$))(?P<whole>[^占，。；]{2,16}?)的?(?:比例|比重|比率|比)?$"
@@ -42,6 +46,10 @@ _ONE_PERIOD = re.compile(r"(?:19|20)\d\d年|[一二三四]季度|上半年|下�
 _GRADED = re.compile(
     r"按照?(?P<of>[^，。；按]{2,24}?)的?(?:大小|多少|高低|规模|总量|额度|情况)?(?:，)?(?:实行|给予)?(?:分档|分级|分段|分等|划分)"
 )
+# 营业收入增长达到以下标准的: what the numbers of the list below are of.
+_LISTED_BELOW = re.compile(
+    r"(?:^|[对，。；])(?P<of>[^，。；对\d]{2,16}?)(?:同比)?(?:增长|增速|增幅)?(?:达到|符合|满足)(?:以下|下列|如下)(?:标准|条件|要求|档次)"
+)
 _JOINT = re.compile(rf"^(?:[（(]不?含{_BOUND})?(?:及?以上)?(?:[（(]不?含{_BOUND})?(?:至|到|—|-|－|~|～|—{1, 2})$")
 _LIST = re.compile(r"^(?:、|和|及|或)$")
 
@@ -56,6 +64,8 @@ class _Limit:
 
 def read(words: str, frame: Frame) -> Said | None:
     """A part of a condition that compares a figure with numbers; None where it is something else."""
+    if split := _SIZE_THEN_GROWTH.match(words):
+        return _of_size(split["size"], split["growth"], frame)
     # The compiler's quick look at numbers leaves out names and dates; what is left are figures.
     found = [q for q in numbers(words) if not q.is_time or re.search(r"成立|经营|满", words[: q.start])]
     if not found:
@@ -68,6 +78,14 @@ def read(words: str, frame: Frame) -> Said | None:
     if limits is None:
         return None
     return _compared(words[: found[0].start], limits, frame, words)
+
+
+def _of_size(size: str, growth: str, frame: Frame) -> Said | None:
+    """营业收入5000万元以下的增长20%以上: of that size, and grown by so much."""
+    of = read(size, frame)
+    plain = of.measure.removeprefix("上年(").removesuffix(")") if of and of.measure.startswith("上年(") else ""
+    grown = read(growth, replace(frame, measure=plain or of.measure)) if of else None
+    return replace(together([of, grown]), measure=of.measure) if of and grown else None
 
 
 def _risen(words: str, frame: Frame) -> Said | None:
@@ -232,12 +250,16 @@ def _growth_of(of: str, grown: re.Match[str], *, is_share: bool) -> tuple[str, t
 def grading_in(before: str) -> str:
     """The sentence before that says what is graded: 项目按固定资产投资额大小分档奖励; '' where there is none."""
     sentences = [one for one in before.split("。") if one]
-    return next((one for one in reversed(sentences[-3:]) if _GRADED.search(one)), "")
+    return next((one for one in reversed(sentences[-3:]) if _graded_in(one)), "")
+
+
+def _graded_in(words: str) -> re.Match[str] | None:
+    return _GRADED.search(words) or _LISTED_BELOW.search(words)
 
 
 def graded_by(grading: str, frame: Frame) -> Frame:
     """其中：3亿元至10亿元…: numbers alone are of the figure that the sentence before grades by."""
-    found = _GRADED.search(grading)
+    found = _graded_in(grading)
     measure = measures.find(found["of"], frame) if found else None
     return replace(frame, measure=measure.formula) if measure else frame
 

@@ -28,7 +28,7 @@ _HELD = re.compile(
 _TITLE = re.compile(
     r"(?:企业|小巨人|冠军|中心|实验室|平台|基地|工厂|车间|示范园区|孵化器|众创空间|独角兽|瞪羚|领跑者|专精特新|工作站|工作室|研究院|集群|商标|品牌|精品|示范区|服务商)$"
 )
-_PLAIN_LIST = re.compile(r"、|及(?!其)|和(?!谐)|或者?|以及")
+_PLAIN_LIST = re.compile(r"、|及(?!其)|和(?!谐)|或者?|以及|(?<=[国家省市县区级])[/／](?=[国省市县区])")
 _LEVELS = ("国家级", "省级", "市级", "县级")
 _AT_LEAST = re.compile(r"^(国家|省|市|县)级?(?:及)?以上(?P<title>.+)$")
 _MARKS = re.compile(r"[“”\"‘’《》]")
@@ -58,7 +58,9 @@ def read_held(words: str, frame: Frame) -> Said | None:
     found = _HELD.match(words)
     if found and _known(_clean(found["title"]), _qualifications(frame)):
         return _titles(found["title"], frame, is_event=False)
-    return _titles(words, frame, is_event=False) if _known(_clean(words), _qualifications(frame)) else None
+    asked = _qualifications(frame)
+    is_listed = all(_known(one, asked) for one in _members(words)) if _AT_LEAST.match(_clean(words)) else False
+    return _titles(words, frame, is_event=False) if is_listed or _known(_clean(words), asked) else None
 
 
 def _qualifications(frame: Frame) -> Field | None:
