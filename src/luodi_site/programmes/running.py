@@ -24,6 +24,7 @@ from luodi.engine.outputs.in_words import fund_state, without_owner
 from luodi.engine.outputs.to_json import to_json
 from luodi.formula.numbers import FigureTooLarge
 from luodi.policy.rules import packs as bundled
+from luodi.policy.rules.checks.money_kept_apart import GROUP_OF_BOTH
 from luodi.policy.rules.from_yaml import read as read_pack
 from luodi.policy.rules.from_yaml import read_text
 from luodi.policy.rules.model import Rules
@@ -150,11 +151,20 @@ def work_out(
                 _("表里有%(count)s户（个），网上试算最多%(most)s户。请分地区试算，或用命令 luodi run。")
                 % {"count": found["subjects"], "most": MOST_SUBJECTS}
             )
-        notes = [*(note for pack in rules for note in pack.notes), *(one.message for one in odd), *_unread(others)]
+        notes = [*(note for pack in rules for note in pack.notes), *map(_doubt, odd), *_unread(others)]
         _write(edition.title, loaded, folder, [*notes, *_unmatched(loaded)])
     except CannotRun as why:
         found["why"] = str(why)
     return found
+
+
+def _doubt(one: Problem) -> str:
+    """What the rules do not settle, and where in the site it is settled."""
+    if one.code != GROUP_OF_BOTH:
+        return one.message
+    return one.message + _(
+        "确实如此的，在核对页任一条同组规则的“就高不重复的范围”里选“一家企业连同它的全部项目”；不是的，分成两组。"
+    )
 
 
 def _unmatched(loaded: Loaded) -> list[str]:

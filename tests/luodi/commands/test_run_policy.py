@@ -213,3 +213,16 @@ def test_it_gives_the_same_on_spark(data: Path, tmp_path: Path) -> None:
     ]
     assert tables[0].columns == tables[1].columns
     assert tables[0].sort("id").to_dicts() == tables[1].sort("id").to_dicts()
+
+
+def test_it_repeats_the_doubt_about_a_group_of_firms_and_projects(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the check of the pack asks, the run says too, until the group says whose it is."""
+    branch = "branches: {any: {name: 一律, pay: 1万元}}"
+    both = f"a: {{name: 甲, group: g, {branch}}}, b: {{name: 乙, describes: project, group: g, {branch}}}"
+    pack = tmp_path / "pack.yaml"
+    for group, count in (("{name: 就高}", 1), ("{name: 就高, describes: firm}", 0)):
+        pack.write_text(f"pack: p\ntitle: 包\ngroups: {{g: {group}}}\nbenefits: {{{both}}}\n", "utf-8")
+        assert main(["run", str(pack), "--data", str(data), "--on", "2025-12-31", "--quiet"]) == 0
+        assert capsys.readouterr().err.count("〔rules.group_of_both〕") == count

@@ -15,6 +15,8 @@ from luodi.commands import run_policy
 from luodi.datasets.from_yaml import catalogue
 from luodi.engine.benefits.plan import plan
 from luodi.policy.rules.from_yaml import read
+from luodi_site.policies.actions import publish, review
+from luodi_site.policies.models import ReviewItem
 from luodi_site.policies.rules.pack import pack_yaml
 from luodi_site.programmes import firms, running
 from luodi_site.programmes.actions import make_trial
@@ -81,3 +83,17 @@ def test_it_tells_of_a_firm_and_its_projects(tmp_path):
     without = replace(loaded, frames={**loaded.frames, "project": nobodys})
     (line,) = running.of_nobody(without, running.tables_of(without))
     assert line.startswith(f"有 1 个项目没有写所属企业（{cut}）")
+
+
+def test_it_doubts_a_group_over_firms_and_projects(reading, cast, figures, on):
+    """The rules do not say whether a firm answers for its projects: the result says what was done, and where to say it."""
+    benefit = reading.items.get(kind=ReviewItem.Kind.BENEFIT)
+    place = {"start": benefit.start, "end": benefit.end}
+    for name, describes, pay in (("研发补助", "firm", "研发费用 * 5%"), ("技改补助", "project", "设备投资额 * 5%")):
+        payload = {"name": name, "describes": describes, "group": "highest_a", "take": "highest", "gaps": [],
+                   "branches": [{"name": "一律", "when": "", "pay": pay, **place}]}  # fmt: skip
+        review.add(actor=cast.office, reading=reading, kind=ReviewItem.Kind.RULE, payload=payload, **place)
+    made = publish(reading=reading, actor=cast.office, ticked=("unchecked", "problems", "rules"))
+    trial = make_trial(actor=cast.lead, unit=cast.lead_unit, edition=made, on=on, files=[figures])
+    (said,) = [one for one in json.loads((trial.path / "summary.json").read_text("utf-8"))["notes"] if "就高" in one]
+    assert "“研发补助、技改补助就高不重复”既有企业又有项目的奖补" in said and "“就高不重复的范围”里选" in said

@@ -12,6 +12,7 @@ from typing import TypeVar
 from luodi.engine.model import FEN, NotRun
 from luodi.formula.ast import Formula, fields_of
 from luodi.formula.fields import DESCRIBED, Catalogue, Describes, Field
+from luodi.policy.rules.checks.money_kept_apart import group_of_both
 from luodi.policy.rules.model import BenefitRule, Ceiling, Fund, HighestOnly, Rules, ids_by_name
 from luodi.problems import Problem
 
@@ -163,7 +164,7 @@ def plan(packs: Sequence[Rules], on: date, *, defers_unknown: bool = False) -> t
         defers_unknown=defers_unknown,
         with_claw_back=tuple(rule for pack in packs for rule in pack.benefits if rule.claw_back and not rule.gaps),
     )
-    return found, (*problems, *_mixed(found), *_without_fund(found), *_shares(found))
+    return found, (*problems, *_mixed(found), *_of_both(found), *_without_fund(found), *_shares(found))
 
 
 def together(packs: Sequence[Rules]) -> Catalogue:
@@ -227,6 +228,15 @@ def _apart(plan: Plan, limit: Limit) -> list[Describes]:
     """The kinds of subjects that a limit covers without holding them together."""
     kinds = dict.fromkeys(plan.benefit(id).describes for id in plan.ids_under(limit))
     return [kind for kind in kinds if not (kind == "project" and plan.is_of_family(limit) and "firm" in kinds)]
+
+
+def _of_both(plan: Plan) -> list[Problem]:
+    """Groups over firms and projects that do not say whom they are of: what they do here, a person must have meant."""
+    return [
+        group_of_both(group)
+        for group in plan.groups
+        if group.describes is None and {plan.benefit(id).describes for id in plan.ids_under(group)} >= {*FAMILY}
+    ]
 
 
 def _without_fund(plan: Plan) -> list[Problem]:

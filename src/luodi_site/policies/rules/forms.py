@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -17,6 +17,12 @@ MOST_GRADES = 20
 _GROUPS = (
     ("highest_a", gettext_lazy("甲组")), ("highest_b", gettext_lazy("乙组")), ("highest_c", gettext_lazy("丙组")),
     ("highest_d", gettext_lazy("丁组")), ("highest_e", gettext_lazy("戊组")),
+)  # fmt: skip
+
+# A group that holds a firm with its projects, whatever kinds its rules are for.
+OF_FIRM: Final = "firm"
+_GROUP_DESCRIBES = (
+    ("", gettext_lazy("没有选：各对象自己比")), (OF_FIRM, gettext_lazy("一家企业连同它的全部项目，只得最高的一项")),
 )  # fmt: skip
 
 
@@ -56,6 +62,12 @@ class RuleForm(forms.Form):
         label=gettext_lazy("就高不重复"), required=False,
         help_text=gettext_lazy("同一组里的几条规则，一个对象只得最高的一项。"),
     )  # fmt: skip
+    group_describes = forms.ChoiceField(
+        label=gettext_lazy("就高不重复的范围"), required=False, choices=_GROUP_DESCRIBES,
+        help_text=gettext_lazy(
+            "同组有一条选了企业连同项目，全组照此计算。都没有选，而组里既有给企业又有给项目的规则，也照此计算，试算时提示。"
+        ),
+    )  # fmt: skip
     done = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(
@@ -91,6 +103,7 @@ class RuleForm(forms.Form):
         return {
             **payload, **rows, "basis": payload.get("basis") or "", "payers": payers,
             "fund": payload.get("fund") or "", "group": payload.get("group") or "",
+            "group_describes": payload.get("group_describes") or "",
         }  # fmt: skip
 
     def clean_payers(self) -> list[dict[str, str]]:
@@ -110,6 +123,12 @@ class RuleForm(forms.Form):
         if total > 1:
             raise forms.ValidationError(_("各级承担的比例加起来超过了100%。"))
         return found
+
+    def clean_group_describes(self) -> str:
+        given = str(self.cleaned_data["group_describes"])
+        if given and self.cleaned_data.get("describes") not in ("firm", "project"):
+            raise forms.ValidationError(_("只有给企业、给项目的规则可以这样选。"))
+        return given
 
     @property
     def grades(self) -> list[tuple[int, forms.BoundField, forms.BoundField]]:
@@ -131,4 +150,5 @@ class RuleForm(forms.Form):
             **self.before, **plain, "name": data["name"], "describes": data["describes"], "take": data["take"],
             "basis": data["basis"] or None, "tops_up": data["tops_up"], "payers": data["payers"],
             "branches": branches, "gaps": kept_gaps, "fund": data["fund"] or None, "group": data["group"] or None,
+            "group_describes": (data["group"] and data["group_describes"]) or None,
         }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,7 @@ from luodi.formula import from_text
 from luodi.policy.rules import document_wide
 from luodi.policy.rules.draft_json import draft_from_json
 from luodi.policy.rules.draft_pack import pack_of
-from luodi.policy.rules.drafts import Drafts
+from luodi.policy.rules.drafts import DraftRule, Drafts
 from luodi.policy.rules.from_benefits import limits_among
 from luodi.policy.rules.model import Ceiling, Fund, HighestOnly, Source
 from luodi.policy.rules.to_yaml import to_yaml
@@ -19,6 +19,9 @@ from luodi_site.policies.frozen import facts_of, policy_from
 from luodi_site.policies.models import Edition, Reading
 from luodi_site.policies.outlines import outline_from_json
 from luodi_site.policies.rules.drafting import catalogue
+from luodi_site.policies.rules.forms import OF_FIRM
+
+FAMILY = ("firm", "project")
 
 
 def over_rules(reading: Reading, frozen: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +58,6 @@ def pack_yaml(edition: Edition) -> str:
 def _drafts(frozen: dict[str, Any]) -> Drafts:
     rules = tuple(draft_from_json(one, f"rule_{one['id']}", _span(frozen, one)) for one in frozen.get("rules", ()))
     over = frozen.get("over_rules", {})
-    groups = dict.fromkeys(rule.group for rule in rules if rule.group)
     return Drafts(
         rules,
         funds=tuple(
@@ -67,10 +69,20 @@ def _drafts(frozen: dict[str, Any]) -> Drafts:
             )
             for one in over.get("funds", ())
         ),
-        groups=tuple(HighestOnly(id, "就高不重复") for id in groups),
+        groups=tuple(_groups(rules, frozen.get("rules", ()))),
         ceilings=tuple(_ceilings(over.get("ceilings", ()))),
         notes=tuple(over.get("notes", ())),
     )
+
+
+def _groups(rules: Sequence[DraftRule], kept: Sequence[dict[str, Any]]) -> Iterator[HighestOnly]:
+    """Each group under the names of its rules; of a firm with its projects where one of them says so, and all can be."""
+    chosen = {rule.id for rule, one in zip(rules, kept, strict=True) if one.get("group_describes") == OF_FIRM}
+    for id in dict.fromkeys(rule.group for rule in rules if rule.group):
+        members = [rule for rule in rules if rule.group == id]
+        names = "、".join(rule.name for rule in members[:3]) + ("等" if len(members) > 3 else "")
+        is_of_firm = any(rule.id in chosen for rule in members) and all(rule.describes in FAMILY for rule in members)
+        yield HighestOnly(id, f"{names}就高不重复", describes=OF_FIRM if is_of_firm else None)
 
 
 def _ceilings(kept: Sequence[dict[str, Any]]) -> list[Ceiling]:

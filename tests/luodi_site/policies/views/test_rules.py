@@ -12,6 +12,7 @@ from django.urls import reverse
 from luodi_site.policies.actions import publish
 from luodi_site.policies.actions import review as actions
 from luodi_site.policies.models import ReviewItem, ReviewStep
+from luodi_site.programmes import running
 
 Kind, State = ReviewItem.Kind, ReviewItem.State
 
@@ -261,3 +262,20 @@ def test_it_makes_up_an_example_that_falls_short_of_a_text(rule, cast, as_):
     """差一点 of a text is another text, not a missing one."""
     page = words(as_(cast.office).post(url("check_rule", rule), filled(rule, when_0="企业规模 = “小型”", columns="")))
     assert re.search(r'name="short\.size_class@\d+" value="(大型|中型|微型)"', page)
+
+
+def test_it_says_whom_a_group_holds_for(rule, reading, cast, as_):
+    """Chosen at one rule, it is the group's in the pack; what is for regions cannot be held with firms."""
+    project = {**rule.payload, "name": "技改补助", "describes": "project", "group": "highest_a", "gaps": [], "branches": [
+        {"name": "一律", "when": "", "pay": "设备投资额 * 10%", "start": rule.start, "end": rule.end}]}  # fmt: skip
+    actions.add(actor=cast.office, reading=reading, kind=Kind.RULE, start=rule.start, end=rule.end, payload=project)
+    assert "就高不重复的范围" in words(as_(cast.office).get(url("edit_rule", rule)))
+    of_region = filled(rule, describes="region", when_0="", group="highest_a", group_describes="firm")
+    wrong = as_(cast.office).post(url("edit_rule", rule), of_region)
+    assert wrong.status_code == 422 and "只有给企业、给项目的规则可以这样选" in words(wrong)
+    as_(cast.office).post(url("edit_rule", rule), filled(rule, group="highest_a", group_describes="firm", done="0"))
+    made = publish(reading=reading, actor=cast.office, ticked=("unchecked", "problems", "rules"))
+    pack = yaml.safe_load(as_(cast.lead).get(reverse("policies:as_pack", args=[made.pk])).content.decode())
+    group = pack["groups"]["highest_a"]
+    assert (group["name"], group["describes"]) == ("首次上规、技改补助就高不重复", "firm")
+    assert running.all_rules(made, [])[0].groups[0].describes == "firm"

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from luodi.policy.rules.amounts import write_share
-from luodi.policy.rules.model import BenefitRule, Rules
+from luodi.policy.rules.model import BenefitRule, HighestOnly, Rules
 from luodi.policy.rules.scope import Path
 from luodi.problems import Problem
 from luodi.spans import Span
 
+GROUP_OF_BOTH = "rules.group_of_both"
 At = Callable[[Path], Span | None]
 
 
@@ -51,15 +52,20 @@ def _groups(rules: Rules, at: At) -> Iterator[Problem]:
             yield Problem("rules.unused_group", message, at(("groups", group.id)), "在奖补的 group 写上它，或删去。")
         kinds = {benefit.describes for benefit in rules.benefits if benefit.group == group.id}
         if group.describes is None and kinds >= {"firm", "project"}:
-            message = f"就高不重复组“{group.name}”既有企业又有项目的奖补：一家企业和它的全部项目只付最高的一项。"
-            hint = "确实如此，写上 describes: firm；只在企业、在每个项目各自之内就高的，分成两组。"
-            yield Problem("rules.group_of_both", message, at(("groups", group.id)), hint, "question")
+            yield group_of_both(group, at(("groups", group.id)))
     for benefit in rules.benefits:
         if benefit.group and benefit.group not in declared:
             message = f"“{benefit.name}”属于组“{benefit.group}”，本包没有写这一组。"
             hint = "是别的规则包的组，不用改；是笔误的，改成组的代号。"
             span = at(("benefits", benefit.id, "group"))
             yield Problem("rules.group_elsewhere", message, span, hint, "question")
+
+
+def group_of_both(group: HighestOnly, span: Span | None = None) -> Problem:
+    """The doubt about a group over firms and projects that does not say whom it is of; a run repeats it."""
+    message = f"就高不重复组“{group.name}”既有企业又有项目的奖补：一家企业和它的全部项目只付最高的一项。"
+    hint = "确实如此，写上 describes: firm；只在企业、在每个项目各自之内就高的，分成两组。"
+    return Problem(GROUP_OF_BOTH, message, span, hint, "question")
 
 
 def _payers(benefit: BenefitRule, at: At) -> Iterator[Problem]:
