@@ -50,6 +50,8 @@ _BASE_LAST = re.compile(
 )
 _GRANTED = re.compile(r"(?:首次|新)(?:通过|获得?|被)?(?:认定|获评|评定|入选)")
 _BY_SHARE = re.compile(r"[按以]照?(?:不超过)?[\d.]+[%％](?:的比例|的标准)?(?:给予|予以|进行)?(?:补|奖|资助)")
+_LEVEL_ONLY = re.compile(r"(?:认定|评定|评选|评)为(?:国家|省|市|区|县)级$")
+_LEVELLED = re.compile(r"(?:认定|评定|评选|评)为(?:国家|省|市|区|县)级(?P<noun>[^，。；、]{2,20})$")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县)级?")
 
 
@@ -139,6 +141,8 @@ def _read(
     condition_words = benefit.condition.replace(",", "，")
     if _GRANTED.fullmatch(condition_words):  # 首次通过认定的高新技术企业
         condition_words = f"首次认定为{benefit.beneficiary}"
+    if last and _LEVEL_ONLY.search(condition_words) and (title := _LEVELLED.search(last.benefit.condition)):
+        condition_words += title["noun"]  # 首次认定为国家级绿色工厂的…，首次认定为省级的…
     if (led := surroundings.led_by(before.rpartition("。")[2].rpartition("；")[2])) and led not in condition_words:
         condition_words = f"{led}，{condition_words}"
     if benefit.rate is not None and benefit.rate_of is None and (base := _BASE_LAST.search(condition_words)):

@@ -69,6 +69,8 @@ def read(who: str, condition: Said, words: str, frame: Frame, *, is_own: bool = 
     said = conditions.reads(who, frame)
     if said is not None and not is_own and "有资质(" in said.formula:
         return Said(assumptions=(f"前文说的{marked(who)}不作为这一条的条件",))
+    if said is not None and said.is_event and said.formula in condition.formula:
+        return NOTHING
     if said is not None and not said.is_event:
         return NOTHING if said.formula in condition.formula else said
     return gap(f"对象{marked(who)}没有写成条件：请选用行业、产业链或资质等字段写明，数据里都是这类对象的可以删去这一条")

@@ -51,6 +51,8 @@ def together(parts: Iterable[Said], sign: str = "且") -> Said:
     """All parts at once (且), or any of them (或)."""
     found = list(parts)
     formulas = list(dict.fromkeys(one.formula for one in found if one.formula))
+    if sign == "且":  # what another part says already, and more
+        formulas = [one for one in formulas if not any(other.startswith(f"{one} 且 ") for other in formulas)]
     wrapped = [_apart(one, sign) if len(formulas) > 1 else one for one in formulas]
     return Said(
         f" {sign} ".join(wrapped),
