@@ -41,7 +41,8 @@ def start(master: str, name: str, more: Mapping[str, str] | None = None) -> Spar
 
 def _gateway(conf: SparkConf) -> Any:
     """The Java machine, what it says on its error stream passed on but for the chatter."""
-    gateway = launch_gateway(conf, {"stderr": PIPE})  # type: ignore[no-untyped-call]
+    launch: Any = launch_gateway  # has no types, or is not there at all where the types are checked
+    gateway = launch(conf, {"stderr": PIPE})
     if gateway.proc is not None:  # under spark-submit it was there before
         Thread(target=pass_on, args=(gateway.proc.stderr, _ERRORS), daemon=True).start()
     return gateway
