@@ -73,7 +73,7 @@ def open_cycles(day: date) -> int:
     plans = (
         ReportingPlan.objects.filter(first_on__lte=day).select_related("duty", "region").prefetch_related("duty__dates")
     )
-    for plan in plans.filter(Q(edition=None) | Q(edition__superseded_by=None)):
+    for plan in plans.filter(Q(edition=None) | Q(edition__superseded_by=None)).order_by("pk"):
         for one in cycles.opening_on(cycles_of_plan(plan, calendars.of(plan.region)), day):
             cycle, is_new = Cycle.objects.get_or_create(
                 plan=plan, name=one.name, defaults={"stated_on": one.stated_on, "opens_on": one.opens_on, "due_on": one.due_on},
@@ -109,7 +109,7 @@ def excuse_reports(*, matters: Iterable[Matter], on: date, actor: Person | None,
     waiting = ProgressReport.objects.filter(
         matter__in=[m.pk for m in matters], state__in=[State.DUE, State.SUBMITTED, State.RETURNED]
     )
-    reports = list(waiting)
+    reports = list(waiting.order_by("pk"))
     values: dict[str, Any] = {"state": State.EXCUSED, "decided_on": on, "decided_by": actor, "reason": reason}
     for report in reports:
         ProgressReport.objects.filter(pk=report.pk).update(**values, version=report.version + 1)
