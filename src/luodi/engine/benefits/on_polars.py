@@ -123,8 +123,10 @@ def run(
 
 def with_past(plan: Plan, kind: Describes, frame: pl.DataFrame, history: pl.DataFrame | None) -> pl.DataFrame:
     """The table with what each subject was paid before, of the benefits whose rules ask for it."""
+    if history is None or not history.height:
+        return frame
     asked = {rule.id for rule in plan.of_kind(kind)} & plan.asks_past
-    if history is None or not asked or not history.height:
+    if not asked:
         return frame
     meant = history.filter((pl.col("paid_on") <= plan.on) & pl.col("benefit").is_in(sorted(asked)))
     this_year = pl.when(pl.col("paid_on").dt.year() == plan.on.year).then(pl.col("sum")).otherwise(0)

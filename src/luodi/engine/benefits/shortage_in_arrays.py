@@ -134,19 +134,19 @@ def exact_sum(values: Ints) -> int:
 
 
 def _scaled(need: Need, claims: Claims) -> Ints:
-    is_claiming = claims.low > 0
-    due = claims.low[is_claiming]
+    claiming = np.flatnonzero(claims.low > 0)
+    due = claims.low[claiming]
     steps, remainders = _share(due, need.steps, need.low)
     is_open = remainders > 0
     if need.step > 1:  # a past that is no whole step may leave a claim that is none either
         is_open &= (steps + 1) * need.step <= due
     left = need.steps - exact_sum(steps)
-    steps += _largest(remainders, is_open, left, lambda some: claims.ids(np.flatnonzero(is_claiming)[some]))
+    steps += _largest(remainders, is_open, left, lambda some: claims.ids(claiming[some]))
     steps *= need.step
-    if steps.size == is_claiming.size:
+    if steps.size == claims.low.size:
         return steps
-    paid = np.zeros(is_claiming.size, dtype=np.int64)
-    paid[is_claiming] = steps
+    paid = np.zeros(claims.low.size, dtype=np.int64)
+    paid[claiming] = steps
     return paid
 
 

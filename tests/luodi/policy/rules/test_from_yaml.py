@@ -28,7 +28,8 @@ def test_it_reads_the_documented_pack() -> None:
     assert edition.rungs[0].requires[2].rule is None and edition.rungs[0].requires[1].asked == "grant"
     assert rules.scoreboards[0].indicators[0].ceiling == Fraction(3, 2)
     assert rules.targets[0].steps == ((date(2026, 12, 31), 175_000_000_000),)
-    case, _like = rules.cases
+    case, family, _like = rules.cases
+    assert [project.expected["equipment_subsidy"] for project in family.projects] == ["500万元", "280万元"]
     assert case.figures["revenue@2026"] == 120_000 and case.figures["debt_ratio@2026"] is None
     assert case.paid == (("revenue_award", date(2025, 12, 31), 100_000),)
     assert case.place.startswith("第") and case.expected["growth"] == "无"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from luodi.engine.benefits.shortage_in_arrays import Claims, Ints, Truths
 
 Places = NDArray[np.uint32]
+_TRUE = pl.Series([True])
 
 
 def ids_at(ids: pl.Series, found: pl.Series | None, places: Ints) -> Any:
@@ -31,7 +32,7 @@ def spread(values: pl.Series, places: Places, rows: int) -> pl.Series:
 
 def all_true(name: str, rows: int) -> pl.Series:
     """A column of true, at no cost."""
-    return pl.Series(name, [True]).new_from_index(0, rows)
+    return _TRUE.new_from_index(0, rows).alias(name)
 
 
 def as_columns(name: str, paid: Claims) -> dict[str, pl.Series]:
