@@ -6,10 +6,8 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, NoReturn
 
-_DAY = re.compile(r"(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?")
 # What argparse says, and what is said instead; the first that fits.
 _SAID: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"还要写：\1"),
@@ -58,12 +56,3 @@ def in_chinese(message: str) -> str:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             return found.expand(said).replace("'", "")
     return message
-
-
-def day(written: str) -> date:
-    """A day as people write it: 2026-06-30, 2026年6月30日, 2026/6/30."""
-    found = _DAY.fullmatch(written.strip())
-    try:
-        return date(*map(int, found.groups())) if found else date.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{written}”不是日期，写作 2026-06-30") from None

@@ -8,8 +8,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from luodi.commands.days import day
 from luodi.commands.pack_files import in_words, rules_or_tell
-from luodi.commands.parser import Parser, day
+from luodi.commands.parser import Parser
 from luodi.commands.written_files import new_file_or_folder, new_folder
 from luodi.engine.benefits.plan import plan
 

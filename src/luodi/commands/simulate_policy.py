@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from luodi.commands.days import day
 from luodi.commands.pack_files import in_words, rules_or_tell
-from luodi.commands.parser import Parser, day
+from luodi.commands.parser import Parser
 from luodi.commands.run_policy import DEFER
 from luodi.commands.written_files import new_file_or_folder, new_folder
 from luodi.engine.simulation.changes import Change, apply, parameters, read_change

@@ -101,7 +101,7 @@ def read_cell(cell: Cell, of: Field, unit: Unit | None = None) -> Read:
     if of.is_number:
         return _number(cell, of, unit or of.measured_in)
     if of.kind == "date":
-        return _day(cell)
+        return read_day(cell)
     if of.kind == "flag":
         return _flag(cell)
     return _set(cell, of) if of.kind == "set" else _text(cell, of)
@@ -196,7 +196,8 @@ def _steps_in(kind: Kind, unit: str, factor: Fraction) -> Fraction:
 # -- days, yes and no, texts ------------------------------------------------------------------------------------------
 
 
-def _day(cell: Cell) -> Read:
+def read_day(cell: Cell) -> Read:
+    """A day in any of the ways in which people and spreadsheets write one."""
     if isinstance(cell.value, date):
         return Read(cell.value)
     text = cell.text

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
-
 import pytest
 
-from luodi.commands.parser import Parser, day
+from luodi.commands.parser import Parser
 
 
 def made() -> Parser:
@@ -45,16 +42,3 @@ def test_it_helps_in_chinese() -> None:
         told = one.format_help()
         assert "看这段说明" in told and "选项" in told
         assert not any(word in told for word in ("usage", "options", "positional", "show this"))
-
-
-@pytest.mark.parametrize("words", ["2026-06-30", "2026年6月30日", "2026/6/30", "2026.06.30", "20260630"])
-def test_it_takes_a_day_as_people_write_it(words: str) -> None:
-    """The same day in each way of writing it."""
-    assert day(words) == date(2026, 6, 30)
-
-
-@pytest.mark.parametrize("words", ["2026-13-01", "2026年6月", "明天", "2026年2月30日"])
-def test_it_rejects_what_is_no_day(words: str) -> None:
-    """With how a day is written."""
-    with pytest.raises(argparse.ArgumentTypeError, match="写作 2026-06-30"):
-        day(words)

@@ -30,8 +30,8 @@ _CHANGED = re.compile(
 # 补助总额不超过当年税收: a ceiling that is no sum of money, and so was read from nothing.
 _BOUNDED = re.compile(r"[^，。；（(]{0,16}(?:不(?:得)?(?:超过|高于|突破|多于)|以[^，。；]{2,16}为限)[^，。；）)]{0,24}")
 _MADE_UP = re.compile(r"[^，。；]{0,16}(?:补差|差额)[^，。；]{0,8}")
-# 先到先得, 有效期三年, 限50个: each kind of rider with what a person does about it, the more special ones first.
-_KINDS = (
+# 先到先得, 有效期三年, 限50个: what speaks of a grant whatever stands around it, each kind with what a person does about it.
+_BY_ITSELF = (
     (
         re.compile(
             r"先到先得|用完[为即]止|额满[为即]止|兑完[为即]止|总量控制|总额控制|预算(?:内|规模|总额)|年度预算|按比例(?:折算|核减|递减|兑现|调减)"
@@ -56,6 +56,10 @@ _KINDS = (
         ),
         "数量有上限的，请在金额里写成 最小(字段, 上限)",
     ),
+)
+# And what does so only behind a grant; the more special kinds first.
+_KINDS = (
+    *_BY_ITSELF,
     (
         re.compile(r"兑现|兑付|拨付|发放|预拨|到位|支付"),
         "分期或延后付款的，请改写付款的时间和次数；只是办理程序的可以删去这一条",
@@ -146,7 +150,7 @@ def unread_of_all(after: str) -> list[tuple[str, str]]:
 
 
 def _is_rider(words: str) -> bool:
-    return any(kind.search(words) for kind, _ in _KINDS[:4])
+    return any(kind.search(words) for kind, _ in _BY_ITSELF)
 
 
 def _advice(words: str) -> str:
