@@ -68,7 +68,7 @@ def _sums(outcome: Outcome) -> Sheet:
         _money("应付至多"),
         _money("实付"),
     ]
-    columns += [_count("未定户数"), *[_money(f"{payer}承担") for payer in payers], _text("依据", 24)]
+    columns += [_count("未定户数"), *[_money(f"{payer}承担") for payer in payers], _text("依据", 34)]
     rows = []
     for one in outcome.benefits:
         shares = [_known(one.by_payer[payer], one.unknown) if payer in one.by_payer else None for payer in payers]
@@ -95,7 +95,7 @@ def _funds(outcome: Outcome) -> Sheet:
         _money("实付至少"),
         _money("实付至多"),
         _text("说明", 48),
-        _text("依据", 24),
+        _text("依据", 34),
     ]
     rows = [
         (
@@ -121,7 +121,7 @@ def _payments(outcome: Outcome) -> Sheet:
         _money("应付"),
         _money("实付"),
         *[_money(f"{payer}承担") for payer in payers],
-        _text("依据", 22),
+        _text("依据", 34),
     ]
     rows = []
     for one in outcome.payments:
@@ -163,7 +163,7 @@ def _back(outcome: Outcome) -> Sheet:
         _money("已追回"),
         _money("还应追回至少"),
         _money("还应追回至多"),
-        _text("依据", 22),
+        _text("依据", 34),
     ]
     rows = [
         (
